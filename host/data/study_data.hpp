@@ -1,0 +1,41 @@
+// The raw data of a study: one value per set and case, ready to be calibrated.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "host/study/study.hpp"
+
+namespace qca {
+
+struct StudyData {
+    std::vector<std::string> cases;           ///< names, in file order, of the cases that take part
+    std::vector<std::vector<double>> raw;     ///< [set][case]; sets as in Study::set(); ranks where the set says so
+    std::vector<std::string> incomplete;      ///< cases left out because a value of the study is missing
+    std::vector<std::string> excluded;        ///< cases left out because the study file says so
+    std::string bytes;                        ///< the data file verbatim, for its checksum
+    /// Numbers of the cases in the order in which every sum of the program runs: by raw outcome, from out of the
+    /// set to in the set (stable). One order for the analysis and the sweep makes their sums equal bit for bit;
+    /// this order lets the sweep share a part of them.
+    std::vector<std::size_t> summation_order;
+
+    std::size_t number_of_cases() const { return cases.size(); }
+};
+
+/// Reads the study's CSV file, leaves out excluded and incomplete cases, and ranks the columns that ask for it
+/// (among the cases that take part).
+/// @throws InputError `file:line:column: problem (why) suggestion`; MachineError when the file cannot be read
+StudyData load_study_data(const Study& study);
+
+/// Raw values of one set -> memberships in [0, 1], one per case. Ordered as given.
+/// @param anchors  used instead of definition.anchors by the methods that have anchors
+/// @throws InputError when a raw value has no code, or (method none) lies outside [0, 1]
+/// @source Ragin (2008); clamping as in the R package QCA (Duşa 2019).
+std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinition& definition, const Anchors& anchors,
+                              const std::vector<std::string>& cases);
+
+/// Ranks of values: 1 = best; tied values share the largest, the smallest or the average rank of the tie.
+std::vector<double> rank_values(const std::vector<double>& values, const Ranking& ranking);
+
+}  // namespace qca

@@ -1,0 +1,48 @@
+#include "host/minimize/judge_path.hpp"
+
+#include <algorithm>
+
+namespace qca {
+namespace {
+
+/// The rows of a cube.
+RowSet rows_of(int conditions, const Implicant& path) {
+    RowSet rows;
+    for (std::uint32_t row = 0; row < std::uint32_t{1} << conditions; ++row)
+        if (path.covers_row(row)) rows.insert(static_cast<int>(row));
+    return rows;
+}
+
+/// Whether the paths of some model together cover every row of `path`.
+bool covered_together(int conditions, const Implicant& path, const ModelSet& models) {
+    const RowSet wanted = rows_of(conditions, path);
+    std::vector<RowSet> part;  // of the wanted rows, by path
+    part.reserve(models.paths.size());
+    for (const Implicant& other : models.paths) part.push_back(wanted & rows_of(conditions, other));
+    return std::any_of(models.models.begin(), models.models.end(), [&](const auto& model) {
+        RowSet covered;
+        for (const std::uint16_t p : model) covered = covered | part[p];
+        return covered == wanted;
+    });
+}
+
+}  // namespace
+
+Survival judge_path(int conditions, const Implicant& path, const ModelSet& models) {
+    if (models.models.empty()) return Survival::no_solution;
+    // Every listed path is in some model.
+    const auto same = std::find(models.paths.begin(), models.paths.end(), path);
+    if (same != models.paths.end()) {
+        const auto number = static_cast<std::uint16_t>(same - models.paths.begin());
+        const bool everywhere = std::all_of(models.models.begin(), models.models.end(), [&](const auto& model) {
+            return std::binary_search(model.begin(), model.end(), number);
+        });
+        return everywhere ? Survival::exact_all : Survival::exact_some;
+    }
+    const auto some_path = [&](auto holds) { return std::any_of(models.paths.begin(), models.paths.end(), holds); };
+    if (some_path([&](const Implicant& other) { return path.contains(other); })) return Survival::narrowed;
+    if (some_path([&](const Implicant& other) { return other.contains(path); })) return Survival::absorbed;
+    return covered_together(conditions, path, models) ? Survival::covered : Survival::absent;
+}
+
+}  // namespace qca

@@ -1,0 +1,41 @@
+// Exact Boolean minimisation: all minimal models of a truth table.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "kernels/math/implicant.hpp"
+#include "kernels/math/row_set.hpp"
+
+namespace qca {
+
+/// Most models that are enumerated for one truth table; a ModelSet that had more says so.
+inline constexpr std::size_t default_model_cap = 1000;
+
+/// All covers of the positive rows with the fewest prime implicants.
+struct ModelSet {
+    /// The prime implicants that occur in some model, in path order (see path_less).
+    std::vector<Implicant> paths;
+    /// Each model: increasing positions in `paths`; models in lexicographic order, so the first is R's M1.
+    /// No positive row: no model. Every row positive or don't-care: one model of the constant 1.
+    std::vector<std::vector<std::uint16_t>> models;
+    bool capped = false;  ///< more models exist than are listed here
+
+    friend bool operator==(const ModelSet&, const ModelSet&) = default;
+};
+
+/// The order of paths: fewer literals first, then condition by condition: negated, present, absent from the path.
+bool path_less(const Implicant& a, const Implicant& b, int conditions);
+
+/// The prime implicants of (positive and don't-care) that cover at least one positive row, in path order.
+/// @param conditions  1 .. max_conditions; rows numbered as in condition_bit()
+/// @param positive, dont_care  disjoint
+std::vector<Implicant> prime_implicants(int conditions, const RowSet& positive, const RowSet& dont_care);
+
+/// All minimal models. Exact; models beyond `cap` are not enumerated and `capped` is set.
+/// @source Quine (1952), McCluskey (1956); Duşa (2019), QCA with R, for what counts as minimal.
+ModelSet minimize(int conditions, const RowSet& positive, const RowSet& dont_care,
+                  std::size_t cap = default_model_cap);
+
+}  // namespace qca

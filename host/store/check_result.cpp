@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+
+#include "host/error.hpp"
+#include "host/store/result_parts.hpp"
+
+namespace qca {
+namespace {
+
+constexpr std::size_t most_column_axes =
+    31;  ///< HDF5 allows 32 dimensions, of which chunked storage keeps one
+
+void require(bool fits, std::string_view what) {
+    if (!fits) throw std::invalid_argument(fmt::format("write_result: {}", what));
+}
+
+/// Strings in the file end at their first zero byte.
+void check_text(const std::string& text, const std::string& where) {
+    if (text.find('\0') != std::string::npos) {
+        throw InputError(fmt::format("{}: holds a zero byte (not a text) remove it", where));
+    }
+}
+
+void check_texts(const std::vector<std::string>& texts, const std::string& where) {
+    for (const std::string& text : texts) check_text(text, where);
+}
+
+/// The scenarios of the axes, or the largest number where there are more than that.
+std::size_t scenarios(const std::vector<Axis>& axes) {
+    std::size_t product = 1;
+    for (const Axis& axis : axes) {
+        if (__builtin_mul_overflow(product, axis.size(), &product)) return SIZE_MAX;
+    }
+    return product;
+}
+
+void check_axis(const Axis& axis) {
+    require(axis.size() > 0, fmt::format("axis {} has no values", axis.name));
+    require(axis.values.empty() || axis.labels.empty(),
+            fmt::format("axis {} has values and labels", axis.name));
+    require(!axis.own || *axis.own < axis.size(),
+            fmt::format("axis {}: own value beyond its end", axis.name));
+    check_texts({axis.name, axis.long_name, axis.units}, fmt::format("axis {}", axis.name));
+    check_texts(axis.labels, fmt::format("axis {}", axis.name));
+    if (axis.name != frequency_axis) return;
+    for (const double value : axis.values) {
+        require(value == std::trunc(value) && std::abs(value) < 2147483648.0,
+                fmt::format("axis {} is not of whole numbers", axis.name));
+    }
+}
+
+template <typename Value>
+void check_column(const std::vector<Value>& column, const std::vector<Axis>& axes, const std::string& name) {
+    if (column.empty()) return;
+    if (axes.size() > most_column_axes) {
+        throw InputError(
+            fmt::format("{}: one value per scenario cannot be stored ({} axes, the file format takes at "
+                        "most {}) set the columns of the sweep to \"never\" or vary less",
+                        name, axes.size(), most_column_axes));
+    }
+    require(column.size() == scenarios(axes), fmt::format("{} has {} values", name, column.size()));
+}
+
+void check_path(const PathResult& path, const std::vector<Axis>& axes, std::size_t cases) {
+    const std::string where = fmt::format("path {}", path.name);
+    if (path.name.empty() || path.name.find('/') != std::string::npos) {
+        throw InputError(
+            fmt::format("{}: cannot name a data set (empty, or '/' in it) rename the path", where));
+    }
+    check_texts({path.name, path.expression}, where);
+    const auto pairs = axis_pairs(axes.size());
+    require(path.axis_maps.size() == axes.size(), where + ": axis_maps");
+    require(path.single_changes.size() == axes.size(), where + ": single_changes");
+    require(path.case_axis_counts.size() == axes.size(), where + ": case_axis_counts");
+    require(path.pair_maps.size() == pairs.size(), where + ": pair_maps");
+    require(path.case_counts.empty() || path.case_counts.size() == cases, where + ": case_counts");
+    check_column(path.survival, axes, "survival of " + where);
+    for (std::size_t a = 0; a < axes.size(); ++a) {
+        const auto& single = path.single_changes[a];
+        const auto& counts = path.case_axis_counts[a];
+        require(path.axis_maps[a].size() == axes[a].size(), where + ": axis_maps of " + axes[a].name);
+        require(single.empty() || single.size() == axes[a].size(),
+                where + ": single_changes of " + axes[a].name);
+        require(counts.empty() || counts.size() == axes[a].size() * cases,
+                where + ": case_axis_counts of " + axes[a].name);
+    }
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+        const auto [a, b] = pairs[p];
+        require(path.pair_maps[p].size() == axes[a].size() * axes[b].size(), where + ": pair_maps");
+    }
+}
+
+}  // namespace
+
+void check_result(const SweepResult& result) {
+    for (const Axis& axis : result.axes) check_axis(axis);
+    for (const PathResult& path : result.paths) check_path(path, result.axes, result.cases.size());
+    const std::size_t types = solution_types(result.axes);
+    for (const CensusEntry& entry : result.census) {
+        require(entry.counts.size() == types, "census: counts do not fit the axis solution_type");
+        check_text(entry.expression, "census");
+    }
+    check_column(result.solution, result.axes, "solution");
+    check_column(result.fit_inclS, result.axes, "fit_inclS");
+    check_column(result.fit_PRI, result.axes, "fit_PRI");
+    check_column(result.fit_covS, result.axes, "fit_covS");
+    check_texts(result.cases, "case names");
+    check_texts(result.incomplete, "names of incomplete cases");
+    check_texts(result.excluded, "names of excluded cases");
+    check_texts(result.conditions, "names of conditions");
+    check_texts({result.outcome, result.provenance.study_name, result.provenance.study_text,
+                 result.provenance.study_resolved},
+                "study");
+}
+
+}  // namespace qca

@@ -1,0 +1,72 @@
+// Writes data sets whose every dimension carries its labels, in the way of netCDF-4.
+#pragma once
+
+#include <H5Cpp.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/store/attributes.hpp"
+
+namespace qca {
+
+/// A group of a file being written. Its dimension scales are written first; every other data set names the
+/// scales of its dimensions, which give it its shape. All members throw H5::Exception when HDF5 cannot,
+/// InputError when a name is taken.
+class LabelledGroup {
+  public:
+    explicit LabelledGroup(H5::Group group) : group_(std::move(group)) {}
+
+    /// An empty group in this one. It knows none of this one's scales.
+    LabelledGroup subgroup(const std::string& name) const;
+
+    /// The group itself, for attributes.
+    H5::Group& object() { return group_; }
+
+    /// A dimension scale: [name], labelled by its own values.
+    template <typename Value>
+    H5::DataSet scale(const std::string& name, const std::vector<Value>& values) {
+        H5::DataSet data = create(name, file_type<Value>(), {values.size()});
+        if (!values.empty()) data.write(values.data(), memory_type<Value>());
+        return register_scale(name, data, values.size());
+    }
+    H5::DataSet scale(const std::string& name, const std::vector<std::string>& labels);
+
+    /// A data set [scales...], last fastest.
+    /// @throws std::invalid_argument when there are not as many values as the scales ask for
+    template <typename Value>
+    H5::DataSet write(const std::string& name, const std::vector<std::string>& scales,
+                      const std::vector<Value>& values) const {
+        H5::DataSet data = create(name, file_type<Value>(), shape(name, scales, values.size()));
+        if (!values.empty()) data.write(values.data(), memory_type<Value>());
+        attach_scales(data, scales);
+        return data;
+    }
+    H5::DataSet write(const std::string& name, const std::vector<std::string>& scales,
+                      const std::vector<std::string>& texts) const;
+
+    /// One text.
+    H5::DataSet write(const std::string& name, const std::string& text) const;
+
+  private:
+    struct Scale {
+        H5::DataSet data;
+        hsize_t size;
+    };
+
+    std::vector<hsize_t> shape(const std::string& name, const std::vector<std::string>& scales,
+                               std::size_t values) const;
+    H5::DataSet create(const std::string& name, const H5::DataType& type,
+                       const std::vector<hsize_t>& shape) const;
+    H5::DataSet register_scale(const std::string& name, const H5::DataSet& data, hsize_t size);
+    void attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales) const;
+
+    H5::Group group_;
+    std::map<std::string, Scale> scales_;
+};
+
+/// The largest chunk of at most 1 MiB that is whole along the trailing dimensions.
+std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape, std::size_t bytes_per_value);
+
+}  // namespace qca

@@ -1,0 +1,81 @@
+// The parts of a result file: each is written and read in one place, so that the two cannot drift apart.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/store/labelled_group.hpp"
+#include "host/store/read_values.hpp"
+#include "host/sweep/sweep_result.hpp"
+
+namespace qca {
+
+inline constexpr int result_format = 1;
+inline constexpr const char* format_attribute = "qcasweep_format";
+
+inline constexpr const char* solution_type_axis = "solution_type";
+inline constexpr const char* frequency_axis = "n_cut";  ///< the one axis of whole numbers
+inline constexpr const char* state_scale = "state";
+inline constexpr const char* case_scale = "case";
+
+std::vector<std::string> axis_names(const std::vector<Axis>& axes);
+
+/// [axes...]: the shape of a column, one value per scenario.
+Shape scenario_shape(const std::vector<Axis>& axes);
+
+/// Number of solution types on the axis of that name; 1 without such an axis.
+std::size_t solution_types(const std::vector<Axis>& axes);
+
+/// The survival states as CF flags of a u8 data set.
+void set_state_flags(H5::DataSet& data);
+
+/// @throws H5::Exception when a value is no survival state
+void require_states(const std::vector<std::uint8_t>& states, const std::string& name);
+
+/// Axes are dimension scales of the root, in the order of the sweep.
+void write_axis(LabelledGroup& group, const Axis& axis);
+Axis read_axis(const H5::Group& group, const std::string& name);
+
+/// The scales `state` and `case`, which every path needs.
+void write_states_and_cases(LabelledGroup& root, const std::vector<std::string>& cases);
+
+/// Everything of one path but its name, expression and own state, which the group `provenance` lists.
+void write_path(const LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path);
+PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, std::size_t cases,
+                     PathResult listed);
+
+/// The per-scenario columns that belong to no path.
+struct Columns {
+    std::vector<std::uint32_t> solution;
+    std::vector<float> fit_inclS, fit_PRI, fit_covS;
+};
+void write_columns(const LabelledGroup& root, const SweepResult& result);
+Columns read_columns(const H5::Group& root, const std::vector<Axis>& axes, std::size_t solutions);
+
+void write_census(const LabelledGroup& root, const SweepResult& result);
+std::vector<CensusEntry> read_census(const H5::Group& root, const std::vector<Axis>& axes);
+
+void write_provenance(const LabelledGroup& root, const SweepResult& result);
+
+/// What the group `provenance` says: names of the axes and paths in order, and everything that has no
+/// dimension.
+struct Listing {
+    std::vector<std::string> axes;
+    std::vector<PathResult> paths;  ///< name, expression and own state only
+    std::string outcome;
+    std::vector<std::string> conditions, incomplete, excluded;
+    SweepCounts counts;
+    Provenance provenance;
+};
+Listing read_provenance(const H5::Group& root);
+
+/// @throws InputError when a path or its columns cannot be stored; std::invalid_argument when the parts of
+/// the result
+///         do not fit one another
+void check_result(const SweepResult& result);
+
+/// Reads every part back from a file just written.
+/// @throws H5::Exception when one cannot be read, or is not equal to what was to be written
+void verify_file(const SweepResult& result, const std::string& file);
+
+}  // namespace qca

@@ -1,0 +1,46 @@
+#include <cstring>
+
+#include "host/store/result_parts.hpp"
+
+namespace qca {
+namespace {
+
+void require_equal(bool equal, const std::string& what) {
+    if (!equal) throw H5::Exception("verify_file", what + " reads back other than it was written");
+}
+
+/// NaN is equal to itself here.
+bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
+    return a.size() == b.size() &&
+           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0);
+}
+
+}  // namespace
+
+void verify_file(const SweepResult& result, const std::string& file) {
+    const H5::H5File h5(file, H5F_ACC_RDONLY);
+    const H5::Group root = h5.openGroup("/");
+    const Listing listing = read_provenance(root);
+    require_equal(listing.axes == axis_names(result.axes), "the list of axes");
+    require_equal(listing.paths.size() == result.paths.size(), "the list of paths");
+    require_equal(listing.outcome == result.outcome && listing.conditions == result.conditions &&
+                      listing.incomplete == result.incomplete && listing.excluded == result.excluded &&
+                      listing.counts == result.counts && listing.provenance == result.provenance,
+                  "the provenance");
+    require_equal(read_texts(root, case_scale) == result.cases, "the list of cases");
+    for (const Axis& axis : result.axes)
+        require_equal(read_axis(root, axis.name) == axis, "axis " + axis.name);
+    // One path at a time, because a column can be large.
+    for (std::size_t p = 0; p < result.paths.size(); ++p) {
+        const PathResult path = read_path(root, result.axes, result.cases.size(), listing.paths[p]);
+        require_equal(path == result.paths[p], "path " + result.paths[p].name);
+    }
+    require_equal(read_census(root, result.axes) == result.census, "the census");
+    const Columns columns = read_columns(root, result.axes, result.census.size());
+    require_equal(columns.solution == result.solution && same_bits(columns.fit_inclS, result.fit_inclS) &&
+                      same_bits(columns.fit_PRI, result.fit_PRI) &&
+                      same_bits(columns.fit_covS, result.fit_covS),
+                  "a column per scenario");
+}
+
+}  // namespace qca

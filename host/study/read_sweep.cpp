@@ -1,0 +1,173 @@
+#include "host/study/read_sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <string>
+
+#include "host/study/nearest_name.hpp"
+#include "host/study/read_axis.hpp"
+#include "host/study/toml_values.hpp"
+
+namespace qca {
+namespace {
+
+void require_grid(const TomlNode& sweep) {
+    if (const TomlNode* design = find(sweep, "design")) {
+        if (choice_of(*design, {"grid", "sobol", "latin-hypercube", "random"}) != 0) {
+            reject_not_available(*design, fmt::format("design = \"{}\"", design->text),
+                                 "use design = \"grid\"");
+        }
+    }
+    for (const char* key : {"samples", "seed"}) {
+        if (const TomlNode* node = find(sweep, key)) {
+            reject_not_available(*node, fmt::format("'{}'", key),
+                                 "remove it: a grid evaluates every combination");
+        }
+    }
+    if (const TomlNode* conditions = find(sweep, "conditions")) {
+        reject_not_available(*conditions, "[sweep.conditions]",
+                             "use a study file for each selection of conditions");
+    }
+    if (const TomlNode* cases = find(sweep, "cases")) {
+        reject_not_available(*cases, "[sweep.cases]", "use data.exclude to leave out cases");
+    }
+}
+
+/// Whether some triple of the axes (a set's own anchor where an axis is empty) rises or falls strictly.
+bool some_triple_in_order(const AnchorAxes& axes, const Anchors& own) {
+    const auto values = [](const std::vector<double>& axis, double own_value) {
+        return axis.empty() ? std::vector<double>{own_value} : axis;
+    };
+    const std::vector<double> exclusion = values(axes.exclusion, own.exclusion);
+    const std::vector<double> crossover = values(axes.crossover, own.crossover);
+    const std::vector<double> inclusion = values(axes.inclusion, own.inclusion);
+    return std::any_of(crossover.begin(), crossover.end(), [&](double middle) {
+        return (exclusion.front() < middle && middle < inclusion.back()) ||
+               (exclusion.back() > middle && middle > inclusion.front());
+    });
+}
+
+AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set) {
+    if (table.kind == TomlKind::table && !set.has_anchors()) {
+        const char* method = set.method == CalibrationMethod::crisp   ? "crisp: it has a threshold"
+                             : set.method == CalibrationMethod::codes ? "coded"
+                                                                      : "not calibrated";
+        reject(table.key_where, fmt::format("the set {} has no anchors to vary", set.name),
+               fmt::format("it is {}", method), "remove this table, or give the set anchors");
+    }
+    require_table(table, {"exclusion", "crossover", "inclusion"},
+                  fmt::format("[sweep.anchors.{}] on a line of its own, then crossover = [ … ]", set.name));
+    AnchorAxes axes;
+    if (const TomlNode* node = find(table, "exclusion"))
+        axes.exclusion = read_axis(*node, AxisValues::raw_values);
+    if (const TomlNode* node = find(table, "crossover"))
+        axes.crossover = read_axis(*node, AxisValues::raw_values);
+    if (const TomlNode* node = find(table, "inclusion"))
+        axes.inclusion = read_axis(*node, AxisValues::raw_values);
+    if (!some_triple_in_order(axes, set.anchors)) {
+        reject(table.children.front().key_where,
+               fmt::format("no combination of the anchors of {} is in order", set.name),
+               fmt::format(
+                   "an anchor without values here keeps its own: exclusion {}, crossover {}, inclusion {}",
+                   set.anchors.exclusion, set.anchors.crossover, set.anchors.inclusion),
+               "let some rise or fall strictly: exclusion < crossover < inclusion, or the reverse");
+    }
+    return axes;
+}
+
+std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) {
+    std::vector<AnchorAxes> axes(study.sets());
+    if (!table) return axes;
+    require_table(*table, "[sweep.anchors.NAME] on a line of its own");
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < study.sets(); ++i) names.push_back(study.set(i).name);
+    for (const TomlNode& child : table->children) {
+        const auto found = std::find(names.begin(), names.end(), child.name);
+        if (found == names.end()) {
+            reject(child.key_where, fmt::format("unknown set '{}' in [sweep.anchors]", child.name),
+                   fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
+        }
+        const auto number = static_cast<std::size_t>(found - names.begin());
+        axes[number] = read_anchor_axes(child, study.set(number));
+    }
+    return axes;
+}
+
+void read_cutoffs(const TomlNode& table, SweepDefinition& sweep) {
+    require_table(table, {"incl", "pri", "n"},
+                  "[sweep.cutoffs] on a line of its own, then incl = [0.8, 0.85]");
+    if (const TomlNode* node = find(table, "incl")) sweep.incl = read_axis(*node, AxisValues::shares);
+    if (const TomlNode* node = find(table, "pri")) sweep.pri = read_axis(*node, AxisValues::shares);
+    if (const TomlNode* node = find(table, "n")) {
+        const std::vector<double> counts = read_axis(*node, AxisValues::counts);
+        std::transform(counts.begin(), counts.end(), std::back_inserter(sweep.n),
+                       [](double count) { return static_cast<int>(count); });
+    }
+}
+
+std::vector<SolutionType> read_solution_types(const TomlNode& table) {
+    require_table(table, {"type"}, "[sweep.solution] on a line of its own, then type = [ … ]");
+    const TomlNode* list = find(table, "type");
+    if (!list) return {};
+    require_list(*list, "type = [\"conservative\", \"parsimonious\"]");
+    std::vector<SolutionType> types;
+    for (const TomlNode& child : list->children) {
+        const auto type =
+            static_cast<SolutionType>(choice_of(child, {"conservative", "parsimonious", "intermediate"}));
+        if (type == SolutionType::intermediate) {
+            reject_not_available(child, "the intermediate solution",
+                                 "use \"conservative\" or \"parsimonious\"");
+        }
+        types.push_back(type);
+    }
+    std::sort(types.begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    return types;
+}
+
+ColumnChoice read_column_choice(const TomlNode& node) {
+    if (node.kind == TomlKind::truth) return node.truth ? ColumnChoice::always : ColumnChoice::never;
+    return static_cast<ColumnChoice>(choice_of(node, {"automatic", "always", "never"}));
+}
+
+ColumnOptions read_columns(const TomlNode& table) {
+    require_table(table, {"survival", "solution", "fits", "limit_mib"},
+                  "[sweep.columns] on a line of its own, then survival = \"always\"");
+    ColumnOptions columns;
+    if (const TomlNode* node = find(table, "survival")) columns.survival = read_column_choice(*node);
+    if (const TomlNode* node = find(table, "solution")) columns.solution = read_column_choice(*node);
+    if (const TomlNode* node = find(table, "fits")) columns.fits = truth_of(*node);
+    if (const TomlNode* node = find(table, "limit_mib")) {
+        columns.limit_mib = number_of(*node);
+        if (columns.limit_mib <= 0) {
+            reject(node->where, fmt::format("{} is {}", node->label, columns.limit_mib), "it must be above 0",
+                   "write \"never\" for the columns that are not wanted");
+        }
+    }
+    return columns;
+}
+
+}  // namespace
+
+SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
+    SweepDefinition sweep;
+    if (table) {
+        require_table(
+            *table,
+            {"design", "anchors", "cutoffs", "solution", "columns", "conditions", "cases", "samples", "seed"},
+            "[sweep] on a line of its own");
+        require_grid(*table);
+        sweep.stated = true;
+        if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
+        if (const TomlNode* solution = find(*table, "solution"))
+            sweep.solution_types = read_solution_types(*solution);
+        if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
+    }
+    sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study);
+    return sweep;
+}
+
+}  // namespace qca

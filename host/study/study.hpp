@@ -1,0 +1,135 @@
+// What a study file says, typed and validated.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kernels/math/implicant.hpp"
+
+namespace qca {
+
+/// Raw values at which a membership is (by the direct method) 0.05, 0.5 and 0.95; strictly monotone, either way.
+/// @source Ragin (2008), Redesigning Social Inquiry, ch. 5.
+struct Anchors {
+    double exclusion = 0;
+    double crossover = 0;
+    double inclusion = 0;
+
+    /// exclusion < crossover < inclusion, or the reverse.
+    bool in_order() const {
+        return (exclusion < crossover && crossover < inclusion) || (exclusion > crossover && crossover > inclusion);
+    }
+    friend bool operator==(const Anchors&, const Anchors&) = default;
+};
+
+enum class CalibrationMethod { logistic, linear, crisp, codes, none };
+enum class Ties { largest, smallest, average };
+
+/// Ranks replace the raw values before calibration: rank 1 goes to the best value.
+struct Ranking {
+    bool best_is_smallest = true;
+    Ties ties = Ties::largest;
+
+    friend bool operator==(const Ranking&, const Ranking&) = default;
+};
+
+/// How one set (a condition or the outcome) comes from a column of the data.
+struct SetDefinition {
+    std::string name;
+    std::string column;
+    std::optional<Ranking> ranking;
+    CalibrationMethod method = CalibrationMethod::logistic;
+    Anchors anchors;                               ///< for logistic and linear
+    double threshold = 0;                          ///< for crisp: membership 1 where value >= threshold, else 0
+    std::vector<std::pair<double, double>> codes;  ///< for codes: raw value -> membership
+    double idm = 0.95;                             ///< logistic: membership at the inclusion anchor, in (0.5, 1)
+    bool clamp = true;                             ///< logistic: below 0.0001 becomes 0, above 0.9999 becomes 1
+    bool negate = false;                           ///< outcome only: analyse 1 - membership
+
+    bool has_anchors() const { return method == CalibrationMethod::logistic || method == CalibrationMethod::linear; }
+    friend bool operator==(const SetDefinition&, const SetDefinition&) = default;
+};
+
+enum class SolutionType { conservative = 0, parsimonious = 1, intermediate = 2 };
+inline constexpr std::array<const char*, 3> solution_type_names{"conservative", "parsimonious", "intermediate"};
+
+struct Cutoffs {
+    double incl = 0.8;            ///< inclusion cutoff, in [0, 1]
+    double pri = 0.0;             ///< PRI cutoff, in [0, 1]
+    int n = 1;                    ///< frequency cutoff, at least 1
+    std::optional<double> incl0;  ///< second inclusion cutoff (<= incl): rows between are contradictions
+
+    friend bool operator==(const Cutoffs&, const Cutoffs&) = default;
+};
+
+/// A path of interest: a conjunction of literals with the name that the result file uses for it.
+struct NamedPath {
+    std::string name;
+    std::string expression;  ///< canonical: literals in the order of the conditions
+    Implicant implicant;
+
+    friend bool operator==(const NamedPath&, const NamedPath&) = default;
+};
+
+/// The values that a sweep tries for each anchor of one set. An empty list: the study's own value, no axis.
+struct AnchorAxes {
+    std::vector<double> exclusion;
+    std::vector<double> crossover;
+    std::vector<double> inclusion;
+
+    friend bool operator==(const AnchorAxes&, const AnchorAxes&) = default;
+};
+
+/// What is written per scenario. `automatic`: where it fits limit_mib (all columns together).
+enum class ColumnChoice { automatic, always, never };
+struct ColumnOptions {
+    ColumnChoice survival = ColumnChoice::automatic;
+    ColumnChoice solution = ColumnChoice::automatic;
+    bool fits = false;       ///< fit_inclS, fit_PRI, fit_covS of the first model
+    double limit_mib = 256;  ///< uncompressed size up to which `automatic` columns are stored
+
+    friend bool operator==(const ColumnOptions&, const ColumnOptions&) = default;
+};
+
+/// The axes of a sweep. Empty cutoff lists: the study's own value (the axis then has one value).
+struct SweepDefinition {
+    bool stated = false;              ///< the file has a [sweep] table
+    std::vector<AnchorAxes> anchors;  ///< one per condition in study order, then the outcome's
+    std::vector<double> incl;         ///< strictly increasing
+    std::vector<double> pri;          ///< strictly increasing
+    std::vector<int> n;               ///< strictly increasing
+    std::vector<SolutionType> solution_types;
+    ColumnOptions columns;
+
+    friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;
+};
+
+/// A study: everything that the TOML file states, defaults filled in.
+struct Study {
+    std::string file;  ///< as given on the command line, for messages
+    std::string text;  ///< the study file verbatim
+    std::string name;
+    std::string title;
+    std::string data_file;  ///< path that can be opened from the working directory
+    std::string case_column;
+    std::vector<std::string> excluded_cases;
+    std::optional<char> separator;      ///< ',' ';' or tab; detected when not stated
+    std::optional<char> decimal;        ///< '.' or ','; detected when not stated
+    std::vector<SetDefinition> conditions;
+    SetDefinition outcome;
+    Cutoffs cutoffs;
+    SolutionType solution_type = SolutionType::conservative;
+    std::vector<NamedPath> paths;
+    SweepDefinition sweep;
+
+    /// Set number i: the conditions in order, then the outcome.
+    const SetDefinition& set(std::size_t i) const { return i < conditions.size() ? conditions[i] : outcome; }
+    std::size_t sets() const { return conditions.size() + 1; }
+    friend bool operator==(const Study&, const Study&) = default;
+};
+
+}  // namespace qca

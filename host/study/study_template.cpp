@@ -1,0 +1,93 @@
+#include <string>
+
+#include "host/study/read_study.hpp"
+
+namespace qca {
+
+std::string study_template() {
+    return R"toml(# A study for qcasweep. Lines that start with # are comments: remove the # to use what they say.
+# Replace the names and numbers of this example (made up) by your own.
+
+[study]
+name = "climate-plans"
+title = "Which municipalities adopt climate plans?"
+
+[data]
+file = "municipalities.csv"     # CSV in UTF-8, in the folder of this file; first line: names of the columns
+cases = "municipality"          # the column with the names of the cases
+# exclude = ["Springfield"]     # cases to leave out
+# separator = ";"               # "," ";" or "\t"; detected when not stated
+# decimal = ","                 # "." or ","; detected when not stated
+
+# The outcome. Anchors are raw values: exclusion is fully out of the set, crossover neither in nor out, inclusion fully
+# in. They may rise or fall.
+[outcome]
+name = "PLAN"
+column = "measures_adopted"
+anchors = { exclusion = 2, crossover = 8.5, inclusion = 20 }
+# negate = true                 # explain ~PLAN instead
+
+# The conditions, 1 to 8, in the order of the truth table. Names: a letter, then letters, digits, underscores.
+[conditions.WEALTH]
+column = "tax_income_per_capita"
+anchors = { exclusion = 900, crossover = 1500, inclusion = 2800 }
+# calibrate = "logistic"        # the default (direct method); or "linear" between the anchors
+# idm = 0.95                    # logistic: membership at the inclusion anchor
+# clamp = true                  # logistic: below 0.0001 becomes 0, above 0.9999 becomes 1
+
+[conditions.STAFF]              # calibrates the rank of the value: here the largest value has rank 1
+column = "environment_officers"
+rank = { best = "largest", ties = "largest" }       # ties get the largest, smallest or average rank of the tie
+anchors = { exclusion = 40, crossover = 20.5, inclusion = 8 }
+
+[conditions.PARTY]              # ordinal codes: raw value = membership
+column = "green_strength"
+codes = { "0" = 0.0, "1" = 0.33, "2" = 0.67, "3" = 1.0 }
+
+[conditions.COAST]              # crisp: in the set from the threshold on
+column = "coast_km"
+calibrate = "crisp"
+threshold = 1
+# calibrate = "none"            # for a column that already has memberships from 0 to 1
+
+[cutoffs]
+incl = 0.8                      # inclusion (consistency) cutoff
+pri = 0.5                       # PRI cutoff
+n = 1                           # frequency cutoff: cases a row needs
+# incl0 = 0.7                   # rows with an inclusion from incl0 to incl are contradictions
+
+[solution]
+type = "conservative"           # or "parsimonious"
+
+[paths]                         # paths whose fate the sweep follows: * is and, ~ is not
+wealthy = "WEALTH*STAFF"
+pushed = "~WEALTH*PARTY*COAST"
+
+# What to vary. Every combination of everything listed here is one scenario.
+# An axis is a list [3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }.
+[sweep]
+
+[sweep.anchors.PLAN]
+crossover = { from = 7.5, to = 9.5, step = 0.5 }
+
+[sweep.anchors.WEALTH]
+exclusion = [800, 900, 1000]
+crossover = { around = 1500, by = 100, steps = 2 }
+
+[sweep.cutoffs]
+incl = { from = 0.75, to = 0.9, step = 0.01 }
+pri = [0.0, 0.5, 0.6]
+n = [1, 2]
+
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+
+# [sweep.columns]               # what is stored for each single scenario, besides the maps
+# survival = "automatic"        # automatic: where all columns fit limit_mib; always; never
+# solution = "automatic"
+# fits = false
+# limit_mib = 256
+)toml";
+}
+
+}  // namespace qca

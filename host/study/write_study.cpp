@@ -1,0 +1,177 @@
+// Study -> TOML.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "host/study/read_study.hpp"
+
+namespace qca {
+namespace {
+
+std::string quoted(const std::string& text) {
+    std::string toml = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            toml += '\\';
+            toml += c;
+        } else if ((c >= 0 && c < ' ') || c == '\x7F') {
+            toml += fmt::format("\\u{:04X}", static_cast<int>(c));
+        } else {
+            toml += c;
+        }
+    }
+    return toml + '"';
+}
+
+std::string list(const std::vector<std::string>& texts) {
+    std::vector<std::string> items;
+    for (const std::string& text : texts) items.push_back(quoted(text));
+    return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+template <class Number>
+std::string list(const std::vector<Number>& numbers) {
+    return fmt::format("[{}]",
+                       fmt::join(numbers, ", "));  // fmt prints the shortest text that reads back equal
+}
+
+/// The data file as seen from the folder of the study file.
+std::string relative_data_file(const Study& study) {
+    const std::filesystem::path folder = std::filesystem::path(study.file).parent_path();
+    const std::string prefix = folder.empty() ? std::string() : (folder / "").string();
+    if (study.data_file.starts_with(prefix)) return study.data_file.substr(prefix.size());
+    const std::filesystem::path data(study.data_file);
+    return data.is_absolute() ? study.data_file : data.lexically_proximate(folder).string();
+}
+
+class StudyWriter {
+  public:
+    std::string write(const Study& study) {
+        write_data(study);
+        write_set(study.outcome, "outcome", true);
+        for (const SetDefinition& condition : study.conditions) {
+            write_set(condition, "conditions." + condition.name, false);
+        }
+        write_cutoffs(study.cutoffs);
+        table("solution");
+        entry("type", quoted(solution_type_names[static_cast<std::size_t>(study.solution_type)]));
+        if (!study.paths.empty()) table("paths");
+        for (const NamedPath& path : study.paths) entry(path.name, quoted(path.expression));
+        if (study.sweep.stated) write_sweep(study);
+        return std::move(text_);
+    }
+
+  private:
+    void table(const std::string& name) { text_ += fmt::format("{}[{}]\n", text_.empty() ? "" : "\n", name); }
+    void entry(const std::string& key, const std::string& value) {
+        text_ += fmt::format("{} = {}\n", key, value);
+    }
+    void entry(const std::string& key, double value) { entry(key, fmt::format("{}", value)); }
+    void entry(const std::string& key, bool value) { entry(key, std::string(value ? "true" : "false")); }
+
+    void write_data(const Study& study) {
+        table("study");
+        entry("name", quoted(study.name));
+        if (!study.title.empty()) entry("title", quoted(study.title));
+        table("data");
+        entry("file", quoted(relative_data_file(study)));
+        entry("cases", quoted(study.case_column));
+        if (!study.excluded_cases.empty()) entry("exclude", list(study.excluded_cases));
+        if (study.separator) entry("separator", quoted(std::string(1, *study.separator)));
+        if (study.decimal) entry("decimal", quoted(std::string(1, *study.decimal)));
+    }
+
+    void write_set(const SetDefinition& set, const std::string& name, bool outcome) {
+        table(name);
+        if (outcome) entry("name", quoted(set.name));
+        entry("column", quoted(set.column));
+        if (set.ranking) {
+            constexpr const char* ties[] = {"largest", "smallest", "average"};
+            entry("rank", fmt::format("{{ best = \"{}\", ties = \"{}\" }}",
+                                      set.ranking->best_is_smallest ? "smallest" : "largest",
+                                      ties[static_cast<std::size_t>(set.ranking->ties)]));
+        }
+        write_calibration(set);
+        if (outcome) entry("negate", set.negate);
+    }
+
+    void write_calibration(const SetDefinition& set) {
+        if (set.method == CalibrationMethod::codes) {
+            std::vector<std::string> codes;
+            for (const auto& [value, membership] : set.codes)
+                codes.push_back(fmt::format("\"{}\" = {}", value, membership));
+            entry("codes", fmt::format("{{ {} }}", fmt::join(codes, ", ")));
+            return;
+        }
+        constexpr const char* methods[] = {"logistic", "linear", "crisp", "codes", "none"};
+        entry("calibrate", quoted(methods[static_cast<std::size_t>(set.method)]));
+        if (set.method == CalibrationMethod::crisp) entry("threshold", set.threshold);
+        if (set.has_anchors()) {
+            entry("anchors",
+                  fmt::format("{{ exclusion = {}, crossover = {}, inclusion = {} }}", set.anchors.exclusion,
+                              set.anchors.crossover, set.anchors.inclusion));
+        }
+        if (set.method == CalibrationMethod::logistic) {
+            entry("idm", set.idm);
+            entry("clamp", set.clamp);
+        }
+    }
+
+    void write_cutoffs(const Cutoffs& cutoffs) {
+        table("cutoffs");
+        entry("incl", cutoffs.incl);
+        entry("pri", cutoffs.pri);
+        entry("n", static_cast<double>(cutoffs.n));
+        if (cutoffs.incl0) entry("incl0", *cutoffs.incl0);
+    }
+
+    void write_sweep(const Study& study) {
+        const SweepDefinition& sweep = study.sweep;
+        table("sweep");
+        entry("design", quoted("grid"));
+        for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
+            write_anchor_axes(sweep.anchors[i], study.set(i).name);
+        if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {
+            table("sweep.cutoffs");
+            if (!sweep.incl.empty()) entry("incl", list(sweep.incl));
+            if (!sweep.pri.empty()) entry("pri", list(sweep.pri));
+            if (!sweep.n.empty()) entry("n", list(sweep.n));
+        }
+        if (!sweep.solution_types.empty()) {
+            table("sweep.solution");
+            std::vector<std::string> types;
+            for (const SolutionType type : sweep.solution_types) {
+                types.emplace_back(solution_type_names[static_cast<std::size_t>(type)]);
+            }
+            entry("type", list(types));
+        }
+        constexpr const char* choices[] = {"automatic", "always", "never"};
+        table("sweep.columns");
+        entry("survival", quoted(choices[static_cast<std::size_t>(sweep.columns.survival)]));
+        entry("solution", quoted(choices[static_cast<std::size_t>(sweep.columns.solution)]));
+        entry("fits", sweep.columns.fits);
+        entry("limit_mib", sweep.columns.limit_mib);
+    }
+
+    void write_anchor_axes(const AnchorAxes& axes, const std::string& set) {
+        if (axes == AnchorAxes{}) return;
+        table("sweep.anchors." + set);
+        if (!axes.exclusion.empty()) entry("exclusion", list(axes.exclusion));
+        if (!axes.crossover.empty()) entry("crossover", list(axes.crossover));
+        if (!axes.inclusion.empty()) entry("inclusion", list(axes.inclusion));
+    }
+
+    std::string text_;
+};
+
+}  // namespace
+
+std::string resolved_study(const Study& study) {
+    return StudyWriter().write(study);
+}
+
+}  // namespace qca

@@ -1,0 +1,21 @@
+// The counts of a finished sweep -> SweepResult.
+#pragma once
+
+#include "host/data/study_data.hpp"
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/study.hpp"
+#include "host/sweep/solution_book.hpp"
+#include "host/sweep/sweep_columns.hpp"
+#include "host/sweep/sweep_result.hpp"
+#include "host/sweep/sweep_tables.hpp"
+#include "kernels/backend/engine.hpp"
+
+namespace qca {
+
+/// @param study  with its paths of interest filled in
+/// @pre all counts were moved from the engine into the book. Takes the engine's maps.
+SweepResult assemble_result(const Study& study, const StudyData& data, const SweepPlan& plan,
+                            const SweepTables& tables, Engine& engine, const SolutionBook& book,
+                            SweepColumns columns);
+
+}  // namespace qca

@@ -1,0 +1,149 @@
+#include "host/sweep/run_sweep.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+
+#include <fmt/format.h>
+
+#include "host/error.hpp"
+#include "host/study/expression.hpp"
+#include "host/sweep/assemble_result.hpp"
+#include "host/sweep/own_choices.hpp"
+#include "host/sweep/solution_book.hpp"
+#include "host/sweep/sweep_columns.hpp"
+#include "host/sweep/sweep_tables.hpp"
+
+namespace qca {
+
+namespace {
+
+/// Tables that an engine keeps apart; past it they are counted, forgotten and met anew.
+constexpr std::size_t most_known_tables = std::size_t{1} << 20;
+/// Blocks of a chunk: few at first, when every table is new, then many.
+constexpr std::size_t most_blocks_at_once = 64;
+
+std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads) {
+    return backend.name == "cuda" ? make_cuda_engine(problem) : make_cpu_engine(problem, threads);
+}
+
+std::vector<CodedTable> in_study_order(const SweepTables& tables, TableSpan span) {
+    std::vector<CodedTable> out(span.size);
+#pragma omp parallel for schedule(static)
+    for (std::size_t t = 0; t < span.size; ++t)
+        out[t] = {tables.in_study_order(span.first[t].positive), tables.in_study_order(span.first[t].observed)};
+    return out;
+}
+
+/// Moves the engine's counts per table into the book, which knows what the tables mean.
+void settle_counts(Engine& engine, SolutionBook& book) {
+    std::vector<std::uint64_t> counts(engine.known());
+    engine.take_counts(counts.data());
+    book.count(counts);
+}
+
+}  // namespace
+
+ColumnPlan plan_columns(const Study& study, const SweepPlan& plan) {
+    const ColumnOptions& options = study.sweep.columns;
+    const double scenarios = static_cast<double>(plan.scenarios);
+    const double paths = static_cast<double>(std::max<std::size_t>(1, study.paths.size()));
+    double bytes = 0;
+    if (options.survival != ColumnChoice::never) bytes += scenarios * paths;
+    if (options.solution != ColumnChoice::never) bytes += scenarios * 4;
+    if (options.fits) bytes += scenarios * 12;
+    const bool fits = bytes <= options.limit_mib * 1024 * 1024;
+    ColumnPlan columns;
+    columns.survival = options.survival == ColumnChoice::always || (options.survival == ColumnChoice::automatic && fits);
+    columns.solution = options.solution == ColumnChoice::always || (options.solution == ColumnChoice::automatic && fits);
+    columns.fits = options.fits;
+    columns.bytes = (columns.survival ? static_cast<std::uint64_t>(scenarios * paths) : 0) +
+                    (columns.solution ? 4 * plan.scenarios : 0) + (columns.fits ? 12 * plan.scenarios : 0);
+    const bool forced = options.survival == ColumnChoice::always || options.solution == ColumnChoice::always || options.fits;
+    if (forced && !fits)
+        throw InputError(fmt::format("{}: [sweep.columns]: the columns asked for take {:.0f} MiB (limit_mib is {:g}) "
+                                     "raise limit_mib, ask for fewer columns or shorten the axes",
+                                     study.file, bytes / 1024 / 1024, options.limit_mib));
+    return columns;
+}
+
+std::vector<NamedPath> paths_of_interest(const Study& study, const StudyData& data) {
+    if (!study.paths.empty()) return study.paths;
+    std::vector<std::string> names;
+    for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
+    const ModelSet models = models_of_study(study, data);
+    std::vector<NamedPath> paths;
+    if (models.models.empty()) return paths;
+    for (const std::uint16_t path : models.models.front()) {
+        const Implicant& implicant = models.paths[path];
+        if (implicant.literals == 0) continue;
+        paths.push_back({fmt::format("path_{}", paths.size() + 1), to_expression(implicant, names), implicant});
+    }
+    return paths;
+}
+
+Backend choose_backend(BackendChoice choice) {
+    std::string why;
+    const std::string device = choice == BackendChoice::cpu ? std::string() : cuda_device(&why);
+    if (!device.empty()) return {"cuda", device};
+    if (choice == BackendChoice::cuda)
+        throw MachineError("backend cuda: cannot be used (" + why + ") use --backend cpu, or auto");
+    return {"cpu", std::string("x86-64, ") + simd_names[static_cast<int>(best_simd())]};
+}
+
+SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
+    const auto started = std::chrono::steady_clock::now();
+    Study study = own_study;
+    study.paths = paths_of_interest(own_study, data);
+    const SweepPlan plan = plan_sweep(study);
+    const SweepTables tables(study, data, plan);
+    const Backend backend = choose_backend(options.backend);
+
+    SweepColumns columns(plan_columns(study, plan), study, plan);
+    SweepProblem problem = tables.problem();
+    problem.columns = columns.views();
+    const std::unique_ptr<Engine> engine = make_engine(backend, problem, options.threads);
+    std::vector<Implicant> paths;
+    for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
+    SolutionBook book(problem.conditions, paths, plan.types);
+
+    SweepProgress progress;
+    progress.calibrations = plan.calibrations;
+    progress.scenarios = plan.evaluated;
+    const BlockGrid& grid = engine->grid();
+    std::size_t at_once = 1;
+    for (std::size_t first = 0; first < grid.size(); first += at_once) {
+        at_once = std::min({at_once * (first == 0 ? 1 : 2), most_blocks_at_once, grid.size() - first});
+        const std::size_t last = first + at_once;
+        const TableSpan unknown = engine->evaluate(first, last);
+        const std::vector<std::uint64_t> states = book.decide(in_study_order(tables, unknown));
+        engine->learn(unknown, states.data());
+        engine->settle();
+        if (engine->known() > most_known_tables) {
+            settle_counts(*engine, book);
+            columns.settle_solutions(book);
+            engine->forget();
+            book.forget();
+        }
+        for (std::size_t b = first; b < last; ++b) progress.calibrations_done += grid.calibrations(grid.block(b));
+        progress.scenarios_done = progress.calibrations_done * plan.cutoff_combinations();
+        progress.distinct_solutions = book.solutions().size();
+        progress.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+        if (options.progress) options.progress(progress);
+    }
+    settle_counts(*engine, book);
+    columns.settle_solutions(book);
+
+    SweepResult result = assemble_result(study, data, plan, tables, *engine, book, std::move(columns));
+    result.provenance.backend = backend.name;
+    result.provenance.device = backend.device;
+    result.provenance.threads =
+        backend.name == "cpu" ? static_cast<std::uint64_t>(openmp_threads(options.threads)) : 0;
+    result.provenance.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return result;
+} catch (const std::bad_alloc&) {
+    throw MachineError("run: out of memory (the tables of anchors or the columns do not fit) shorten the axes, or set "
+                       "[sweep.columns] to \"never\"");
+}
+
+}  // namespace qca

@@ -1,0 +1,57 @@
+// The main job: every scenario of a study.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "host/data/study_data.hpp"
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/study.hpp"
+#include "host/sweep/sweep_result.hpp"
+#include "kernels/backend/engine.hpp"
+
+namespace qca {
+
+enum class BackendChoice { automatic, cpu, cuda };
+
+/// How far a sweep is.
+struct SweepProgress {
+    std::uint64_t calibrations_done = 0, calibrations = 0;
+    std::uint64_t scenarios_done = 0, scenarios = 0;  ///< evaluated ones
+    std::uint64_t distinct_solutions = 0;
+    double seconds = 0;
+};
+
+struct SweepOptions {
+    BackendChoice backend = BackendChoice::automatic;
+    int threads = 0;  ///< 0: all
+    /// Called from the running thread between chunks of blocks; nothing when empty.
+    std::function<void(const SweepProgress&)> progress;
+};
+
+/// Bytes of the per-scenario columns that a sweep would store under its study's options.
+struct ColumnPlan {
+    bool survival = false, solution = false, fits = false;
+    std::uint64_t bytes = 0;
+};
+ColumnPlan plan_columns(const Study& study, const SweepPlan& plan);
+
+/// The paths that a sweep follows: the study's, or when it names none the paths of its own solution's first model
+/// (named path_1, path_2, ...).
+std::vector<NamedPath> paths_of_interest(const Study& study, const StudyData& data);
+
+/// Which backend a choice means on this machine.
+struct Backend {
+    std::string name;    ///< "cpu" or "cuda"
+    std::string device;  ///< the processor or GPU, and the SIMD variant
+};
+/// @throws MachineError when CUDA is asked for and cannot be used
+Backend choose_backend(BackendChoice choice);
+
+/// Evaluates all scenarios of the study. Memory does not grow with the number of scenarios, but for the columns.
+/// Everything but the provenance's times and host is the same for every backend and number of threads.
+/// @throws InputError for data that cannot be calibrated or columns that do not fit; MachineError
+SweepResult run_sweep(const Study& study, const StudyData& data, const SweepOptions& options = {});
+
+}  // namespace qca

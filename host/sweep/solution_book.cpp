@@ -1,0 +1,114 @@
+#include "host/sweep/solution_book.hpp"
+
+#include <algorithm>
+
+#include "host/minimize/judge_path.hpp"
+
+namespace qca {
+
+namespace {
+
+std::size_t mix(std::size_t hash, std::uint64_t value) {
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return hash ^ (hash >> 29);
+}
+
+}  // namespace
+
+std::size_t SolutionBook::FunctionHash::operator()(const Function& f) const {
+    std::size_t hash = 0;
+    for (const std::uint64_t word : f.positive.word) hash = mix(hash, word);
+    for (const std::uint64_t word : f.dont_care.word) hash = mix(hash, word);
+    return hash;
+}
+
+std::size_t SolutionBook::ModelsHash::operator()(const ModelSet& models) const {
+    std::size_t hash = models.models.size();
+    for (const Implicant& path : models.paths)
+        hash = mix(hash, (std::uint64_t{path.literals} << 32) | path.values);
+    for (const std::vector<std::uint16_t>& model : models.models)
+        for (const std::uint16_t path : model) hash = mix(hash, path);
+    return hash;
+}
+
+SolutionBook::SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types,
+                           BookLimits limits)
+    : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), limits_(limits),
+      all_rows_(RowSet::all(conditions)) {}
+
+SolutionBook::Function SolutionBook::function_of(const CodedTable& table, SolutionType type) const {
+    return {table.positive, type == SolutionType::parsimonious ? all_rows_ - table.observed : RowSet{}};
+}
+
+std::uint32_t SolutionBook::number_of(const ModelSet& models) {
+    const auto found = numbers_.find(models);
+    if (found != numbers_.end()) return found->second;
+    if (solutions_.size() >= limits_.solutions) return overflow;
+    const auto number = static_cast<std::uint32_t>(solutions_.size());
+    numbers_.emplace(models, number);
+    solutions_.push_back({models, std::vector<std::uint64_t>(types_.size())});
+    return number;
+}
+
+std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& tables) {
+    std::vector<Function> open;
+    for (const SolutionType type : types_)
+        for (const CodedTable& table : tables) {
+            const Function function = function_of(table, type);
+            if (!decided_.contains(function)) open.push_back(function);
+        }
+    std::sort(open.begin(), open.end());
+    open.erase(std::unique(open.begin(), open.end()), open.end());
+
+    std::vector<ModelSet> models(open.size());
+    const std::size_t first = decisions_.size();
+    decision_states_.resize((first + open.size()) * paths_.size());
+#pragma omp parallel for schedule(dynamic, 16)
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        models[i] = minimize(conditions_, open[i].positive, open[i].dont_care);
+        for (std::size_t p = 0; p < paths_.size(); ++p)
+            decision_states_[(first + i) * paths_.size() + p] =
+                static_cast<std::uint8_t>(judge_path(conditions_, paths_[p], models[i]));
+    }
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        decided_.emplace(open[i], first + i);
+        decisions_.push_back({number_of(models[i]), models[i].capped});
+    }
+    minimised_ += open.size();
+
+    const std::size_t words = (paths_.size() * types_.size() + 7) / 8;
+    std::vector<std::uint64_t> states(tables.size() * words);
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        for (std::size_t y = 0; y < types_.size(); ++y) {
+            const std::size_t decision = decided_.at(function_of(tables[t], types_[y]));
+            table_solutions_.push_back(decisions_[decision].solution);
+            table_capped_.push_back(decisions_[decision].capped);
+            for (std::size_t p = 0; p < paths_.size(); ++p) {
+                const std::size_t byte = y * paths_.size() + p;
+                states[t * words + byte / 8] |=
+                    std::uint64_t{decision_states_[decision * paths_.size() + p]} << (8 * (byte % 8));
+            }
+        }
+    return states;
+}
+
+void SolutionBook::count(const std::vector<std::uint64_t>& counts) {
+    for (std::size_t t = 0; t < counts.size(); ++t)
+        for (std::size_t y = 0; y < types_.size(); ++y) {
+            const std::uint32_t solution = solution_of(t, y);
+            if (solution == overflow) overflow_scenarios_ += counts[t];
+            else solutions_[solution].counts[y] += counts[t];
+            if (table_capped_[t * types_.size() + y] != 0) capped_scenarios_ += counts[t];
+        }
+}
+
+void SolutionBook::forget() {
+    table_solutions_.clear();
+    table_capped_.clear();
+    if (decisions_.size() <= limits_.decided) return;
+    decided_.clear();
+    decisions_.clear();
+    decision_states_.clear();
+}
+
+}  // namespace qca

@@ -1,0 +1,92 @@
+// What coded tables mean: their models, minimised once each, and the state of every path of interest.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "host/minimize/minimize.hpp"
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/study.hpp"
+#include "kernels/views.hpp"
+
+namespace qca {
+
+/// Limits on what is remembered. All are reported when they matter, and none changes a count of a map.
+struct BookLimits {
+    std::size_t solutions = std::size_t{1} << 18;  ///< in the census; scenarios of further ones are counted together
+    std::size_t decided = std::size_t{1} << 20;    ///< decided tables kept; past it they are forgotten and decided anew
+};
+
+/// A solution: what some scenarios have in common.
+struct BookSolution {
+    ModelSet models;
+    std::vector<std::uint64_t> counts;  ///< [solution type] scenarios
+};
+
+class SolutionBook {
+  public:
+    /// Number of a solution that the census had no room for.
+    static constexpr std::uint32_t overflow = 0xFFFFFFFFu;
+
+    SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types, BookLimits limits = {});
+
+    /// Decides tables that were not decided since the last forget(); they get the next numbers. Minimises in
+    /// parallel; the numbers of solutions do not depend on the number of threads.
+    /// @param tables  in study order, each once
+    /// @return [table][state word]: byte (type * paths + path) is the Survival of the path
+    std::vector<std::uint64_t> decide(const std::vector<CodedTable>& tables);
+
+    std::size_t tables() const { return table_solutions_.size() / types_.size(); }
+    /// Number of the solution of a table.
+    std::uint32_t solution_of(std::size_t table, std::size_t type) const {
+        return table_solutions_[table * types_.size() + type];
+    }
+    /// Adds scenarios: counts[table] of every solution type.
+    void count(const std::vector<std::uint64_t>& counts);
+
+    /// Forgets the numbers of tables, and what was decided when that is more than the limit.
+    void forget();
+
+    const std::vector<BookSolution>& solutions() const { return solutions_; }
+    std::uint64_t overflow_scenarios() const { return overflow_scenarios_; }
+    std::uint64_t capped_scenarios() const { return capped_scenarios_; }
+    std::uint64_t minimised() const { return minimised_; }
+
+  private:
+    struct Function {
+        RowSet positive, dont_care;
+        friend bool operator==(const Function&, const Function&) = default;
+        friend auto operator<=>(const Function&, const Function&) = default;
+    };
+    struct FunctionHash {
+        std::size_t operator()(const Function& f) const;
+    };
+    struct Decision {
+        std::uint32_t solution;
+        bool capped;
+    };
+    struct ModelsHash {
+        std::size_t operator()(const ModelSet& models) const;
+    };
+
+    Function function_of(const CodedTable& table, SolutionType type) const;
+    std::uint32_t number_of(const ModelSet& models);
+
+    int conditions_;
+    std::vector<Implicant> paths_;
+    std::vector<SolutionType> types_;
+    BookLimits limits_;
+    RowSet all_rows_;
+    std::unordered_map<Function, std::size_t, FunctionHash> decided_;  // -> position in decisions_, decision_states_
+    std::vector<Decision> decisions_;
+    std::vector<std::uint8_t> decision_states_;                        // [decision][path]
+    std::vector<std::uint32_t> table_solutions_;                       // [table][type]
+    std::vector<std::uint8_t> table_capped_;                           // [table][type]
+    std::unordered_map<ModelSet, std::uint32_t, ModelsHash> numbers_;
+    std::vector<BookSolution> solutions_;
+    std::uint64_t overflow_scenarios_ = 0, capped_scenarios_ = 0, minimised_ = 0;
+};
+
+}  // namespace qca

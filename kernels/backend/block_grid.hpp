@@ -1,0 +1,72 @@
+// How the calibrations of a sweep are cut into blocks of work.
+#pragma once
+
+#include <cstddef>
+
+#include "kernels/portability.hpp"
+#include "kernels/views.hpp"
+
+namespace qca {
+
+/// A range of consecutive numbers.
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    QCA_HD std::size_t size() const { return end - begin; }
+};
+
+struct Block {
+    Range a;        ///< combinations of half A
+    Range outcome;  ///< choices of the outcome
+    Range b;        ///< combinations of half B: the lanes
+};
+
+/// The same cut for every backend, machine and thread count. Combinations of a half are mixed-radix numbers, its
+/// last set fastest.
+struct BlockGrid {
+    static constexpr std::size_t lanes = 128;
+
+    std::size_t combinations_a = 1, outcomes = 1, combinations_b = 1;
+    std::size_t a_per_block = 4, outcomes_per_block = 64;
+
+    QCA_HD explicit BlockGrid(const SweepProblem& problem)
+        : combinations_a(problem.combinations_a()),
+          outcomes(static_cast<std::size_t>(problem.outcome.choices)),
+          combinations_b(problem.combinations_b()) {
+        // Half B is laid out anew for each block: with few outcome choices, more of A must share it.
+        if (outcomes < 8) a_per_block = 32 / outcomes;
+    }
+
+    QCA_HD static std::size_t pieces(std::size_t total, std::size_t per_piece) {
+        return (total + per_piece - 1) / per_piece;
+    }
+    QCA_HD static Range piece(std::size_t index, std::size_t total, std::size_t per_piece) {
+        const std::size_t end = (index + 1) * per_piece;
+        return {index * per_piece, end < total ? end : total};
+    }
+    QCA_HD std::size_t size() const {
+        return pieces(combinations_a, a_per_block) * pieces(outcomes, outcomes_per_block) *
+               pieces(combinations_b, lanes);
+    }
+    QCA_HD Block block(std::size_t index) const {
+        const std::size_t panels = pieces(combinations_b, lanes);
+        const std::size_t outcome_pieces = pieces(outcomes, outcomes_per_block);
+        return {piece(index / (panels * outcome_pieces), combinations_a, a_per_block),
+                piece(index / panels % outcome_pieces, outcomes, outcomes_per_block),
+                piece(index % panels, combinations_b, lanes)};
+    }
+    QCA_HD std::size_t calibrations(const Block& block) const {
+        return block.a.size() * block.outcome.size() * block.b.size();
+    }
+};
+
+/// The choice of each set of half A (first = 0, count = sets_a) or B in combination `index`.
+QCA_HD void choices_of(const SweepProblem& problem, int first, int count, std::size_t index, int* choice) {
+    for (int s = count - 1; s >= 0; --s) {
+        const auto choices = static_cast<std::size_t>(problem.condition[first + s].choices);
+        choice[s] = static_cast<int>(index % choices);
+        index /= choices;
+    }
+}
+
+}  // namespace qca

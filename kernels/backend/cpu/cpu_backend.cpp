@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include <omp.h>
+
+#include "kernels/backend/cpu/cpu_engine.hpp"
+#include "kernels/backend/cpu/simd_engines.hpp"
+#include "kernels/backend/engine.hpp"
+
+namespace qca {
+
+std::size_t sort_unique(CodedTable* tables, std::size_t size) {
+    std::sort(tables, tables + size);
+    return static_cast<std::size_t>(std::unique(tables, tables + size) - tables);
+}
+
+int openmp_threads(int requested) { return requested > 0 ? requested : omp_get_max_threads(); }
+
+int openmp_thread() { return omp_get_thread_num(); }
+
+Simd best_simd() {
+#if defined(QCA_X86_SIMD)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512bw"))
+        return Simd::avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return Simd::avx2;
+#endif
+    return Simd::baseline;
+}
+
+std::size_t add_minima_at_full_speed(Simd simd, std::size_t rounds) {
+#if defined(QCA_X86_SIMD)
+    if (simd == Simd::avx512) return add_minima_avx512(rounds);
+    if (simd == Simd::avx2) return add_minima_avx2(rounds);
+#endif
+    return add_minima_baseline(rounds);
+}
+
+std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads, Simd simd) {
+    if (simd > best_simd())
+        throw std::runtime_error(std::string("cpu backend: this machine cannot run the ") +
+                                 simd_names[static_cast<int>(simd)] + " variant");
+#if defined(QCA_X86_SIMD)
+    if (simd == Simd::avx512) return make_avx512_engine(problem, threads);
+    if (simd == Simd::avx2) return make_avx2_engine(problem, threads);
+#endif
+    return make_baseline_engine(problem, threads);
+}
+
+}  // namespace qca

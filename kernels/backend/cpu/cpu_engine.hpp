@@ -1,0 +1,150 @@
+// The CPU backend: blocks spread over OpenMP threads, combinations of half B side by side in SIMD packs.
+// Instantiated once per instruction set (engine_baseline.cpp, engine_avx2.cpp, engine_avx512.cpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+
+#include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/pack.hpp"
+#include "kernels/backend/cpu/panel.hpp"
+#include "kernels/backend/cpu/tally.hpp"
+#include "kernels/backend/cpu/worker.hpp"
+#include "kernels/backend/engine.hpp"
+#include "kernels/backend/table_index.hpp"
+
+namespace qca {
+
+/// Sorts and removes repeats; out of line so that the SIMD variants do not instantiate std::sort.
+std::size_t sort_unique(CodedTable* tables, std::size_t size);
+/// Number of the calling thread.
+int openmp_thread();
+
+template <class Number, int Words>
+class CpuEngine final : public Engine {
+    using OneWorker = Worker<Number, Words>;
+
+  public:
+    CpuEngine(const SweepProblem& problem, int threads)
+        : problem_(problem), grid_(problem), threads_(openmp_threads(threads)), workers_(index_of(threads_)) {
+        try {
+            for (OneWorker*& worker : workers_) worker = new OneWorker(problem_, grid_);
+        } catch (...) {
+            release();
+            throw;
+        }
+    }
+    ~CpuEngine() override { release(); }
+    CpuEngine(const CpuEngine&) = delete;
+    CpuEngine& operator=(const CpuEngine&) = delete;
+
+    const BlockGrid& grid() const override { return grid_; }
+
+    TableSpan evaluate(std::size_t first, std::size_t last) override {
+        each_worker([](OneWorker& worker) { worker.begin_range(); });
+        in_parallel(last - first, [&](OneWorker& worker, std::size_t i) {
+            worker.evaluate(first + i, index_, states_.data());
+        });
+        std::size_t total = 0;
+        each_worker([&](OneWorker& worker) { total += worker.unknown().size(); });
+        unknown_.grow(total);
+        std::size_t size = 0;
+        each_worker([&](OneWorker& worker) {
+            for (const auto& slot : worker.unknown().slots())
+                if (slot.number != unknown_table) unknown_[size++] = slot.key.table();
+        });
+        return {unknown_.data(), sort_unique(unknown_.data(), size)};
+    }
+
+    void learn(TableSpan tables, const std::uint64_t* states) override {
+        const auto words = static_cast<std::size_t>(problem_.state_words());
+        const std::size_t known = index_.size() + tables.size;
+        if (known * words > states_.size()) states_.grow(2 * known * words);
+        for (std::size_t t = 0; t < tables.size; ++t) {
+            const std::uint32_t number = index_.add(TableKey<Words>::of(tables.first[t]));
+            for (std::size_t w = 0; w < words; ++w) states_[number * words + w] = states[t * words + w];
+        }
+        each_worker([&](OneWorker& worker) { worker.make_room(known); });
+    }
+
+    void settle() override {
+        List<Piece> pieces;
+        each_worker([&](OneWorker& worker) {
+            const List<Postponed>& list = worker.postponed();
+            for (std::size_t i = 0; i < list.size();) {
+                std::size_t end = i + 1;
+                while (end < list.size() && list[end].block == list[i].block) ++end;
+                pieces.push({list.data() + i, end - i});
+                i = end;
+            }
+        });
+        in_parallel(pieces.size(), [&](OneWorker& worker, std::size_t i) {
+            worker.settle(pieces[i].first, pieces[i].size, index_, states_.data());
+        });
+    }
+
+    std::size_t known() const override { return index_.size(); }
+
+    void take_counts(std::uint64_t* out) override {
+        each_worker([&](OneWorker& worker) { worker.take_counts(out, index_.size()); });
+    }
+
+    void forget() override { index_.clear(); }
+
+    void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override {
+        each_worker([&](OneWorker& worker) { worker.take_maps(maps, case_counts); });
+    }
+
+    void row_sums(std::size_t block, RowSumsOut out) override { workers_[0]->row_sums(block, out); }
+
+  private:
+    /// The postponed tiles of one block.
+    struct Piece {
+        const Postponed* first;
+        std::size_t size;
+    };
+
+    static std::size_t index_of(int n) { return static_cast<std::size_t>(n); }
+    void release() {
+        for (OneWorker* worker : workers_) delete worker;
+    }
+
+    template <class Body>
+    void each_worker(const Body& body) {
+        for (int t = 0; t < threads_; ++t) body(*workers_[index_of(t)]);
+    }
+    /// body(worker, i) for i in [0, size), by all threads. @throws std::bad_alloc when a thread ran out of memory
+    template <class Body>
+    void in_parallel(std::size_t size, const Body& body) {
+        bool out_of_memory = false;
+#pragma omp parallel for schedule(dynamic) num_threads(threads_) reduction(|| : out_of_memory)
+        for (std::size_t i = 0; i < size; ++i) {
+            try {
+                body(*workers_[index_of(openmp_thread())], i);
+            } catch (const std::bad_alloc&) {
+                out_of_memory = true;
+            }
+        }
+        if (out_of_memory) throw std::bad_alloc();
+    }
+
+    const SweepProblem problem_;
+    const BlockGrid grid_;
+    const int threads_;
+    Buffer<OneWorker*> workers_;
+    TableIndex<Words> index_;
+    Buffer<std::uint64_t> states_;  // [table][state word]
+    Buffer<CodedTable> unknown_;
+};
+
+/// The engine whose row masks are just wide enough.
+template <class Number>
+std::unique_ptr<Engine> make_engine_of(const SweepProblem& problem, int threads) {
+    if (problem.rows() <= 64) return std::unique_ptr<Engine>(new CpuEngine<Number, 1>(problem, threads));
+    if (problem.rows() <= 128) return std::unique_ptr<Engine>(new CpuEngine<Number, 2>(problem, threads));
+    return std::unique_ptr<Engine>(new CpuEngine<Number, 4>(problem, threads));
+}
+
+}  // namespace qca

@@ -1,0 +1,14 @@
+#include "kernels/backend/cpu/simd_engines.hpp"
+
+#include "kernels/backend/cpu/ceiling.hpp"
+#include "kernels/backend/cpu/cpu_engine.hpp"
+
+namespace qca {
+
+std::unique_ptr<Engine> make_avx512_engine(const SweepProblem& problem, int threads) {
+    return make_engine_of<PackOf<8>::Number>(problem, threads);
+}
+
+std::size_t add_minima_avx512(std::size_t rounds) { return add_minima_in_registers<PackOf<8>::Number>(rounds); }
+
+}  // namespace qca

@@ -1,0 +1,367 @@
+// One thread's share of a sweep on the CPU.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/backend/block_grid.hpp"
+#include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/pack.hpp"
+#include "kernels/backend/cpu/panel.hpp"
+#include "kernels/backend/cpu/tally.hpp"
+#include "kernels/backend/engine.hpp"
+#include "kernels/backend/table_index.hpp"
+#include "kernels/stage/classify_rows.hpp"
+#include "kernels/stage/evaluate_rows.hpp"
+
+namespace qca {
+
+/// A tile of lanes whose scenarios could not be counted yet, because some coded table was unknown.
+struct Postponed {
+    std::size_t block;
+    std::size_t a;        ///< combination of half A
+    std::size_t outcome;  ///< choice of the outcome
+    int tile;
+};
+
+/// A growing list of plain values (see Buffer for why it is not std::vector).
+template <class T>
+class List {
+  public:
+    QCA_HD void push(const T& value) {
+        if (size_ == items_.size()) items_.grow(size_ == 0 ? 64 : 2 * size_);
+        items_[size_++] = value;
+    }
+    QCA_HD void clear() { size_ = 0; }
+    QCA_HD std::size_t size() const { return size_; }
+    QCA_HD const T* data() const { return items_.data(); }
+    QCA_HD const T& operator[](std::size_t i) const { return items_[i]; }
+
+  private:
+    Buffer<T> items_;
+    std::size_t size_ = 0;
+};
+
+template <class Number, int Words>
+class Worker {
+    using Bits = typename Lanes<Number>::Bits;
+    static constexpr int width = Lanes<Number>::count;
+    static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
+
+  public:
+    Worker(const SweepProblem& problem, const BlockGrid& grid)
+        : problem_(problem), grid_(grid), panel_(problem), leading_(problem), tally_(problem),
+          x_(size(max_tiles * problem.rows())), both_(size(problem.rows())), ambiguous_(size(problem.rows())),
+          rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
+          cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
+          n_masks_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
+          incl_masks_(size(problem.cutoffs.incl_cuts * Words)), pri_masks_(size(problem.cutoffs.pri_cuts * Words)),
+          step_masks_(size(problem.cutoffs.incl_cuts + 1)), step_cuts_(size(problem.cutoffs.incl_cuts + 1)),
+          run_tables_(size(width * problem.cutoffs.combinations())), run_firsts_(run_tables_.size()),
+          chain_ends_(size(width * problem.cutoffs.pri_cuts * problem.cutoffs.n_cuts)),
+          lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
+          leading_in_path_(size(problem.paths) * size(problem.cases)) {}
+
+    /// Forgets what the last range of blocks left behind.
+    void begin_range() {
+        postponed_.clear();
+        if (unknown_.size() != 0) unknown_.clear();
+    }
+
+    /// Evaluates a block and counts its scenarios, but for those of tiles with an unknown table.
+    void evaluate(std::size_t block, const TableIndex<Words>& index, const std::uint64_t* states) {
+        const Block ranges = grid_.block(block);
+        begin_block(ranges);
+        for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
+            begin_leading(a);
+            for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
+            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; ++y) {
+                begin_outcome(y);
+                for (int tile = 0; tile < panel_.tiles(); ++tile)
+                    if (!count_tile(tile, index, states)) postponed_.push({block, a, y, tile});
+                tally_.end_outcome(panel_.lanes());
+            }
+            tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
+        }
+        tally_.end_block(panel_.lanes());
+    }
+
+    /// Counts postponed tiles of one block, listed in the order in which evaluate() met them.
+    void settle(const Postponed* tiles, std::size_t size, const TableIndex<Words>& index,
+                const std::uint64_t* states) {
+        begin_block(grid_.block(tiles[0].block));
+        for (std::size_t i = 0; i < size;) {
+            const std::size_t a = tiles[i].a;
+            begin_leading(a);
+            for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
+            while (i < size && tiles[i].a == a) {
+                const std::size_t y = tiles[i].outcome;
+                begin_outcome(y);
+                for (; i < size && tiles[i].a == a && tiles[i].outcome == y; ++i)
+                    count_tile(tiles[i].tile, index, states);
+                tally_.end_outcome(panel_.lanes());
+            }
+            tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
+        }
+        tally_.end_block(panel_.lanes());
+    }
+
+    const List<Postponed>& postponed() const { return postponed_; }
+    const TableIndex<Words>& unknown() const { return unknown_; }
+    void make_room(std::size_t tables) {
+        if (tables > table_counts_.size()) table_counts_.grow(2 * tables);
+    }
+    void take_counts(std::uint64_t* out, std::size_t tables) {
+        for (std::size_t t = 0; t < tables; ++t) out[t] += table_counts_[t];
+        table_counts_.clear();
+    }
+    void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) { tally_.take(maps, case_counts); }
+
+    void row_sums(std::size_t block, RowSumsOut out) {
+        const Block ranges = grid_.block(block);
+        const std::size_t per_row = BlockGrid::lanes;
+        const std::size_t per_calibration = size(problem_.rows()) * per_row;
+        const int stride = static_cast<int>(per_row) / width;
+        begin_block(ranges);
+        for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
+            const std::size_t a_offset = (a - ranges.a.begin) * per_calibration;
+            begin_leading(a);
+            for (int tile = 0; tile < panel_.tiles(); ++tile) {
+                begin_tile(tile);
+                const RowList rows = row_list(tile);
+                Number* const x = reinterpret_cast<Number*>(out.x + a_offset) + tile;
+                for (int r = 0; r < rows.count; ++r) x[rows.row[r] * stride] = x_sums(tile)[rows.row[r]];
+                if (out.n != nullptr) write_cases_in_rows(tile, out.n + a_offset);
+            }
+            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; ++y) {
+                const std::size_t offset =
+                    ((a - ranges.a.begin) * ranges.outcome.size() + (y - ranges.outcome.begin)) * per_calibration;
+                begin_outcome(y);
+                for (int tile = 0; tile < panel_.tiles(); ++tile)
+                    sum_rows_with_outcome(leading_.with_y(problem_), leading_.with_both(problem_),
+                                          panel_.half_rows(problem_, tile), row_list(tile), problem_.cases,
+                                          leading_.low_cases(),
+                                          RowSums<Number>{reinterpret_cast<Number*>(out.both + offset) + tile, stride},
+                                          RowSums<Number>{reinterpret_cast<Number*>(out.ambiguous + offset) + tile,
+                                                          stride});
+            }
+        }
+    }
+
+  private:
+    /// Gathers the runs of one lane with their table numbers.
+    struct RunCollector {
+        const TableIndex<Words>& index;
+        TableIndex<Words>& unknown;
+        std::uint32_t* table;
+        std::int32_t* first;
+        std::int32_t* chain_end;
+        int runs = 0;
+        int chains = 0;
+        bool complete = true;
+
+        QCA_HD void chain(int, int) {
+            if (chains > 0) chain_end[chains - 1] = runs;
+            ++chains;
+        }
+        QCA_HD void run(int cut, const RowMask<Words>& positive, const RowMask<Words>& observed) {
+            const TableKey<Words> key{positive, observed};
+            const std::uint32_t number = index.find(key);
+            if (number == unknown_table) {
+                complete = false;
+                if (unknown.find(key) == unknown_table) unknown.add(key);
+            }
+            table[runs] = number;
+            first[runs] = cut;
+            ++runs;
+        }
+        QCA_HD void finish() { chain_end[chains - 1] = runs; }
+    };
+
+    /// The inclusion cutoffs at which something changes for one lane.
+    struct ChangedCutoffs {
+        const RowMask<Words>* mask;
+        const std::int32_t* cut_of;
+        int steps;
+
+        QCA_HD int count() const { return steps; }
+        QCA_HD int cut(int step) const { return cut_of[step]; }
+        QCA_HD RowMask<Words> at(int step) const { return mask[step]; }
+    };
+
+    static std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+    RowSums<Number> x_sums(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
+    RowList row_list(int tile) const {
+        return {rows_.data() + tile * problem_.rows(), row_counts_[size(tile)]};
+    }
+    std::uint64_t* n_masks(int tile) { return n_masks_.data() + tile * problem_.cutoffs.n_cuts * Words * width; }
+
+    void begin_block(const Block& ranges) {
+        panel_.fill(problem_, ranges.b);
+        const std::size_t cases = size(problem_.cases);
+        for (int lane = 0; lane < panel_.lanes(); ++lane) {
+            tally_.set_lane(lane, panel_.choice(lane));
+            for (int p = 0; p < problem_.paths; ++p)
+                mark_cases(problem_.path[p], problem_.sets_a, problem_.conditions, panel_.choice(lane),
+                           lane_in_path_.data() + size(p * static_cast<int>(BlockGrid::lanes) + lane) * cases);
+        }
+    }
+
+    void begin_leading(std::size_t a) {
+        leading_.fill(problem_, a);
+        tally_.begin_leading(leading_.choice());
+        for (int p = 0; p < problem_.paths; ++p)
+            mark_cases(problem_.path[p], 0, problem_.sets_a, leading_.choice(),
+                       leading_in_path_.data() + size(p) * size(problem_.cases));
+    }
+
+    void begin_outcome(std::size_t y) {
+        leading_.fold(problem_, y);
+        tally_.begin_outcome(static_cast<int>(y));
+    }
+
+    /// Cases whose membership in the path's literals of sets [first, last) is above 0.5.
+    void mark_cases(const Implicant& path, int first, int last, const int* choice, std::uint8_t* in) const {
+        for (int c = 0; c < problem_.cases; ++c) {
+            bool inside = true;
+            for (int s = first; s < last; ++s) {
+                const std::uint32_t bit = condition_bit(s, problem_.conditions);
+                if ((path.literals & bit) == 0) continue;
+                const double m = problem_.condition[s].membership[size(choice[s - first]) * size(problem_.cases) + size(c)];
+                inside = inside && side_of(m) == ((path.values & bit) != 0 ? 1 : 0);
+            }
+            in[c] = inside;
+        }
+    }
+
+    /// Finds the rows that cases belong to in some lane of the tile, the frequency masks, and the sums of x.
+    void begin_tile(int tile) {
+        std::uint64_t seen[Words] = {};
+        std::uint64_t* const masks = n_masks(tile);
+        for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
+        for (int l = 0; l < width; ++l) {
+            const int lane = tile * width + l;
+            if (lane >= panel_.lanes()) break;
+            const int touched = count_cases(lane);
+            for (int t = 0; t < touched; ++t) {
+                const std::int32_t row = touched_[size(t)];
+                const std::int32_t n = cases_in_row_[size(row)];
+                cases_in_row_[size(row)] = 0;
+                if (row >= problem_.rows()) continue;
+                const std::uint64_t bit = std::uint64_t{1} << (row & 63);
+                seen[row >> 6] |= bit;
+                for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q)
+                    masks[(q * Words + (row >> 6)) * width + l] |= bit;
+            }
+        }
+        std::int32_t* const row = rows_.data() + tile * problem_.rows();
+        int count = 0;
+        for (int w = 0; w < Words; ++w)
+            for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1) row[count++] = 64 * w + __builtin_ctzll(rest);
+        row_counts_[size(tile)] = count;
+        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), row_list(tile), problem_.cases,
+                 x_sums(tile));
+    }
+
+    /// Fills cases_in_row_ for the rows listed in touched_. @return their number
+    int count_cases(int lane) {
+        const std::int32_t* const a = leading_.row();
+        const std::int32_t* const b = panel_.row(problem_, lane);
+        int touched = 0;
+        for (int c = 0; c < problem_.cases; ++c) {
+            const std::int32_t row = a[c] + b[c];
+            touched_[size(touched)] = row;
+            touched += cases_in_row_[size(row)] == 0;
+            ++cases_in_row_[size(row)];
+        }
+        return touched;
+    }
+
+    void write_cases_in_rows(int tile, std::int32_t* out) {
+        for (int l = 0; l < width && tile * width + l < panel_.lanes(); ++l) {
+            const int lane = tile * width + l;
+            const int touched = count_cases(lane);
+            for (int row = 0; row < problem_.rows(); ++row)
+                out[size(row) * BlockGrid::lanes + size(lane)] = cases_in_row_[size(row)];
+            for (int t = 0; t < touched; ++t) cases_in_row_[size(touched_[size(t)])] = 0;
+        }
+    }
+
+    /// Evaluates and classifies a tile under the current outcome and counts it.
+    /// @return false, with nothing counted, when some table is unknown
+    bool count_tile(int tile, const TableIndex<Words>& index, const std::uint64_t* states) {
+        const CutoffChoices& cutoffs = problem_.cutoffs;
+        const RowList rows = row_list(tile);
+        const RowSums<Number> both{both_.data(), 1}, ambiguous{ambiguous_.data(), 1};
+        sum_rows_with_outcome(leading_.with_y(problem_), leading_.with_both(problem_),
+                              panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(), both,
+                              ambiguous);
+        mark_rows<Words>(x_sums(tile), both, ambiguous, rows, cutoffs.incl_bound, cutoffs.incl_cuts,
+                         cutoffs.pri_bound, cutoffs.pri_cuts, incl_masks_.data(), pri_masks_.data());
+        const int first_lane = tile * width;
+        const int lanes = panel_.lanes() - first_lane < width ? panel_.lanes() - first_lane : width;
+        const int combinations = cutoffs.combinations(), chains = cutoffs.pri_cuts * cutoffs.n_cuts;
+        bool complete = true;
+        for (int l = 0; l < lanes; ++l) {
+            const CutMasks<Words> n_mask{n_masks(tile) + l, width};
+            RunCollector collector{index,
+                                   unknown_,
+                                   run_tables_.data() + l * combinations,
+                                   run_firsts_.data() + l * combinations,
+                                   chain_ends_.data() + l * chains};
+            walk_tables<Words>(changed_cutoffs(l, n_mask.at(0)),
+                               CutMasks<Words>{reinterpret_cast<const std::uint64_t*>(pri_masks_.data()) + l, width},
+                               cutoffs.pri_cuts, n_mask, cutoffs.n_cuts, collector);
+            collector.finish();
+            complete = complete && collector.complete;
+        }
+        if (!complete) return false;
+        for (int l = 0; l < lanes; ++l)
+            tally_.add(first_lane + l,
+                       {run_tables_.data() + l * combinations, run_firsts_.data() + l * combinations,
+                        chain_ends_.data() + l * chains},
+                       states, table_counts_.data());
+        return true;
+    }
+
+    /// @param observed  the rows of the lowest frequency cutoff: no other row can matter
+    ChangedCutoffs changed_cutoffs(int l, const RowMask<Words>& observed) {
+        const CutMasks<Words> incl{reinterpret_cast<const std::uint64_t*>(incl_masks_.data()) + l, width};
+        RowMask<Words> previous = incl.at(0) & observed;
+        step_masks_[0] = previous;
+        step_cuts_[0] = 0;
+        int steps = 1;
+        for (int c = 1; c < problem_.cutoffs.incl_cuts; ++c) {
+            const RowMask<Words> mask = incl.at(c) & observed;
+            step_masks_[size(steps)] = mask;
+            step_cuts_[size(steps)] = c;
+            steps += !(mask == previous);
+            previous = mask;
+        }
+        return {step_masks_.data(), step_cuts_.data(), steps};
+    }
+
+    const SweepProblem problem_;
+    const BlockGrid grid_;
+    Panel<Number> panel_;
+    LeadingHalf<Number> leading_;
+    Tally<Number> tally_;
+    Buffer<Number> x_;                        // [tile][row]
+    Buffer<Number> both_, ambiguous_;         // [row] of the current tile and outcome
+    Buffer<std::int32_t> rows_, row_counts_;  // [tile][row], [tile]
+    Buffer<std::int32_t> cases_in_row_, touched_;
+    Buffer<std::uint64_t> n_masks_;           // [tile][frequency cutoff][word][lane]
+    Buffer<Bits> incl_masks_, pri_masks_;     // [cutoff][word] of the current tile
+    Buffer<RowMask<Words>> step_masks_;       // of the current lane; the last slot takes what is no step
+    Buffer<std::int32_t> step_cuts_;
+    Buffer<std::uint32_t> run_tables_;        // [lane of the tile][run]
+    Buffer<std::int32_t> run_firsts_, chain_ends_;
+    Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
+    Buffer<std::uint8_t> leading_in_path_;    // [path][case]
+    Buffer<std::uint64_t> table_counts_;
+    TableIndex<Words> unknown_;
+    List<Postponed> postponed_;
+};
+
+}  // namespace qca

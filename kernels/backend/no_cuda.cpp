@@ -1,0 +1,19 @@
+// What stands in for the CUDA backend in a build without it.
+#include <stdexcept>
+
+#include "kernels/backend/engine.hpp"
+
+namespace qca {
+
+bool cuda_built() { return false; }
+
+std::string cuda_device(std::string* why) {
+    if (why != nullptr) *why = "this build does not contain it";
+    return {};
+}
+
+std::unique_ptr<Engine> make_cuda_engine(const SweepProblem&) {
+    throw std::runtime_error("cuda backend: this build does not contain it");
+}
+
+}  // namespace qca

@@ -1,0 +1,29 @@
+// The one place where a statistic meets a cutoff.
+#pragma once
+
+#include "kernels/portability.hpp"
+
+namespace qca {
+
+/// A value meets a cutoff when value + tolerance > cutoff; the square root of the double epsilon, as R's QCA.
+inline constexpr double cutoff_tolerance = 1.490116119384766e-8;
+
+/// The bound to pass to the functions below: cutoff - tolerance. Computed once per cutoff.
+QCA_HD constexpr double cutoff_bound(double cutoff) { return cutoff - cutoff_tolerance; }
+
+/// both / x meets the cutoff, without a division. For sums as in RelationSums, of doubles or packs of them.
+/// Monotone: what meets a bound meets every lower bound (x >= 0, and rounding is monotone).
+template <class Number>
+QCA_HD auto meets_inclusion(const Number& x, const Number& both, double bound) {
+    return both > bound * x;
+}
+
+/// (both - ambiguous) / (x - ambiguous) meets the cutoff; an undefined PRI (0/0) meets none.
+/// A row to which some case belongs has x > ambiguous, so 0/0 can only occur off the observed rows.
+template <class Number>
+QCA_HD auto meets_pri(const Number& x, const Number& both, const Number& ambiguous, double bound) {
+    const Number denominator = x - ambiguous;
+    return (denominator > 0.0) & ((both - ambiguous) > bound * denominator);
+}
+
+}  // namespace qca

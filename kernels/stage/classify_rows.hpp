@@ -1,0 +1,114 @@
+// From row sums to coded truth tables: each cutoff is a mask over the rows, a table the intersection of three.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/math/cutoffs.hpp"
+#include "kernels/math/pack.hpp"
+#include "kernels/portability.hpp"
+#include "kernels/stage/evaluate_rows.hpp"
+
+namespace qca {
+
+/// A set of rows in Words words; row r is bit r % 64 of word r / 64.
+template <int Words>
+struct RowMask {
+    std::uint64_t word[Words];
+
+    QCA_HD friend RowMask operator&(RowMask a, const RowMask& b) {
+        QCA_UNROLL for (int w = 0; w < Words; ++w) a.word[w] &= b.word[w];
+        return a;
+    }
+    QCA_HD friend bool operator==(const RowMask& a, const RowMask& b) {
+        std::uint64_t difference = 0;
+        QCA_UNROLL for (int w = 0; w < Words; ++w) difference |= a.word[w] ^ b.word[w];
+        return difference == 0;
+    }
+};
+
+/// The listed rows that meet each inclusion and each PRI cutoff, for all lanes of Number: word w of cutoff c at
+/// mask[c * Words + w], one bit word per lane.
+template <int Words, class Number>
+QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> ambiguous, RowList rows,
+                      const double* incl_bound, int incl_cuts, const double* pri_bound, int pri_cuts,
+                      typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask) {
+    using Bits = typename Lanes<Number>::Bits;
+    int begin = 0;
+    for (int w = 0; w < Words; ++w) {
+        int end = begin;
+        while (end < rows.count && rows.row[end] < 64 * (w + 1)) ++end;
+        for (int c = 0; c < incl_cuts; ++c) {
+            Bits mask{};
+            for (int r = begin; r < end; ++r) {
+                const int row = rows.row[r];
+                mask |= Lanes<Number>::where(meets_inclusion(x[row], both[row], incl_bound[c]),
+                                             std::uint64_t{1} << (row & 63));
+            }
+            incl_mask[c * Words + w] = mask;
+        }
+        for (int c = 0; c < pri_cuts; ++c) {
+            Bits mask{};
+            for (int r = begin; r < end; ++r) {
+                const int row = rows.row[r];
+                mask |= Lanes<Number>::where(meets_pri(x[row], both[row], ambiguous[row], pri_bound[c]),
+                                             std::uint64_t{1} << (row & 63));
+            }
+            pri_mask[c * Words + w] = mask;
+        }
+        begin = end;
+    }
+}
+
+/// Masks of one lane: word w of cutoff c at first[(c * Words + w) * stride].
+template <int Words>
+struct CutMasks {
+    const std::uint64_t* first;
+    int stride;
+
+    QCA_HD RowMask<Words> at(int cut) const {
+        RowMask<Words> mask;
+        QCA_UNROLL for (int w = 0; w < Words; ++w) mask.word[w] = first[(cut * Words + w) * stride];
+        return mask;
+    }
+};
+
+/// The inclusion cutoffs of one lane at which the rows that meet them change, in increasing order. The plain form:
+/// every cutoff is a step.
+template <int Words>
+struct EveryCutoff {
+    CutMasks<Words> mask;
+    int cuts;
+
+    QCA_HD int count() const { return cuts; }
+    QCA_HD int cut(int step) const { return step; }
+    QCA_HD RowMask<Words> at(int step) const { return mask.at(step); }
+};
+
+/// Visits the coded tables of one calibration under all cutoffs. For every frequency cutoff q and PRI cutoff p it
+/// calls visit.chain(q, p), then visit.run(first, positive, observed) for every maximal range of inclusion cutoffs
+/// with one table (it starts at `first`, and ends where the next run of the chain starts), in increasing order.
+/// A higher cutoff is met by fewer rows, so the tables of a chain only lose positive rows.
+/// @param steps   EveryCutoff, or a shorter list with the same meaning; step 0 is cutoff 0
+/// @param n_mask  per frequency cutoff, the rows with so many cases
+template <int Words, class Steps, class Visitor>
+QCA_HD void walk_tables(const Steps& steps, CutMasks<Words> pri_mask, int pri_cuts, CutMasks<Words> n_mask,
+                        int n_cuts, Visitor& visit) {
+    const int count = steps.count();
+    for (int q = 0; q < n_cuts; ++q) {
+        const RowMask<Words> observed = n_mask.at(q);
+        for (int p = 0; p < pri_cuts; ++p) {
+            const RowMask<Words> candidates = observed & pri_mask.at(p);
+            visit.chain(q, p);
+            RowMask<Words> previous = candidates & steps.at(0);
+            visit.run(0, previous, observed);
+            for (int step = 1; step < count; ++step) {
+                const RowMask<Words> positive = candidates & steps.at(step);
+                if (positive == previous) continue;
+                visit.run(steps.cut(step), positive, observed);
+                previous = positive;
+            }
+        }
+    }
+}
+
+}  // namespace qca

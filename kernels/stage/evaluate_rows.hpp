@@ -1,0 +1,161 @@
+// Row sums of the truth tables of many calibrations, as a (min, +) matrix product.
+//
+// The membership of a case in a row is the smaller of its memberships in the two halves of the row, so summing it
+// over the cases for all rows and all combinations of anchors is a matrix product with min for times. Number is
+// what one lane computes with: a double in a thread of a GPU, a SIMD pack of doubles (several combinations of half
+// B side by side) on the CPU. The statements, and so every rounding, are the same.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/math/pack.hpp"
+#include "kernels/portability.hpp"
+
+namespace qca {
+
+/// Memberships of one case in the 2^sets rows of a half: rows[r] = min over the sets of m or 1 - m, set 0 in the
+/// most significant bit. No set: the one row has membership 1.
+template <class Number>
+QCA_HD void expand_half_rows(const Number* membership, int sets, Number one, Number* rows) {
+    rows[0] = one;
+    for (int s = 0; s < sets; ++s) {
+        const Number present = membership[s];
+        const Number absent = one - present;
+        for (int r = (1 << s) - 1; r >= 0; --r) {
+            const Number prefix = rows[r];
+            rows[2 * r + 1] = smaller(prefix, present);
+            rows[2 * r] = smaller(prefix, absent);
+        }
+    }
+}
+
+/// Half-row memberships of consecutive cases: value (case, row) at first[(case * rows + row) * stride].
+template <class Number>
+struct HalfRows {
+    const Number* first;
+    int rows;
+    int stride;  ///< distance of consecutive values, in Numbers
+
+    QCA_HD const Number& at(int c, int row) const { return first[(c * rows + row) * stride]; }
+};
+
+/// One sum per truth-table row: row r at first[r * stride].
+template <class Number>
+struct RowSums {
+    Number* first;
+    int stride;  ///< in Numbers
+
+    QCA_HD Number& operator[](int row) const { return first[row * stride]; }
+};
+
+/// The truth-table rows to sum: increasing row numbers, row = row of half A * rows of half B + row of half B.
+struct RowList {
+    const std::int32_t* row;
+    int count;
+};
+
+/// sum[row] += sum over the cases [begin, end), in order, of min(a(case, row of A), b(case, row of B)), for Group
+/// rows that share their row of half A.
+template <int Group, class Number>
+QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
+                       RowSums<Number> sum) {
+    const int row_a = row[0] / b.rows;
+    int row_b[Group];
+    Number local[Group];
+    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+        row_b[g] = row[g] % b.rows;
+        local[g] = sum[row[g]];
+    }
+    for (int c = begin; c < end; ++c) {
+        const Number in_a = spread<Number>(a.at(c, row_a));
+        QCA_UNROLL for (int g = 0; g < Group; ++g) local[g] += smaller(in_a, b.at(c, row_b[g]));
+    }
+    QCA_UNROLL for (int g = 0; g < Group; ++g) sum[row[g]] = local[g];
+}
+
+/// add_minima for two tables of half A in one pass over half B.
+template <int Group, class Number>
+QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<Number> b, const std::int32_t* row,
+                             int begin, int end, RowSums<Number> sum1, RowSums<Number> sum2) {
+    const int row_a = row[0] / b.rows;
+    int row_b[Group];
+    Number local1[Group], local2[Group];
+    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+        row_b[g] = row[g] % b.rows;
+        local1[g] = sum1[row[g]];
+        local2[g] = sum2[row[g]];
+    }
+    for (int c = begin; c < end; ++c) {
+        const Number in_a1 = spread<Number>(a1.at(c, row_a));
+        const Number in_a2 = spread<Number>(a2.at(c, row_a));
+        QCA_UNROLL for (int g = 0; g < Group; ++g) {
+            const Number in_b = b.at(c, row_b[g]);
+            local1[g] += smaller(in_a1, in_b);
+            local2[g] += smaller(in_a2, in_b);
+        }
+    }
+    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+        sum1[row[g]] = local1[g];
+        sum2[row[g]] = local2[g];
+    }
+}
+
+/// Calls body(slot, group) for runs of 1 to 4 listed rows that share their row of half A.
+template <class Body>
+QCA_HD void for_each_row_group(RowList rows, int rows_b, const Body& body) {
+    for (int slot = 0; slot < rows.count;) {
+        const int row_a = rows.row[slot] / rows_b;
+        int group = 1;
+        while (group < 4 && slot + group < rows.count && rows.row[slot + group] / rows_b == row_a) ++group;
+        body(slot, group);
+        slot += group;
+    }
+}
+
+/// Cases per pass, so that their half rows stay in the fastest cache while every row visits them.
+QCA_HD int cases_per_pass(int rows_b, int number_size) {
+    const int cases = 16384 / (rows_b * number_size);
+    return cases < 16 ? 16 : cases;
+}
+
+/// Sums x over all cases: x[row] = sum of min(a, b). Only the listed rows are written.
+template <class Number>
+QCA_HD void sum_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
+    for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = spread<Number>(0.0);
+    const int pass = cases_per_pass(b.rows, static_cast<int>(sizeof(Number)));
+    for (int begin = 0; begin < cases; begin += pass) {
+        const int end = begin + pass < cases ? begin + pass : cases;
+        for_each_row_group(rows, b.rows, [&](int slot, int group) {
+            const std::int32_t* const row = rows.row + slot;
+            if (group == 4) add_minima<4>(a, b, row, begin, end, x);
+            else if (group == 3) add_minima<3>(a, b, row, begin, end, x);
+            else if (group == 2) add_minima<2>(a, b, row, begin, end, x);
+            else add_minima<1>(a, b, row, begin, end, x);
+        });
+    }
+}
+
+/// Sums with the outcome: both[row] = sum of min(a, b, y) and ambiguous[row] = sum of min(a, b, y, 1 - y).
+/// @param with_y      half A folded with the outcome: min(a, y)
+/// @param with_both   half A folded with the outcome and its negation: min(a, y, 1 - y)
+/// @param low_cases   the first so many cases have y <= 0.5, where both tables are equal: they are summed once
+template <class Number>
+QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with_both, HalfRows<Number> b,
+                                  RowList rows, int cases, int low_cases, RowSums<Number> both,
+                                  RowSums<Number> ambiguous) {
+    sum_rows(with_y, b, rows, low_cases, both);
+    for (int r = 0; r < rows.count; ++r) ambiguous[rows.row[r]] = both[rows.row[r]];
+    const int pass = cases_per_pass(b.rows, static_cast<int>(sizeof(Number)));
+    for (int begin = low_cases; begin < cases; begin += pass) {
+        const int end = begin + pass < cases ? begin + pass : cases;
+        for_each_row_group(rows, b.rows, [&](int slot, int group) {
+            const std::int32_t* const row = rows.row + slot;
+            if (group == 4) add_minima_twice<4>(with_y, with_both, b, row, begin, end, both, ambiguous);
+            else if (group == 3) add_minima_twice<3>(with_y, with_both, b, row, begin, end, both, ambiguous);
+            else if (group == 2) add_minima_twice<2>(with_y, with_both, b, row, begin, end, both, ambiguous);
+            else add_minima_twice<1>(with_y, with_both, b, row, begin, end, both, ambiguous);
+        });
+    }
+}
+
+}  // namespace qca

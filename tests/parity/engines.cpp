@@ -1,0 +1,182 @@
+// Every backend present against a plain loop over the scenarios: sums bit for bit, counts one by one.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "kernels/backend/engine.hpp"
+#include "kernels/backend/buffer.hpp"
+#include "tests/parity/random_problem.hpp"
+
+namespace qca::parity {
+namespace {
+
+struct Variant {
+    std::string name;
+    std::function<std::unique_ptr<Engine>(const SweepProblem&)> make;
+};
+std::ostream& operator<<(std::ostream& out, const Variant& variant) { return out << variant.name; }
+
+std::vector<Variant> variants() {
+    std::vector<Variant> all;
+    for (const Simd simd : {Simd::baseline, Simd::avx2, Simd::avx512}) {
+        if (simd > best_simd()) continue;
+        for (const int threads : {1, 3})
+            all.push_back({std::string("cpu_") + simd_names[static_cast<int>(simd)] + "_" + std::to_string(threads),
+                           [=](const SweepProblem& p) { return make_cpu_engine(p, threads, simd); }});
+    }
+    if (!cuda_device().empty()) all.push_back({"cuda", [](const SweepProblem& p) { return make_cuda_engine(p); }});
+    return all;
+}
+
+std::vector<Shape> shapes() {
+    std::vector<Shape> all;
+    all.push_back({30, {3, 4, 5, 6}, 4});
+    all.push_back({30, {2, 2, 3, 70}, 1, 20, 3, 1, 1, 1});
+    all.push_back({12, {3}, 2, 4, 1, 3, 2, 2});
+    all.push_back({25, {3, 3}, 9, 7, 2, 2, 1, 9});
+    all.push_back({80, {2, 3, 3}, 2, 1, 1, 1, 1, 0});
+    all.push_back({40, {2, 2, 2, 2, 3}, 2, 6, 2, 2, 2, 1});
+    all.push_back({50, {2, 2, 2, 2, 2, 3}, 2, 3, 2, 2, 1, 2});
+    all.push_back({60, {2, 1, 2, 2, 2, 2, 3}, 1, 3, 2, 3, 1, 2});
+    all.push_back({45, {2, 1, 2, 1, 2, 2, 2, 3}, 2, 3, 2, 2, 2, 1});
+    all.push_back({700, {2, 2, 2, 5}, 2, 3, 2, 2, 1, 1});
+    all.push_back({30, {1, 1, 1, 1}, 1, 1, 1, 1, 1, 1});
+    return all;
+}
+
+class Engines : public ::testing::TestWithParam<Variant> {};
+
+TEST_P(Engines, SumsAreThoseOfAPlainLoopBitForBit) {
+    std::uint64_t seed = 1;
+    for (const Shape& shape : shapes()) {
+        const RandomProblem random(shape, ++seed);
+        const SweepProblem& p = random.problem();
+        const std::unique_ptr<Engine> engine = GetParam().make(p);
+        const BlockGrid& grid = engine->grid();
+        std::size_t compared = 0;
+        for (std::size_t b = 0; b < grid.size(); ++b) {
+            const Block block = grid.block(b);
+            const std::size_t lanes = BlockGrid::lanes, rows = static_cast<std::size_t>(p.rows());
+            const std::size_t per_a = rows * lanes, outcomes = block.outcome.size();
+            const double poison = std::numeric_limits<double>::quiet_NaN();
+            // Aligned for SIMD, as the engines' own buffers are.
+            Buffer<double> x(block.a.size() * per_a), both(x.size() * outcomes), ambiguous(both.size());
+            std::fill(x.begin(), x.end(), poison);
+            std::fill(both.begin(), both.end(), poison);
+            std::fill(ambiguous.begin(), ambiguous.end(), poison);
+            std::vector<std::int32_t> n(x.size(), -7);
+            engine->row_sums(b, {x.data(), both.data(), ambiguous.data(), n.data()});
+            for (std::size_t a = block.a.begin; a < block.a.end; ++a)
+                for (std::size_t y = block.outcome.begin; y < block.outcome.end; ++y)
+                    for (std::size_t l = block.b.begin; l < block.b.end; ++l) {
+                        std::vector<int> choice(static_cast<std::size_t>(p.conditions) + 1);
+                        choices_of(p, 0, p.sets_a, a, choice.data());
+                        choices_of(p, p.sets_a, p.sets_b(), l, choice.data() + p.sets_a);
+                        choice.back() = static_cast<int>(y);
+                        const PlainCalibration plain = evaluate_plainly(p, choice);
+                        for (std::size_t row = 0; row < rows; ++row) {
+                            const std::size_t i = (a - block.a.begin) * per_a + row * lanes + (l - block.b.begin);
+                            const std::size_t j = ((a - block.a.begin) * outcomes + (y - block.outcome.begin)) * per_a +
+                                                  row * lanes + (l - block.b.begin);
+                            ASSERT_EQ(n[i], plain.n[row]);
+                            if (plain.n[row] == 0) continue;
+                            ASSERT_EQ(x[i], plain.sums[row].x);
+                            ASSERT_EQ(both[j], plain.sums[row].both);
+                            ASSERT_EQ(ambiguous[j], plain.sums[row].ambiguous);
+                            ++compared;
+                        }
+                    }
+        }
+        EXPECT_GT(compared, 0u);
+    }
+}
+
+/// Runs a sweep as the host does, with made-up states; learns tables `at_once` blocks at a time.
+PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once, bool forget) {
+    PlainSweep out;
+    out.maps.resize(PairMaps{p.axis_size, p.axes}.size() * static_cast<std::size_t>(p.paths));
+    out.case_counts.resize(CaseCounts::per_path(p) * static_cast<std::size_t>(p.paths));
+    std::vector<CodedTable> known;
+    const auto words = static_cast<std::size_t>(p.state_words());
+    const auto take_counts = [&] {
+        std::vector<std::uint64_t> counts(engine.known());
+        engine.take_counts(counts.data());
+        for (std::size_t t = 0; t < counts.size(); ++t) out.tables[known[t]] += counts[t];
+    };
+    for (std::size_t first = 0; first < engine.grid().size(); first += at_once) {
+        const TableSpan unknown = engine.evaluate(first, std::min(first + at_once, engine.grid().size()));
+        std::vector<std::uint64_t> states(unknown.size * words);
+        for (std::size_t t = 0; t < unknown.size; ++t) {
+            if (t > 0) {
+                EXPECT_LT(unknown.first[t - 1], unknown.first[t]);
+            }
+            known.push_back(unknown.first[t]);
+            for (int type = 0; type < p.solution_types; ++type)
+                for (int path = 0; path < p.paths; ++path) {
+                    const int byte = type * p.paths + path;
+                    states[t * words + static_cast<std::size_t>(byte / 8)] |=
+                        std::uint64_t{made_up_state(unknown.first[t], type, path)} << (8 * (byte % 8));
+                }
+        }
+        engine.learn(unknown, states.data());
+        engine.settle();
+        if (forget) {
+            take_counts();
+            engine.forget();
+            known.clear();
+        }
+    }
+    take_counts();
+    engine.take_maps(out.maps.data(), out.case_counts.data());
+    return out;
+}
+
+TEST_P(Engines, CountsAreThoseOfAPlainLoop) {
+    const std::vector<Shape> all = shapes();
+    // The plain loop is slow and the same for every backend.
+    static std::map<std::size_t, PlainSweep> plain_sweeps;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const std::size_t at_once : {std::size_t{1}, std::size_t{7}, std::size_t{1000}}) {
+            const RandomProblem random(all[i], 100 + i);
+            SweepProblem p = random.problem();
+            if (!plain_sweeps.contains(i)) plain_sweeps.emplace(i, sweep_plainly(p));
+            const PlainSweep& plain = plain_sweeps.at(i);
+            std::vector<std::size_t> stride(static_cast<std::size_t>(p.axes));
+            std::size_t scenarios = 1;
+            for (std::size_t a = stride.size(); a-- > 0;) {
+                stride[a] = scenarios;
+                scenarios *= static_cast<std::size_t>(p.axis_size[a]);
+            }
+            std::vector<std::vector<std::uint8_t>> survival(static_cast<std::size_t>(p.paths), std::vector<std::uint8_t>(scenarios, 7));
+            std::vector<std::uint8_t*> columns;
+            for (auto& column : survival) columns.push_back(column.data());
+            std::vector<std::uint32_t> tables(scenarios, 0xFFFFFFFFu);
+            p.columns = {columns.data(), tables.data(), stride.data()};
+            const std::unique_ptr<Engine> engine = GetParam().make(p);
+            const PlainSweep found = sweep_with(*engine, p, at_once, at_once == 7);
+            EXPECT_EQ(found.tables, plain.tables);
+            EXPECT_EQ(found.maps, plain.maps);
+            EXPECT_EQ(found.case_counts, plain.case_counts);
+            EXPECT_EQ(survival, plain.survival);
+            for (std::size_t id = 0; p.paths > 0 && id < scenarios; ++id)
+                ASSERT_EQ(tables[id] == 0xFFFFFFFFu, survival[0][id] == 7) << "scenario " << id;
+        }
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, Engines, ::testing::ValuesIn(variants()),
+                         [](const auto& variant) { return variant.param.name; });
+
+TEST(Cuda, IsComparedWithTheCpuWhereThereIsADevice) {
+    std::string why;
+    if (!cuda_device(&why).empty()) SUCCEED();
+    else if (cuda_built()) GTEST_SKIP() << "CUDA was compiled and not run: " << why;
+    else GTEST_SKIP() << "CUDA was not compiled: " << why;
+}
+
+}  // namespace
+}  // namespace qca::parity

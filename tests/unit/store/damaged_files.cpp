@@ -1,0 +1,114 @@
+// Files that are no result, or no longer one, are refused with a reason.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "host/error.hpp"
+#include "host/store/result_file.hpp"
+#include "tests/unit/store/hdf5_file.hpp"
+#include "tests/unit/store/sample_result.hpp"
+
+namespace qca {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace testing_store;
+
+/// What read_result says to a file that is not a result; "" when it read one.
+std::string refusal(const fs::path& file) {
+    try {
+        read_result(file.string());
+    } catch (const InputError& error) {
+        EXPECT_EQ(std::string(error.what()).find(file.string() + ": "), 0u) << error.what();
+        return error.what();
+    }
+    return "";
+}
+
+#define EXPECT_SAYS(message, words) EXPECT_NE((message).find(words), std::string::npos) << (message)
+
+fs::path sample_file(const fs::path& folder) {
+    const fs::path file = folder / "result.h5";
+    write_result(sample_result(), file.string());
+    return file;
+}
+
+TEST(DamagedFiles, NoFile) {
+    EXPECT_SAYS(refusal(fresh_folder() / "missing.h5"), "No such file");
+}
+
+TEST(DamagedFiles, AFolder) {
+    EXPECT_SAYS(refusal(fresh_folder()), "not an HDF5 file");
+}
+
+TEST(DamagedFiles, NotHdf5) {
+    const fs::path folder = fresh_folder();
+    write_bytes(folder / "empty.h5", "");
+    write_bytes(folder / "text.h5", "case;ENT\nAnhui;1\n");
+    EXPECT_SAYS(refusal(folder / "empty.h5"), "not an HDF5 file");
+    EXPECT_SAYS(refusal(folder / "text.h5"), "not an HDF5 file");
+}
+
+TEST(DamagedFiles, Hdf5OfSomethingElse) {
+    const fs::path file = fresh_folder() / "other.h5";
+    { const H5File other(file, H5File::Mode::create); }
+    EXPECT_SAYS(refusal(file), "qcasweep_format");
+}
+
+TEST(DamagedFiles, ALaterFormat) {
+    const fs::path file = sample_file(fresh_folder());
+    {
+        const H5File h5(file, H5File::Mode::change);
+        h5.set_number("qcasweep_format", 2);
+    }
+    EXPECT_SAYS(refusal(file), "format 2");
+}
+
+TEST(DamagedFiles, CutOffAnywhere) {
+    const fs::path folder = fresh_folder();
+    const std::string whole = bytes_of(sample_file(folder));
+    ASSERT_GT(whole.size(), 2000u);
+    for (const std::size_t left : {std::size_t{9}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
+        write_bytes(folder / "cut.h5", whole.substr(0, left));
+        EXPECT_FALSE(refusal(folder / "cut.h5").empty()) << left;
+    }
+    write_bytes(folder / "cut.h5", whole.substr(0, whole.size() / 2));
+    EXPECT_SAYS(refusal(folder / "cut.h5"), "truncated");
+}
+
+TEST(DamagedFiles, APartIsMissing) {
+    for (const char* part : {"map_fas__incl_cut", "total_fas", "n_cut", "case", "census", "provenance",
+                             "census/count", "provenance/study_text"}) {
+        const fs::path file = sample_file(fresh_folder());
+        {
+            const H5File h5(file, H5File::Mode::change);
+            h5.remove(part);
+        }
+        EXPECT_SAYS(refusal(file), "damaged or incomplete");
+    }
+}
+
+TEST(DamagedFiles, APartHasAnotherShape) {
+    const fs::path file = sample_file(fresh_folder());
+    {
+        const H5File h5(file, H5File::Mode::change);
+        h5.remove("solution");
+        h5.rename("survival_fas", "solution");
+        h5.rename("map_fas__incl_cut", "survival_fas");
+    }
+    EXPECT_SAYS(refusal(file), "shape");
+}
+
+TEST(DamagedFiles, ValuesThatMeanNothing) {
+    const fs::path folder = fresh_folder();
+    SweepResult odd = sample_result();
+    odd.paths[0].survival[7] = survival_states;
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    odd = sample_result();
+    odd.solution[7] = static_cast<std::uint32_t>(odd.census.size());
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    EXPECT_TRUE(names_in(folder).empty());
+}
+
+}  // namespace
+}  // namespace qca

@@ -1,0 +1,187 @@
+// What a study file means.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "host/study/read_study.hpp"
+#include "tests/unit/study/base_study.hpp"
+
+namespace qca::test {
+namespace {
+
+using Values = std::vector<double>;
+
+Study base(const std::string& from = "", const std::string& to = "") {
+    return parse_study(changed(from, to), "dir/s.toml");
+}
+
+TEST(ReadStudy, TakesTheOrderOfConditionsFromTheFile) {
+    const Study study = base();
+    ASSERT_EQ(study.conditions.size(), 2u);
+    EXPECT_EQ(study.conditions[0].name, "ENT");  // sorted by name, ABC would be first
+    EXPECT_EQ(study.conditions[1].name, "ABC");
+    EXPECT_EQ(study.set(2).name, "OUT");
+    EXPECT_EQ(study.sets(), 3u);
+}
+
+TEST(ReadStudy, TakesTheOrderOfInlineAndDottedConditionsFromTheFile) {
+    const Study study = base("[cutoffs]",
+                             "[conditions]\nZ.column = \"z\"\nB = {column = \"b\", calibrate = \"none\"}\n"
+                             "Z.calibrate = \"none\"\n[cutoffs]");
+    std::vector<std::string> names;
+    for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
+    EXPECT_EQ(names, (std::vector<std::string>{"ENT", "ABC", "Z", "B"}));
+}
+
+TEST(ReadStudy, ReadsEverySet) {
+    const Study study = base("column = \"ent\"",
+                             "column = \"ent\"\nrank = { best = \"largest\", ties = \"average\" }\n"
+                             "calibrate = \"linear\"");
+    EXPECT_EQ(study.outcome.column, "y");
+    EXPECT_EQ(study.outcome.anchors, (Anchors{1, 2, 3}));
+    EXPECT_EQ(study.outcome.method, CalibrationMethod::logistic);
+    EXPECT_EQ(study.outcome.idm, 0.95);
+    EXPECT_TRUE(study.outcome.clamp);
+    EXPECT_FALSE(study.outcome.negate);
+    EXPECT_EQ(study.conditions[0].method, CalibrationMethod::linear);
+    EXPECT_EQ(study.conditions[0].anchors, (Anchors{30, 20, 10}));
+    EXPECT_EQ(study.conditions[0].ranking, (Ranking{false, Ties::average}));
+    EXPECT_EQ(study.conditions[1].method, CalibrationMethod::crisp);
+    EXPECT_EQ(study.conditions[1].threshold, 5);
+    EXPECT_FALSE(study.conditions[1].ranking.has_value());
+}
+
+TEST(ReadStudy, ReadsOptionsOfSets) {
+    const Study negated = base("column = \"y\"", "column = \"y\"\nnegate = true\nidm = 0.953\nclamp = false");
+    EXPECT_TRUE(negated.outcome.negate);
+    EXPECT_EQ(negated.outcome.idm, 0.953);
+    EXPECT_FALSE(negated.outcome.clamp);
+    const Study coded = base("calibrate = \"crisp\"\nthreshold = 5",
+                             "codes = { 3 = 1, \"2.5\" = 0.33, -1 = 0.0, 1e1 = 0.5 }");
+    EXPECT_EQ(coded.conditions[1].method, CalibrationMethod::codes);
+    EXPECT_EQ(coded.conditions[1].codes,
+              (std::vector<std::pair<double, double>>{{-1, 0.0}, {2.5, 0.33}, {3, 1}, {10, 0.5}}));
+    const Study ranked = base("column = \"ent\"", "column = \"ent\"\nrank = { best = \"smallest\" }");
+    EXPECT_EQ(ranked.conditions[0].ranking, (Ranking{true, Ties::largest}));
+}
+
+TEST(ReadStudy, ReadsDataOptions) {
+    EXPECT_EQ(base().data_file, "dir/base.csv");
+    EXPECT_EQ(parse_study(base_study, "s.toml").data_file, "base.csv");
+    EXPECT_EQ(base("base.csv", "/elsewhere/base.csv").data_file, "/elsewhere/base.csv");
+    EXPECT_EQ(base().separator, std::nullopt);
+    EXPECT_EQ(base().decimal, std::nullopt);
+    EXPECT_EQ(base("cases =", "separator = \"\\t\"\ncases =").separator, '\t');
+    EXPECT_EQ(base("cases =", "separator = \";\"\ncases =").separator, ';');
+    EXPECT_EQ(base("cases =", "separator = \",\"\ncases =").separator, ',');
+    EXPECT_EQ(base("cases =", "decimal = \",\"\ncases =").decimal, ',');
+    EXPECT_EQ(base("cases =", "decimal = \".\"\ncases =").decimal, '.');
+    EXPECT_EQ(base("cases =", "exclude = [\"Tibet\", \"Süd\"]\ncases =").excluded_cases,
+              (std::vector<std::string>{"Tibet", "Süd"}));
+}
+
+TEST(ReadStudy, ReadsCutoffsAndSolution) {
+    EXPECT_EQ(base().cutoffs, (Cutoffs{0.85, 0.5, 2, std::nullopt}));
+    EXPECT_EQ(base("n = 2", "n = 3\nincl0 = 0.6").cutoffs, (Cutoffs{0.85, 0.5, 3, 0.6}));
+    EXPECT_EQ(base("[cutoffs]\nincl = 0.85\npri = 0.5\nn = 2", "").cutoffs, Cutoffs{});
+    EXPECT_EQ(base().solution_type, SolutionType::conservative);
+    EXPECT_EQ(base("\"conservative\"", "\"parsimonious\"").solution_type, SolutionType::parsimonious);
+}
+
+TEST(ReadStudy, ReadsPathsInTheOrderOfTheConditions) {
+    const Study study = base("main = \"ENT*~ABC\"", "z = \"~ABC * ENT\"\na = \"ABC\"");
+    ASSERT_EQ(study.paths.size(), 2u);
+    EXPECT_EQ(study.paths[0], (NamedPath{"z", "ENT*~ABC", {0b11, 0b10}}));
+    EXPECT_EQ(study.paths[1], (NamedPath{"a", "ABC", {0b01, 0b01}}));
+}
+
+TEST(ReadStudy, ReadsSweeps) {
+    const Study study = base();
+    EXPECT_TRUE(study.sweep.stated);
+    EXPECT_EQ(study.sweep.anchors, (std::vector<AnchorAxes>{{{}, {18, 22}, {}}, {}, {}}));
+    EXPECT_EQ(study.sweep.incl, (Values{0.8, 0.9}));
+    EXPECT_TRUE(study.sweep.pri.empty());
+    EXPECT_TRUE(study.sweep.n.empty());
+    EXPECT_EQ(study.sweep.solution_types,
+              (std::vector{SolutionType::conservative, SolutionType::parsimonious}));
+    EXPECT_EQ(study.sweep.columns,
+              (ColumnOptions{ColumnChoice::always, ColumnChoice::automatic, false, 256}));
+    const Study more = base("survival = \"always\"",
+                            "survival = false\nsolution = true\nfits = true\nlimit_mib = 0.5\n"
+                            "[sweep.anchors.OUT]\nexclusion = [1, 0]\ninclusion = [3]");
+    EXPECT_EQ(more.sweep.columns, (ColumnOptions{ColumnChoice::never, ColumnChoice::always, true, 0.5}));
+    EXPECT_EQ(more.sweep.anchors[2], (AnchorAxes{{0, 1}, {}, {3}}));
+}
+
+TEST(ReadStudy, HasNoSweepWhenNoneIsStated) {
+    const Study study = parse_study(base_study.substr(0, base_study.find("[sweep]")), "s.toml");
+    EXPECT_FALSE(study.sweep.stated);
+    EXPECT_EQ(study.sweep.anchors.size(), 3u);
+}
+
+struct Axis {
+    const char* text;
+    Values values;
+};
+
+TEST(ReadStudy, ReadsEveryKindOfAxis) {
+    Values inclusion_cutoffs;
+    for (const char* digits :
+         {"0.75", "0.76", "0.77", "0.78", "0.79", "0.8",  "0.81", "0.82", "0.83", "0.84", "0.85",
+          "0.86", "0.87", "0.88", "0.89", "0.9",  "0.91", "0.92", "0.93", "0.94", "0.95"}) {
+        inclusion_cutoffs.push_back(std::stod(digits));
+    }
+    const std::vector<Axis> axes{
+        {"[6, 3, 6, 3.5]", {3, 3.5, 6}},
+        {"[-0.0, 0]", {0}},
+        {"[1e-7]", {1e-7}},
+        {"{ from = 12.5, to = 16.5, step = 0.5 }", {12.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5}},
+        {"{ from = 0.75, to = 0.95, step = 0.01 }", inclusion_cutoffs},
+        {"{ from = 0.1, to = 0.7, step = 0.2 }", {0.1, 0.3, 0.5, 0.7}},
+        {"{ from = 0, to = 1, step = 0.3 }", {0, 0.3, 0.6, 0.9}},
+        {"{ from = -0.3, to = 0.3, step = 0.1 }", {-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3}},
+        {"{ from = 4, to = 4, step = 1 }", {4}},
+        {"{ around = 25, by = 2, steps = 1 }", {23, 25, 27}},
+        {"{ around = 0.3, by = 0.1, steps = 3 }", {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6}},
+    };
+    for (const Axis& axis : axes) {
+        // An ascending and a descending triple are always possible with an inclusion this far away.
+        const Study study =
+            base("crossover = [18, 22]", std::string("inclusion = [-1000, 1000]\nexclusion = [-1000, 1000]"
+                                                     "\ncrossover = ") +
+                                             axis.text);
+        EXPECT_EQ(study.sweep.anchors[0].crossover, axis.values) << axis.text;
+    }
+    EXPECT_EQ(base("incl = [0.8, 0.9]", "n = { from = 1, to = 4, step = 1 }").sweep.n,
+              (std::vector{1, 2, 3, 4}));
+    EXPECT_EQ(base("incl = [0.8, 0.9]", "pri = [0.6, 0, 0.5]").sweep.pri, (Values{0, 0.5, 0.6}));
+}
+
+TEST(ReadStudy, AllowsTheLongestAxis) {
+    const Study study = base("[18, 22]", "{ from = 10, to = 19.9999, step = 1e-4 }");
+    EXPECT_EQ(study.sweep.anchors[0].crossover.size(), 100000u);
+    EXPECT_EQ(study.sweep.anchors[0].crossover.back(), 19.9999);
+}
+
+TEST(ReadStudy, AcceptsByteOrderMarksCrLfAndUmlautsInTextsAndComments) {
+    std::string text = "\xEF\xBB\xBF# Überschrift\r\n";
+    for (const char c : changed("name = \"base\"", "name = \"Größe\"  # é\ntitle = '''two\nlines \"é\"'''")) {
+        text += c == '\n' ? "\r\n" : std::string(1, c);
+    }
+    const Study study = parse_study(text, "s.toml");
+    EXPECT_EQ(study.name, "Größe");
+    EXPECT_NE(study.title.find("lines \"é\""), std::string::npos);
+    EXPECT_EQ(study.text, text);
+}
+
+TEST(ReadStudy, ReadsAFile) {
+    const std::string file = testing::TempDir() + "read_study_test.toml";
+    std::ofstream(file) << base_study;
+    const Study study = read_study(file);
+    EXPECT_EQ(study.file, file);
+    EXPECT_EQ(study.text, base_study);
+    EXPECT_EQ(study.data_file, testing::TempDir() + "base.csv");
+}
+
+}  // namespace
+}  // namespace qca::test

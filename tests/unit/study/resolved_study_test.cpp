@@ -1,0 +1,86 @@
+// Study -> TOML -> Study, and the template.
+#include <gtest/gtest.h>
+
+#include "host/study/read_study.hpp"
+#include "tests/unit/study/base_study.hpp"
+
+namespace qca::test {
+namespace {
+
+void expect_round_trip(const std::string& text, const std::string& file) {
+    const Study study = parse_study(text, file);
+    const std::string resolved = resolved_study(study);
+    Study again = parse_study(resolved, file);
+    EXPECT_EQ(again.text, resolved);
+    again.text = study.text;
+    EXPECT_EQ(again, study) << resolved;
+    EXPECT_EQ(resolved_study(again), resolved);
+}
+
+TEST(ResolvedStudy, ReadsBackEqual) {
+    for (const char* file : {"s.toml", "dir/s.toml", "/a/b/s.toml", "./s.toml", "../x/s.toml"}) {
+        expect_round_trip(base_study, file);
+        expect_round_trip(changed("base.csv", "/abs/base.csv"), file);
+        expect_round_trip(changed("base.csv", "../up/./base.csv"), file);
+        expect_round_trip(changed("base.csv", "dir/base.csv"), file);
+    }
+    expect_round_trip(study_template(), "t.toml");
+    expect_round_trip(base_study.substr(0, base_study.find("[paths]")), "s.toml");
+}
+
+TEST(ResolvedStudy, KeepsEveryOption) {
+    std::string text =
+        changed("name = \"base\"", "name = \"quo\\\"te ü\"\ntitle = \"\"\"back\\\\slash,\ntwo lines\t\"\"\"");
+    text = changed("cases = \"id\"",
+                   "cases = \"id\"\nexclude = [\"A \\\"B\\\"\", \"ü\"]\nseparator = \"\\t\"\ndecimal = \",\"",
+                   text);
+    text = changed("column = \"y\"", "column = \"y\"\nnegate = true\nidm = 0.9533333333333333\nclamp = false",
+                   text);
+    text = changed(
+        "column = \"ent\"",
+        "column = \"ent\"\ncalibrate = \"linear\"\nrank = { best = \"largest\", ties = \"average\" }", text);
+    text = changed("calibrate = \"crisp\"\nthreshold = 5",
+                   "codes = { \"0.1\" = 0.30000000000000004, -1e-7 = 1 }", text);
+    text = changed("n = 2", "n = 7\nincl0 = 0.1234567890123456", text);
+    text = changed("crossover = [18, 22]", "crossover = [18.000000000000004, 22]\nexclusion = [1e300, 30]",
+                   text);
+    text = changed("survival = \"always\"", "solution = false\nfits = true\nlimit_mib = 1e-3", text);
+    text = changed("[cutoffs]", "[conditions.M]\ncolumn = \"m\"\ncalibrate = \"none\"\n[cutoffs]", text);
+    expect_round_trip(text, "dir/s.toml");
+}
+
+TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
+    const std::string resolved = resolved_study(parse_study(changed("incl = 0.85\n", ""), "s.toml"));
+    EXPECT_NE(resolved.find("incl = 0.8\n"), std::string::npos) << resolved;
+    EXPECT_NE(resolved.find("idm = 0.95\nclamp = true\nnegate = false\n"), std::string::npos) << resolved;
+    EXPECT_NE(resolved.find("anchors = { exclusion = 30, crossover = 20, inclusion = 10 }"),
+              std::string::npos)
+        << resolved;
+    EXPECT_NE(
+        resolved.find("survival = \"always\"\nsolution = \"automatic\"\nfits = false\nlimit_mib = 256\n"),
+        std::string::npos)
+        << resolved;
+}
+
+TEST(StudyTemplate, IsAStudyWithASweep) {
+    const Study study = parse_study(study_template(), "new.toml");
+    EXPECT_EQ(study.conditions.size(), 4u);
+    EXPECT_FALSE(study.paths.empty());
+    EXPECT_TRUE(study.sweep.stated);
+}
+
+TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
+    std::string text = study_template();
+    for (const char* option :
+         {"exclude =", "separator =", "decimal =", "negate =", "calibrate = \"logistic\"", "idm =", "clamp =",
+          "incl0 =", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
+        text = changed(std::string("# ") + option, option, text);
+    }
+    const Study study = parse_study(text, "new.toml");
+    EXPECT_TRUE(study.outcome.negate);
+    EXPECT_EQ(study.separator, ';');
+    EXPECT_TRUE(study.cutoffs.incl0.has_value());
+}
+
+}  // namespace
+}  // namespace qca::test
