@@ -4,6 +4,7 @@
 #if defined(__CUDACC__)
 #define QCA_HD __host__ __device__ __forceinline__
 #define QCA_UNROLL _Pragma("unroll")
+#define QCA_INLINE_LAMBDA
 #else
 /// Marks a small function that runs on the host and, when compiled by nvcc, on the device too. It is always
 /// inlined: the SIMD variants of the CPU backend are compiled with different instruction sets, and an inline
@@ -11,4 +12,6 @@
 #define QCA_HD __attribute__((always_inline)) inline
 /// Unrolls the next loop, whose count is a small compile-time constant.
 #define QCA_UNROLL _Pragma("GCC unroll 16")
+/// Between the parameters and the body of a lambda: inline it wherever it is called.
+#define QCA_INLINE_LAMBDA __attribute__((always_inline))
 #endif

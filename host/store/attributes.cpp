@@ -15,7 +15,7 @@ std::string text_attribute(const H5::H5Object& object, const std::string& name) 
     }
     char* characters = nullptr;
     attribute.read(text_type(), &characters);
-    const std::string text = characters == nullptr ? "" : characters;  // HDF5 gives an empty text as no text
+    std::string text = characters == nullptr ? "" : characters;  // HDF5 gives an empty text as no text
     H5free_memory(characters);
     return text;
 }

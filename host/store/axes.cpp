@@ -8,6 +8,7 @@ namespace qca {
 
 std::vector<std::string> axis_names(const std::vector<Axis>& axes) {
     std::vector<std::string> names;
+    names.reserve(axes.size());
     for (const Axis& axis : axes) names.push_back(axis.name);
     return names;
 }

@@ -53,7 +53,7 @@ LabelledGroup LabelledGroup::subgroup(const std::string& name) const {
     checked(id, "H5Gcreate2");
     H5::Group group(id);  // counts a reference of its own
     checked(H5Idec_ref(id), "H5Idec_ref");
-    return LabelledGroup(std::move(group));
+    return LabelledGroup(group);
 }
 
 H5::DataSet LabelledGroup::scale(const std::string& name, const std::vector<std::string>& labels) {
@@ -80,6 +80,7 @@ H5::DataSet LabelledGroup::write(const std::string& name, const std::string& tex
 std::vector<hsize_t> LabelledGroup::shape(const std::string& name, const std::vector<std::string>& scales,
                                           std::size_t values) const {
     std::vector<hsize_t> sizes;
+    sizes.reserve(scales.size());
     for (const std::string& scale : scales) sizes.push_back(scales_.at(scale).size);
     if (product(sizes) != values) {
         throw std::invalid_argument(fmt::format("write_result: {} has {} values, its scales ask for {}", name,

@@ -16,7 +16,7 @@ namespace qca {
 /// InputError when a name is taken.
 class LabelledGroup {
   public:
-    explicit LabelledGroup(H5::Group group) : group_(std::move(group)) {}
+    explicit LabelledGroup(const H5::Group& group) : group_(group) {}
 
     /// An empty group in this one. It knows none of this one's scales.
     LabelledGroup subgroup(const std::string& name) const;

@@ -24,9 +24,7 @@ struct TableKey {
     QCA_HD std::uint64_t hash() const {
         std::uint64_t h = 0;
         QCA_UNROLL for (int w = 0; w < Words; ++w) {
-            h = (h ^ positive.word[w]) * 0x9E3779B97F4A7C15u;
-            h ^= h >> 32;
-            h = (h ^ observed.word[w]) * 0xD6E8FEB86659FD93u;
+            h = (h ^ positive.word[w]) * 0x9E3779B97F4A7C15u + observed.word[w] * 0xD6E8FEB86659FD93u;
             h ^= h >> 32;
         }
         return h;

@@ -85,11 +85,12 @@ struct EveryCutoff {
 };
 
 /// Visits the coded tables of one calibration under all cutoffs. For every frequency cutoff q and PRI cutoff p it
-/// calls visit.chain(q, p), then visit.run(first, positive, observed) for every maximal range of inclusion cutoffs
-/// with one table (it starts at `first`, and ends where the next run of the chain starts), in increasing order.
-/// A higher cutoff is met by fewer rows, so the tables of a chain only lose positive rows.
+/// calls visit.chain(q, p), then visit.step(cut, positive, changed) for increasing inclusion cutoffs. Where
+/// `changed`, a run of cutoffs with this one table starts at `cut`; it lasts until the next change of the chain. The
+/// first step of a chain is a change; a higher cutoff is met by fewer rows, so a chain only loses positive rows.
+/// (Unchanged steps are visited too, so that a visitor can do without a branch that no processor predicts.)
 /// @param steps   EveryCutoff, or a shorter list with the same meaning; step 0 is cutoff 0
-/// @param n_mask  per frequency cutoff, the rows with so many cases
+/// @param n_mask  per frequency cutoff, the rows with so many cases: the observed rows of the tables
 template <int Words, class Steps, class Visitor>
 QCA_HD void walk_tables(const Steps& steps, CutMasks<Words> pri_mask, int pri_cuts, CutMasks<Words> n_mask,
                         int n_cuts, Visitor& visit) {
@@ -100,11 +101,10 @@ QCA_HD void walk_tables(const Steps& steps, CutMasks<Words> pri_mask, int pri_cu
             const RowMask<Words> candidates = observed & pri_mask.at(p);
             visit.chain(q, p);
             RowMask<Words> previous = candidates & steps.at(0);
-            visit.run(0, previous, observed);
+            visit.step(0, previous, true);
             for (int step = 1; step < count; ++step) {
                 const RowMask<Words> positive = candidates & steps.at(step);
-                if (positive == previous) continue;
-                visit.run(steps.cut(step), positive, observed);
+                visit.step(steps.cut(step), positive, !(positive == previous));
                 previous = positive;
             }
         }

@@ -6,6 +6,7 @@
 // B side by side) on the CPU. The statements, and so every rounding, are the same.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "kernels/math/pack.hpp"
@@ -29,14 +30,18 @@ QCA_HD void expand_half_rows(const Number* membership, int sets, Number one, Num
     }
 }
 
-/// Half-row memberships of consecutive cases: value (case, row) at first[(case * rows + row) * stride].
+/// Memberships of consecutive cases in the 2^sets rows of a half: (case, row) at first[(case * rows() + row) * stride].
 template <class Number>
 struct HalfRows {
     const Number* first;
-    int rows;
+    int sets;
     int stride;  ///< distance of consecutive values, in Numbers
 
-    QCA_HD const Number& at(int c, int row) const { return first[(c * rows + row) * stride]; }
+    QCA_HD int rows() const { return 1 << sets; }
+    QCA_HD std::ptrdiff_t case_step() const { return static_cast<std::ptrdiff_t>(rows()) * stride; }
+    QCA_HD const Number* at(int c, int row) const {
+        return first + static_cast<std::ptrdiff_t>(c) * case_step() + static_cast<std::ptrdiff_t>(row) * stride;
+    }
 };
 
 /// One sum per truth-table row: row r at first[r * stride].
@@ -59,16 +64,18 @@ struct RowList {
 template <int Group, class Number>
 QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
                        RowSums<Number> sum) {
-    const int row_a = row[0] / b.rows;
-    int row_b[Group];
+    const double* in_a = a.at(begin, row[0] >> b.sets);
+    const Number* in_b[Group];
     Number local[Group];
     QCA_UNROLL for (int g = 0; g < Group; ++g) {
-        row_b[g] = row[g] % b.rows;
+        in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
         local[g] = sum[row[g]];
     }
-    for (int c = begin; c < end; ++c) {
-        const Number in_a = spread<Number>(a.at(c, row_a));
-        QCA_UNROLL for (int g = 0; g < Group; ++g) local[g] += smaller(in_a, b.at(c, row_b[g]));
+    const std::ptrdiff_t step_a = a.case_step(), step_b = b.case_step();
+    std::ptrdiff_t at = 0;
+    for (int c = begin; c < end; ++c, in_a += step_a, at += step_b) {
+        const Number left = spread<Number>(*in_a);
+        QCA_UNROLL for (int g = 0; g < Group; ++g) local[g] += smaller(left, in_b[g][at]);
     }
     QCA_UNROLL for (int g = 0; g < Group; ++g) sum[row[g]] = local[g];
 }
@@ -77,21 +84,24 @@ QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_
 template <int Group, class Number>
 QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<Number> b, const std::int32_t* row,
                              int begin, int end, RowSums<Number> sum1, RowSums<Number> sum2) {
-    const int row_a = row[0] / b.rows;
-    int row_b[Group];
+    const double* in_a1 = a1.at(begin, row[0] >> b.sets);
+    const double* in_a2 = a2.at(begin, row[0] >> b.sets);
+    const Number* in_b[Group];
     Number local1[Group], local2[Group];
     QCA_UNROLL for (int g = 0; g < Group; ++g) {
-        row_b[g] = row[g] % b.rows;
+        in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
         local1[g] = sum1[row[g]];
         local2[g] = sum2[row[g]];
     }
-    for (int c = begin; c < end; ++c) {
-        const Number in_a1 = spread<Number>(a1.at(c, row_a));
-        const Number in_a2 = spread<Number>(a2.at(c, row_a));
+    const std::ptrdiff_t step_a = a1.case_step(), step_b = b.case_step();
+    std::ptrdiff_t at = 0;
+    for (int c = begin; c < end; ++c, in_a1 += step_a, in_a2 += step_a, at += step_b) {
+        const Number left1 = spread<Number>(*in_a1);
+        const Number left2 = spread<Number>(*in_a2);
         QCA_UNROLL for (int g = 0; g < Group; ++g) {
-            const Number in_b = b.at(c, row_b[g]);
-            local1[g] += smaller(in_a1, in_b);
-            local2[g] += smaller(in_a2, in_b);
+            const Number right = in_b[g][at];
+            local1[g] += smaller(left1, right);
+            local2[g] += smaller(left2, right);
         }
     }
     QCA_UNROLL for (int g = 0; g < Group; ++g) {
@@ -102,11 +112,11 @@ QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<
 
 /// Calls body(slot, group) for runs of 1 to 4 listed rows that share their row of half A.
 template <class Body>
-QCA_HD void for_each_row_group(RowList rows, int rows_b, const Body& body) {
+QCA_HD void for_each_row_group(RowList rows, int sets_b, const Body& body) {
     for (int slot = 0; slot < rows.count;) {
-        const int row_a = rows.row[slot] / rows_b;
+        const int row_a = rows.row[slot] >> sets_b;
         int group = 1;
-        while (group < 4 && slot + group < rows.count && rows.row[slot + group] / rows_b == row_a) ++group;
+        while (group < 4 && slot + group < rows.count && rows.row[slot + group] >> sets_b == row_a) ++group;
         body(slot, group);
         slot += group;
     }
@@ -122,10 +132,10 @@ QCA_HD int cases_per_pass(int rows_b, int number_size) {
 template <class Number>
 QCA_HD void sum_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
     for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = spread<Number>(0.0);
-    const int pass = cases_per_pass(b.rows, static_cast<int>(sizeof(Number)));
+    const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = 0; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
-        for_each_row_group(rows, b.rows, [&](int slot, int group) {
+        for_each_row_group(rows, b.sets, [&](int slot, int group) QCA_INLINE_LAMBDA {
             const std::int32_t* const row = rows.row + slot;
             if (group == 4) add_minima<4>(a, b, row, begin, end, x);
             else if (group == 3) add_minima<3>(a, b, row, begin, end, x);
@@ -145,10 +155,10 @@ QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with
                                   RowSums<Number> ambiguous) {
     sum_rows(with_y, b, rows, low_cases, both);
     for (int r = 0; r < rows.count; ++r) ambiguous[rows.row[r]] = both[rows.row[r]];
-    const int pass = cases_per_pass(b.rows, static_cast<int>(sizeof(Number)));
+    const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = low_cases; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
-        for_each_row_group(rows, b.rows, [&](int slot, int group) {
+        for_each_row_group(rows, b.sets, [&](int slot, int group) QCA_INLINE_LAMBDA {
             const std::int32_t* const row = rows.row + slot;
             if (group == 4) add_minima_twice<4>(with_y, with_both, b, row, begin, end, both, ambiguous);
             else if (group == 3) add_minima_twice<3>(with_y, with_both, b, row, begin, end, both, ambiguous);

@@ -7,25 +7,21 @@
 
 namespace qca {
 
-/// Does `rounds` times 16 independent min + add of packs held in registers. @return pairs done, in single doubles
+/// Does `rounds` times 8 independent min + add of packs held in registers. @return pairs done, in single doubles
 template <class Number>
 [[gnu::noinline]] std::size_t add_minima_in_registers(std::size_t rounds) {
-    constexpr int chains = 8;
-    Number sum[chains] = {};
-    Number left = spread<Number>(0.25), right = spread<Number>(0.5);
+    Number sum[8] = {};
+    Number left[4] = {spread<Number>(0.1), spread<Number>(0.2), spread<Number>(0.3), spread<Number>(0.4)};
+    Number right = spread<Number>(0.5);
     for (std::size_t r = 0; r < rounds; ++r) {
-        QCA_UNROLL for (int unrolled = 0; unrolled < 2; ++unrolled) {
-            // The compiler may not know the operands, or it would do the minimum once.
-            asm volatile("" : "+x"(left), "+x"(right));
-            QCA_UNROLL for (int c = 0; c < chains; ++c) {
-                Number smallest = smaller(left, right);
-                asm volatile("" : "+x"(smallest));
-                sum[c] += smallest;
-            }
+        QCA_UNROLL for (int half = 0; half < 8; half += 4) {
+            // The compiler may not know that the operands stay the same, or it would take each minimum once.
+            asm volatile("" : "+x"(left[0]), "+x"(left[1]), "+x"(left[2]), "+x"(left[3]), "+x"(right));
+            QCA_UNROLL for (int c = 0; c < 4; ++c) sum[half + c] += smaller(left[c], right);
         }
     }
-    for (int c = 0; c < chains; ++c) asm volatile("" : "+x"(sum[c]));
-    return rounds * 2 * chains * static_cast<std::size_t>(Lanes<Number>::count);
+    for (int c = 0; c < 8; ++c) asm volatile("" : "+x"(sum[c]));
+    return rounds * 8 * static_cast<std::size_t>(Lanes<Number>::count);
 }
 
 }  // namespace qca

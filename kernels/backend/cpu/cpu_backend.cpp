@@ -4,7 +4,7 @@
 
 #include <omp.h>
 
-#include "kernels/backend/cpu/cpu_engine.hpp"
+#include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/simd_engines.hpp"
 #include "kernels/backend/engine.hpp"
 

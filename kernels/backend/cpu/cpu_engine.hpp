@@ -8,19 +8,13 @@
 #include <new>
 
 #include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/pack.hpp"
-#include "kernels/backend/cpu/panel.hpp"
-#include "kernels/backend/cpu/tally.hpp"
 #include "kernels/backend/cpu/worker.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/table_index.hpp"
 
 namespace qca {
-
-/// Sorts and removes repeats; out of line so that the SIMD variants do not instantiate std::sort.
-std::size_t sort_unique(CodedTable* tables, std::size_t size);
-/// Number of the calling thread.
-int openmp_thread();
 
 template <class Number, int Words>
 class CpuEngine final : public Engine {

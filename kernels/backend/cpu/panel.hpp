@@ -41,7 +41,7 @@ class Panel {
     int lanes() const { return lanes_; }
     int tiles() const { return (lanes_ + width - 1) / width; }
     HalfRows<Number> half_rows(const SweepProblem& problem, int tile) const {
-        return {half_rows_.data() + static_cast<std::size_t>(tile) * per_tile(problem), problem.rows_b(), 1};
+        return {half_rows_.data() + static_cast<std::size_t>(tile) * per_tile(problem), problem.sets_b(), 1};
     }
     /// Row of half B that each case belongs to under the lane's anchors; problem.rows() where it belongs to none.
     const std::int32_t* row(const SweepProblem& problem, int lane) const {
@@ -139,9 +139,9 @@ class LeadingHalf {
         }
     }
 
-    QCA_HD HalfRows<double> plain(const SweepProblem& p) const { return {plain_.data(), p.rows_a(), 1}; }
-    QCA_HD HalfRows<double> with_y(const SweepProblem& p) const { return {with_y_.data(), p.rows_a(), 1}; }
-    QCA_HD HalfRows<double> with_both(const SweepProblem& p) const { return {with_both_.data(), p.rows_a(), 1}; }
+    QCA_HD HalfRows<double> plain(const SweepProblem& p) const { return {plain_.data(), p.sets_a, 1}; }
+    QCA_HD HalfRows<double> with_y(const SweepProblem& p) const { return {with_y_.data(), p.sets_a, 1}; }
+    QCA_HD HalfRows<double> with_both(const SweepProblem& p) const { return {with_both_.data(), p.sets_a, 1}; }
     QCA_HD int low_cases() const { return low_cases_; }
     QCA_HD const int* choice() const { return choice_; }
     /// First truth-table row of the row of half A that each case belongs to; problem.rows() where to none.

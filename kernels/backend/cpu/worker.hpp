@@ -57,8 +57,10 @@ class Worker {
           n_masks_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
           incl_masks_(size(problem.cutoffs.incl_cuts * Words)), pri_masks_(size(problem.cutoffs.pri_cuts * Words)),
           step_masks_(size(problem.cutoffs.incl_cuts + 1)), step_cuts_(size(problem.cutoffs.incl_cuts + 1)),
-          run_tables_(size(width * problem.cutoffs.combinations())), run_firsts_(run_tables_.size()),
-          chain_ends_(size(width * problem.cutoffs.pri_cuts * problem.cutoffs.n_cuts)),
+          run_masks_(size(problem.cutoffs.combinations() + 1)),
+          run_tables_(size(width * problem.cutoffs.combinations())),
+          run_firsts_(size(width * (problem.cutoffs.combinations() + 1))),
+          chain_starts_(size(width * (problem.cutoffs.pri_cuts * problem.cutoffs.n_cuts + 1))),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
           leading_in_path_(size(problem.paths) * size(problem.cases)) {}
 
@@ -149,33 +151,23 @@ class Worker {
     }
 
   private:
-    /// Gathers the runs of one lane with their table numbers.
+    /// Gathers the runs of one lane: a step is written where the next run goes, and stays if it is one.
     struct RunCollector {
-        const TableIndex<Words>& index;
-        TableIndex<Words>& unknown;
-        std::uint32_t* table;
+        RowMask<Words>* mask;
         std::int32_t* first;
-        std::int32_t* chain_end;
+        std::int32_t* chain_start;
         int runs = 0;
         int chains = 0;
-        bool complete = true;
 
         QCA_HD void chain(int, int) {
-            if (chains > 0) chain_end[chains - 1] = runs;
+            chain_start[chains] = runs;
             ++chains;
         }
-        QCA_HD void run(int cut, const RowMask<Words>& positive, const RowMask<Words>& observed) {
-            const TableKey<Words> key{positive, observed};
-            const std::uint32_t number = index.find(key);
-            if (number == unknown_table) {
-                complete = false;
-                if (unknown.find(key) == unknown_table) unknown.add(key);
-            }
-            table[runs] = number;
+        QCA_HD void step(int cut, const RowMask<Words>& positive, bool changed) {
+            mask[runs] = positive;
             first[runs] = cut;
-            ++runs;
+            runs += changed;
         }
-        QCA_HD void finish() { chain_end[chains - 1] = runs; }
     };
 
     /// The inclusion cutoffs at which something changes for one lane.
@@ -305,22 +297,31 @@ class Worker {
         bool complete = true;
         for (int l = 0; l < lanes; ++l) {
             const CutMasks<Words> n_mask{n_masks(tile) + l, width};
-            RunCollector collector{index,
-                                   unknown_,
-                                   run_tables_.data() + l * combinations,
-                                   run_firsts_.data() + l * combinations,
-                                   chain_ends_.data() + l * chains};
+            std::int32_t* const chain_starts = chain_starts_.data() + l * (chains + 1);
+            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain_starts};
             walk_tables<Words>(changed_cutoffs(l, n_mask.at(0)),
                                CutMasks<Words>{reinterpret_cast<const std::uint64_t*>(pri_masks_.data()) + l, width},
                                cutoffs.pri_cuts, n_mask, cutoffs.n_cuts, collector);
-            collector.finish();
-            complete = complete && collector.complete;
+            chain_starts[chains] = collector.runs;
+            std::uint32_t* const tables = run_tables_.data() + l * combinations;
+            for (int q = 0; q < cutoffs.n_cuts; ++q) {
+                TableKey<Words> key;
+                key.observed = n_mask.at(q);
+                const int end = chain_starts[(q + 1) * cutoffs.pri_cuts];
+                for (int run = chain_starts[q * cutoffs.pri_cuts]; run < end; ++run) {
+                    key.positive = run_masks_[size(run)];
+                    tables[run] = index.find(key);
+                    if (tables[run] != unknown_table) continue;
+                    complete = false;
+                    if (unknown_.find(key) == unknown_table) unknown_.add(key);
+                }
+            }
         }
         if (!complete) return false;
         for (int l = 0; l < lanes; ++l)
             tally_.add(first_lane + l,
-                       {run_tables_.data() + l * combinations, run_firsts_.data() + l * combinations,
-                        chain_ends_.data() + l * chains},
+                       {run_tables_.data() + l * combinations, run_firsts_.data() + l * (combinations + 1),
+                        chain_starts_.data() + l * (chains + 1)},
                        states, table_counts_.data());
         return true;
     }
@@ -355,8 +356,10 @@ class Worker {
     Buffer<Bits> incl_masks_, pri_masks_;     // [cutoff][word] of the current tile
     Buffer<RowMask<Words>> step_masks_;       // of the current lane; the last slot takes what is no step
     Buffer<std::int32_t> step_cuts_;
+    Buffer<RowMask<Words>> run_masks_;        // [run] of the current lane; the last slot takes what is no run
     Buffer<std::uint32_t> run_tables_;        // [lane of the tile][run]
-    Buffer<std::int32_t> run_firsts_, chain_ends_;
+    Buffer<std::int32_t> run_firsts_;         // [lane of the tile][run], with a last slot
+    Buffer<std::int32_t> chain_starts_;       // [lane of the tile][chain], with one more, where the last ends
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
     Buffer<std::uint64_t> table_counts_;

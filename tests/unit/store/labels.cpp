@@ -23,6 +23,7 @@ struct Described {
     H5T_class_t type = H5T_NO_CLASS;
     std::size_t bytes = 0;
     std::vector<H5Z_filter_t> filters;
+    std::vector<hsize_t> chunk;  ///< empty when not chunked
 };
 
 std::string name_of_scale(hid_t data) {
@@ -56,6 +57,10 @@ Described describe(hid_t data) {
         std::size_t values = 0;
         described.filters.push_back(H5Pget_filter2(properties, static_cast<unsigned>(f), nullptr, &values,
                                                    nullptr, 0, nullptr, nullptr));
+    }
+    if (H5Pget_layout(properties) == H5D_CHUNKED) {
+        described.chunk.resize(described.shape.size());
+        H5Pget_chunk(properties, static_cast<int>(described.chunk.size()), described.chunk.data());
     }
     H5Pclose(properties);
     return described;
@@ -154,6 +159,18 @@ TEST(Labels, OnlyLargeDataSetsAreCompressed) {
     EXPECT_TRUE(root.at("survival_fas").filters.empty());  // 4096 bytes
     EXPECT_EQ(root.at("solution").filters,
               (std::vector<H5Z_filter_t>{H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE}));
+}
+
+TEST(Labels, ChunksAreWholeAlongTheTrailingAxes) {
+    SweepResult result = bare_result();
+    result.axes = {{"ENT_crossover", "", "1", {1, 2, 3}, {}, 0},
+                   {"UNI_crossover", "", "1", std::vector<double>(400, 1.0), {}, 0},
+                   {"GDP_crossover", "", "1", std::vector<double>(1000, 1.0), {}, 0}};
+    result.solution.assign(3 * 400 * 1000, no_solution_id);
+    const auto file = fresh_folder() / "result.h5";
+    write_result(result, file.string());
+    EXPECT_EQ(data_sets(file, "/").at("solution").chunk,
+              (std::vector<hsize_t>{1, 262, 1000}));  // 4 bytes a value
 }
 
 }  // namespace

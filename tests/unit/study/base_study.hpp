@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -64,6 +66,21 @@ inline std::string changed(std::string_view from, std::string_view to, std::stri
     const std::size_t at = text.find(from);
     if (at == std::string::npos) throw std::logic_error("not in the base study: " + std::string(from));
     return text.replace(at, from.size(), to);
+}
+
+/// Whether a message reads `file:line:column: problem (why) suggestion`, none of them empty.
+inline bool is_complaint(std::string_view message, const std::string& file) {
+    if (!message.starts_with(file + ":")) return false;
+    message.remove_prefix(file.size() + 1);
+    for (const std::string_view end : {":", ": "}) {
+        const std::size_t digits = std::min(message.find_first_not_of("0123456789"), message.size());
+        if (digits == 0 || message[0] == '0' || message.substr(digits, end.size()) != end) return false;
+        message.remove_prefix(digits + end.size());
+    }
+    const std::size_t why = message.find(" (");
+    const std::size_t suggestion = message.rfind(") ");
+    return why != std::string_view::npos && suggestion != std::string_view::npos && why > 0 &&
+           why + 2 < suggestion && suggestion + 2 < message.size();
 }
 
 /// The message of the InputError that an action throws; "" and a failed test when it throws none.

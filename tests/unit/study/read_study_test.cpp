@@ -1,6 +1,7 @@
 // What a study file means.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 
 #include "host/study/read_study.hpp"
@@ -157,6 +158,19 @@ TEST(ReadStudy, ReadsEveryKindOfAxis) {
     EXPECT_EQ(base("incl = [0.8, 0.9]", "pri = [0.6, 0, 0.5]").sweep.pri, (Values{0, 0.5, 0.6}));
 }
 
+TEST(ReadStudy, AllowsAnchorsOfWhichSomeCombinationIsInOrder) {
+    for (const char* axes :
+         {"exclusion = [15, 30]\ncrossover = [12]\ninclusion = [10, 13]",    // only 30 > 12 > 10
+          "exclusion = [5, 30]\ncrossover = [20]\ninclusion = [20, 25]"}) {  // only 5 < 20 < 25
+        EXPECT_NO_THROW(base("crossover = [18, 22]", axes)) << axes;
+    }
+}
+
+TEST(ReadStudy, HasNoNegativeZeros) {
+    EXPECT_FALSE(std::signbit(base("threshold = 5", "threshold = -0.0").conditions[1].threshold));
+    EXPECT_FALSE(std::signbit(base("[18, 22]", "[-0.0]\ninclusion = [-10]").sweep.anchors[0].crossover[0]));
+}
+
 TEST(ReadStudy, AllowsTheLongestAxis) {
     const Study study = base("[18, 22]", "{ from = 10, to = 19.9999, step = 1e-4 }");
     EXPECT_EQ(study.sweep.anchors[0].crossover.size(), 100000u);
@@ -172,6 +186,16 @@ TEST(ReadStudy, AcceptsByteOrderMarksCrLfAndUmlautsInTextsAndComments) {
     EXPECT_EQ(study.name, "Größe");
     EXPECT_NE(study.title.find("lines \"é\""), std::string::npos);
     EXPECT_EQ(study.text, text);
+}
+
+TEST(ReadStudy, KnowsWhereTextsEnd) {
+    for (const char* title : {R"("""a "b" ""é\"""")", R"("""é"""")", R"(''' 'é' ''ü''')", R"("é\"ü\\")",
+                              R"('é\')", R"("é" # ü "é)", R"('"é')", R"("'é")"}) {
+        const std::string key = std::string("title = ") + title;
+        EXPECT_NO_THROW(base("[data]", key + "\n[data]")) << title;
+        const std::string message = message_of([&] { base("[data]", key + "\n[é]\n[data]"); });
+        EXPECT_NE(message.find("beyond ASCII"), std::string::npos) << title << ": " << message;
+    }
 }
 
 TEST(ReadStudy, ReadsAFile) {

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -29,8 +28,7 @@ TEST_P(StudyErrors, AreReportedWhereTheyAre) {
     const BadStudy& bad = GetParam();
     const std::string message = message_of([&] { parse_study(changed(bad.from, bad.to), "dir/s.toml"); });
     EXPECT_TRUE(message.starts_with(std::string("dir/s.toml:") + bad.where + ": ")) << message;
-    EXPECT_TRUE(std::regex_match(message, std::regex(R"([^\n]*:\d+:\d+: [^\n]+ \([^\n]+\) [^\n]+)")))
-        << message;
+    EXPECT_TRUE(is_complaint(message, "dir/s.toml")) << message;
     for (const char* fragment : bad.fragments) {
         EXPECT_NE(message.find(fragment), std::string::npos) << "'" << fragment << "' is not in: " << message;
     }
