@@ -1,1 +1,3 @@
-int main() { return 0; }
+#include "host/cli/program.hpp"
+
+int main(int argc, char** argv) { return qca::run_program(argc, argv); }

@@ -1,6 +1,8 @@
 // The only header that asks which compiler reads it.
 #pragma once
 
+#include <cstdint>
+
 #if defined(__CUDACC__)
 #define QCA_HD __host__ __device__ __forceinline__
 #define QCA_UNROLL _Pragma("unroll")
@@ -15,3 +17,36 @@
 /// Between the parameters and the body of a lambda: inline it wherever it is called.
 #define QCA_INLINE_LAMBDA __attribute__((always_inline))
 #endif
+
+namespace qca {
+
+/// *to += value, also when other threads of a device do the same. On the host, callers do not share `to`.
+QCA_HD void add_atomically(std::uint32_t* to, std::uint32_t value) {
+#if defined(__CUDA_ARCH__)
+    atomicAdd(to, value);
+#else
+    *to += value;
+#endif
+}
+
+/// Adds and returns the value before.
+QCA_HD std::uint64_t add_atomically(std::uint64_t* to, std::uint64_t value) {
+#if defined(__CUDA_ARCH__)
+    return atomicAdd(reinterpret_cast<unsigned long long*>(to), static_cast<unsigned long long>(value));
+#else
+    const std::uint64_t before = *to;
+    *to += value;
+    return before;
+#endif
+}
+
+/// *to |= bits, likewise.
+QCA_HD void set_atomically(std::uint64_t* to, std::uint64_t bits) {
+#if defined(__CUDA_ARCH__)
+    atomicOr(reinterpret_cast<unsigned long long*>(to), static_cast<unsigned long long>(bits));
+#else
+    *to |= bits;
+#endif
+}
+
+}  // namespace qca

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -58,6 +56,9 @@ class CoverSearch {
     }
 
   private:
+    /// From this size on, asking whether there is a cover at all is cheaper than looking for all of them in vain.
+    static constexpr int worth_asking = 4;
+
     bool full() const { return found_.covers.size() == limit_; }
 
     /// The columns among `allowed` that cover all of `rows` alone.
@@ -81,27 +82,11 @@ class CoverSearch {
         return best;
     }
 
-    /// A second lower bound on the number of columns, dearer and often better: give every row the weight 1 / (rows of
-    /// the largest allowed column that covers it). No column then covers a total weight above 1, so that no fewer
-    /// columns than the total weight do. The slack keeps rounding from raising it.
-    double fractional_bound(const Rows& rows, const Columns& allowed) const {
-        std::array<std::uint16_t, 64 * ColumnWords> covered;
-        allowed.for_each([&](int c) { covered[c] = static_cast<std::uint16_t>((table_.covers(c) & rows).size()); });
-        double total = -1e-6;
-        rows.for_each([&](int r) {
-            int most = 0;
-            (table_.candidates(r) & allowed).for_each([&](int c) { most = std::max<int>(most, covered[c]); });
-            total += 1.0 / most;
-        });
-        return total;
-    }
-
     /// Whether at most `size` of the allowed columns cover the rows.
     bool coverable(const Rows& rows, Columns allowed, int size) const {
         if (rows.empty()) return true;
         if (table_.lower_bound(rows) > size) return false;
         if (size == 1) return !sufficient(rows, allowed).empty();
-        if (size >= WB && fractional_bound(rows, allowed) > size) return false;
         Columns branches = narrowest(rows, allowed);
         for (int w = 0; w < ColumnWords; ++w)
             while (branches.word[w] != 0) {
@@ -126,7 +111,8 @@ class CoverSearch {
             append_last(sufficient(rows, allowed));
             return;
         }
-        if (table_.lower_bound(rows) > size || (size >= 4 && !coverable(rows, allowed, size))) return;
+        if (table_.lower_bound(rows) > size) return;
+        if (size >= worth_asking && !coverable(rows, allowed, size)) return;
         narrowest(rows, allowed).for_each([&](int column) {
             if (found_.capped) return;
             chosen_.insert(column);

@@ -9,8 +9,8 @@
 
 namespace qca {
 
-/// Rows that still need a path, and the prime implicants (columns, in path order) to choose from. Rows with few
-/// candidates come first. A row is left out when another row's candidates are all among its own: whatever covers
+/// Rows that still need a path, and the prime implicants (columns, in path order) to choose from. Rows that share
+/// candidates with few others come first, which makes lower_bound() good. A row is left out when another row's candidates are all among its own: whatever covers
 /// that one covers it, too. No column is ever left out because another covers more: it may still be in a smallest
 /// cover.
 template <int RowWords, int ColumnWords>
@@ -29,10 +29,13 @@ class CoverTable {
         std::array<std::uint32_t, 64 * RowWords> order;
         int to_cover = 0;
         rows.for_each([&](int row) {
-            order[to_cover++] = static_cast<std::uint32_t>(able[row].size() << 16 | row);
+            Rows reach{};
+            able[row].for_each([&](int c) { reach = reach | covers[c]; });
+            order[to_cover++] =
+                static_cast<std::uint32_t>((reach & rows).size() << 20 | able[row].size() << 8 | row);
         });
         std::sort(order.begin(), order.begin() + to_cover);
-        for (int i = 0; i < to_cover; ++i) add_row(able[order[i] & 0xffff]);
+        for (int i = 0; i < to_cover; ++i) add_row(able[order[i] & 0xff]);
         for (int c = 0; c < columns; ++c) covers_[c] = Rows{};
         for (int r = 0; r < rows_; ++r) candidates_[r].for_each([&](int c) { covers_[c].insert(r); });
         for (int r = 0; r < rows_; ++r) {
@@ -65,6 +68,7 @@ class CoverTable {
     }
 
   private:
+    /// Expects rows in order: one whose candidates are all among another's comes before it.
     void add_row(const Columns& able) {
         for (int r = 0; r < rows_; ++r)
             if (candidates_[r].within(able)) return;

@@ -27,11 +27,11 @@ struct RowMask {
 };
 
 /// The listed rows that meet each inclusion and each PRI cutoff, for all lanes of Number: word w of cutoff c at
-/// mask[c * Words + w], one bit word per lane.
+/// mask[(c * Words + w) * stride], one bit word per lane.
 template <int Words, class Number>
 QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> ambiguous, RowList rows,
                       const double* incl_bound, int incl_cuts, const double* pri_bound, int pri_cuts,
-                      typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask) {
+                      typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask, int stride) {
     using Bits = typename Lanes<Number>::Bits;
     int begin = 0;
     for (int w = 0; w < Words; ++w) {
@@ -44,7 +44,7 @@ QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> a
                 mask |= Lanes<Number>::where(meets_inclusion(x[row], both[row], incl_bound[c]),
                                              std::uint64_t{1} << (row & 63));
             }
-            incl_mask[c * Words + w] = mask;
+            incl_mask[(c * Words + w) * stride] = mask;
         }
         for (int c = 0; c < pri_cuts; ++c) {
             Bits mask{};
@@ -53,7 +53,7 @@ QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> a
                 mask |= Lanes<Number>::where(meets_pri(x[row], both[row], ambiguous[row], pri_bound[c]),
                                              std::uint64_t{1} << (row & 63));
             }
-            pri_mask[c * Words + w] = mask;
+            pri_mask[(c * Words + w) * stride] = mask;
         }
         begin = end;
     }
@@ -85,7 +85,7 @@ struct EveryCutoff {
 };
 
 /// Visits the coded tables of one calibration under all cutoffs. For every frequency cutoff q and PRI cutoff p it
-/// calls visit.chain(q, p), then visit.step(cut, positive, changed) for increasing inclusion cutoffs. Where
+/// calls visit.chain(q, p), then visit.step(cut, positive, observed, changed) for increasing inclusion cutoffs. Where
 /// `changed`, a run of cutoffs with this one table starts at `cut`; it lasts until the next change of the chain. The
 /// first step of a chain is a change; a higher cutoff is met by fewer rows, so a chain only loses positive rows.
 /// (Unchanged steps are visited too, so that a visitor can do without a branch that no processor predicts.)
@@ -101,10 +101,10 @@ QCA_HD void walk_tables(const Steps& steps, CutMasks<Words> pri_mask, int pri_cu
             const RowMask<Words> candidates = observed & pri_mask.at(p);
             visit.chain(q, p);
             RowMask<Words> previous = candidates & steps.at(0);
-            visit.step(0, previous, true);
+            visit.step(0, previous, observed, true);
             for (int step = 1; step < count; ++step) {
                 const RowMask<Words> positive = candidates & steps.at(step);
-                visit.step(steps.cut(step), positive, !(positive == previous));
+                visit.step(steps.cut(step), positive, observed, !(positive == previous));
                 previous = positive;
             }
         }

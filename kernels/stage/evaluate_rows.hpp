@@ -14,6 +14,9 @@
 
 namespace qca {
 
+/// Whether a membership puts a case in a set (1), in its negation (0), or, at exactly 0.5, in neither (-1).
+QCA_HD int side_of(double membership) { return membership > 0.5 ? 1 : (1.0 - membership > 0.5 ? 0 : -1); }
+
 /// Memberships of one case in the 2^sets rows of a half: rows[r] = min over the sets of m or 1 - m, set 0 in the
 /// most significant bit. No set: the one row has membership 1.
 template <class Number>

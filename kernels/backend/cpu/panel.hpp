@@ -11,9 +11,6 @@
 
 namespace qca {
 
-/// Whether a membership puts a case in a set (1), in its negation (0), or, at exactly 0.5, in neither (-1).
-QCA_HD int side_of(double membership) { return membership > 0.5 ? 1 : (1.0 - membership > 0.5 ? 0 : -1); }
-
 /// Up to BlockGrid::lanes combinations of half B. Lanes beyond them repeat the last one.
 template <class Number>
 class Panel {

@@ -163,7 +163,7 @@ class Worker {
             chain_start[chains] = runs;
             ++chains;
         }
-        QCA_HD void step(int cut, const RowMask<Words>& positive, bool changed) {
+        QCA_HD void step(int cut, const RowMask<Words>& positive, const RowMask<Words>&, bool changed) {
             mask[runs] = positive;
             first[runs] = cut;
             runs += changed;
@@ -290,7 +290,7 @@ class Worker {
                               panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(), both,
                               ambiguous);
         mark_rows<Words>(x_sums(tile), both, ambiguous, rows, cutoffs.incl_bound, cutoffs.incl_cuts,
-                         cutoffs.pri_bound, cutoffs.pri_cuts, incl_masks_.data(), pri_masks_.data());
+                         cutoffs.pri_bound, cutoffs.pri_cuts, incl_masks_.data(), pri_masks_.data(), 1);
         const int first_lane = tile * width;
         const int lanes = panel_.lanes() - first_lane < width ? panel_.lanes() - first_lane : width;
         const int combinations = cutoffs.combinations(), chains = cutoffs.pri_cuts * cutoffs.n_cuts;

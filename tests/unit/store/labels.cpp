@@ -24,6 +24,7 @@ struct Described {
     std::size_t bytes = 0;
     std::vector<H5Z_filter_t> filters;
     std::vector<hsize_t> chunk;  ///< empty when not chunked
+    bool dated = false;          ///< the file says when the data set was written
 };
 
 std::string name_of_scale(hid_t data) {
@@ -48,6 +49,9 @@ Described describe(hid_t data) {
         described.scales.emplace_back();
         H5DSiterate_scales(data, d, nullptr, &add_scale_name, &described.scales.back());
     }
+    H5O_info_t info{};
+    H5File::require(H5Oget_info(data, &info));
+    described.dated = info.ctime != 0;
     const hid_t type = H5Dget_type(data);
     described.type = H5Tget_class(type);
     described.bytes = H5Tget_size(type);
@@ -159,6 +163,10 @@ TEST(Labels, OnlyLargeDataSetsAreCompressed) {
     EXPECT_TRUE(root.at("survival_fas").filters.empty());  // 4096 bytes
     EXPECT_EQ(root.at("solution").filters,
               (std::vector<H5Z_filter_t>{H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE}));
+}
+
+TEST(Labels, NothingIsDated) {  // so that the same result gives the same bytes
+    for (const auto& [name, data] : data_sets(sample_file(), "/")) EXPECT_FALSE(data.dated) << name;
 }
 
 TEST(Labels, ChunksAreWholeAlongTheTrailingAxes) {

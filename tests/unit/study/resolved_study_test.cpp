@@ -25,6 +25,7 @@ TEST(ResolvedStudy, ReadsBackEqual) {
         expect_round_trip(changed("base.csv", "dir/base.csv"), file);
     }
     expect_round_trip(study_template(), "t.toml");
+    expect_round_trip(changed("[18, 22]", "{ from = 10.5, to = 29.5, step = 0.01 }"), "s.toml");
     expect_round_trip(base_study.substr(0, base_study.find("[paths]")), "s.toml");
 }
 

@@ -1,0 +1,16 @@
+// One function a command: declares its options; the body runs when CLI11 finds the command on the command line.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace qca {
+
+void add_analyze_command(CLI::App& program);
+void add_plan_command(CLI::App& program);
+void add_run_command(CLI::App& program);
+void add_path_command(CLI::App& program);
+void add_info_command(CLI::App& program);
+
+}  // namespace qca

@@ -1,0 +1,60 @@
+#include "host/cli/program.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "host/build_info.hpp"
+#include "host/cli/commands.hpp"
+#include "host/error.hpp"
+
+namespace qca {
+
+namespace {
+
+constexpr int input_is_wrong = 2;
+constexpr int machine_cannot = 3;
+
+int report(int status, const std::string& message) {
+    fmt::print(stderr, "qcasweep: {}\n", message);
+    return status;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+    CLI::App program("Robustness and sensitivity engine for fuzzy-set Qualitative Comparative Analysis", "qcasweep");
+    const BuildInfo build = build_info();
+    program.set_version_flag("--version", fmt::format("qcasweep {} (commit {}, {}, backends: {})", build.version,
+                                                      build.commit, build.compiler, build.backends));
+    program.require_subcommand(1);
+    program.footer("Exit status: 0 done; 2 the input is wrong; 3 the machine cannot.\n"
+                   "Example: qcasweep run configs/khanal2024-headline.toml -o results/headline.h5");
+    add_analyze_command(program);
+    add_plan_command(program);
+    add_run_command(program);
+    add_path_command(program);
+    add_info_command(program);
+    try {
+        program.parse(argc, argv);
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+            return report(machine_cannot, "standard output: cannot be written (is the disk full?)");
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : input_is_wrong;
+    } catch (const InputError& error) {
+        return report(input_is_wrong, error.what());
+    } catch (const MachineError& error) {
+        return report(machine_cannot, error.what());
+    } catch (const std::bad_alloc&) {
+        return report(machine_cannot, "out of memory");
+    } catch (const std::exception& error) {
+        return report(machine_cannot, error.what());
+    }
+}
+
+}  // namespace qca

@@ -1,0 +1,76 @@
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
+#include <unistd.h>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
+#include "host/data/study_data.hpp"
+#include "host/report/survival_report.hpp"
+#include "host/store/result_file.hpp"
+#include "host/study/read_study.hpp"
+#include "host/sweep/run_sweep.hpp"
+
+namespace qca {
+
+namespace {
+
+std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+std::string host_name() {
+    char name[256] = {};
+    return gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program) {
+    struct Options {
+        std::string study, output, backend = "auto", progress = "auto";
+        int threads = 0;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("run", "Evaluate every scenario of the study's sweep into one HDF5 file");
+    command->add_option("STUDY", options->study, "study file (TOML)")->required();
+    command->add_option("-o,--output", options->output, "result file; the default is the study's name with .h5, in results/ when there is such a folder");
+    command->add_option("--backend", options->backend, "auto takes a usable GPU, else the CPU")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
+    command->add_option("--progress", options->progress, "on a terminal a bar, else a line every 30 s")
+        ->check(CLI::IsMember({"auto", "tty", "plain", "json", "none"}))
+        ->capture_default_str();
+    command->footer("Example: qcasweep run configs/khanal2024-headline.toml -o headline.h5 --threads 2");
+    command->callback([options] {
+        const Study study = read_study(options->study);
+        const StudyData data = load_study_data(study);
+        std::string output = options->output;
+        if (output.empty())
+            output = (std::filesystem::is_directory("results") ? "results/" : "") + study.name + ".h5";
+        SweepOptions sweep;
+        sweep.backend = options->backend == "cpu"    ? BackendChoice::cpu
+                        : options->backend == "cuda" ? BackendChoice::cuda
+                                                     : BackendChoice::automatic;
+        sweep.threads = options->threads;
+        sweep.progress = progress_reporter(options->progress);
+        check_writable(output);
+        const Backend backend = choose_backend(sweep.backend);
+        fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
+        const std::string started = utc_now();
+        SweepResult result = run_sweep(study, data, sweep);
+        result.provenance.started = started;
+        result.provenance.finished = utc_now();
+        result.provenance.host = host_name();
+        result.provenance.study_sha256 = sha256(study.text);
+        result.provenance.data_sha256 = sha256(data.bytes);
+        write_result(result, output);
+        fmt::print("{}\nresult file: {}\n", survival_summary(result), output);
+    });
+}
+
+}  // namespace qca

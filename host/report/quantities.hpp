@@ -1,0 +1,46 @@
+// How counts, shares, times and values are written in a report. Private to the report.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "host/plan/axis.hpp"
+
+namespace qca {
+
+/// `1,234,567`.
+std::string grouped(std::uint64_t count);
+
+/// `1 scenario`, `1,200 scenarios`.
+std::string counted(std::uint64_t count, const std::string& noun);
+
+/// A share in percent with one decimal: `100.0 %` only for all and `0.0 %` only for none, else `>99.9 %` and
+/// `<0.1 %`; `-` when whole is 0.
+std::string percent(std::uint64_t part, std::uint64_t whole);
+
+/// The same for a share in [0, 1] (NaN: `-`).
+std::string percent(double share);
+
+/// A bar of `#`, `width` characters long only for all and empty only for none (or when whole is 0).
+std::string bar(std::uint64_t part, std::uint64_t whole, std::size_t width = 30);
+
+/// Seconds for people: `0.04 s`, `12 s`, `3 min 20 s`, `5.2 h`, `12 days`.
+std::string duration(double seconds);
+
+/// A rate with three digits: `950`, `12.3 k`, `1.24 M`, `2.05 G`.
+std::string rate(double per_second);
+
+/// Bytes in MiB: `0.1 MiB`, `1,204 MiB`; `<0.1 MiB` for less.
+std::string mebibytes(double bytes);
+
+/// Value number `value` of an axis: `12.5`, or `parsimonious`.
+std::string axis_value(const Axis& axis, std::size_t value);
+
+/// `GDP_crossover 12.5`.
+std::string axis_and_value(const Axis& axis, std::size_t value);
+
+/// All values in short: `2, 3`; from the sixth on `12.5 to 16.5, step 0.5`, or `0.75 to 0.95` where steps differ.
+std::string axis_values(const Axis& axis);
+
+}  // namespace qca
