@@ -11,8 +11,6 @@ if(NOT QCA_CUDA STREQUAL "OFF")
   endif()
   check_language(CUDA)
   if(CMAKE_CUDA_COMPILER)
-    # CMake 3.25.1 knows no C++20 flag for nvcc 12 and later and drops CMAKE_CUDA_STANDARD 20 in silence.
-    set(CMAKE_CUDA_STANDARD 17)
     enable_language(CUDA)
     find_package(CUDAToolkit REQUIRED)
     set(QCA_HAVE_CUDA ON)

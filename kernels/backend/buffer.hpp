@@ -21,14 +21,14 @@ class Buffer {
     static_assert(std::is_trivially_copyable_v<T>);
 
   public:
-    QCA_HD Buffer() = default;
-    QCA_HD explicit Buffer(std::size_t size)
+    QCA_HOST Buffer() = default;
+    QCA_HOST explicit Buffer(std::size_t size)
         : first_(static_cast<T*>(allocate_aligned(size * sizeof(T)))), size_(size) {
         clear();
     }
-    QCA_HD Buffer(Buffer&& other) noexcept
+    QCA_HOST Buffer(Buffer&& other) noexcept
         : first_(std::exchange(other.first_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-    QCA_HD Buffer& operator=(Buffer&& other) noexcept {
+    QCA_HOST Buffer& operator=(Buffer&& other) noexcept {
         if (this != &other) {
             release_aligned(first_);
             first_ = std::exchange(other.first_, nullptr);
@@ -38,23 +38,23 @@ class Buffer {
     }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
-    QCA_HD ~Buffer() { release_aligned(first_); }
+    QCA_HOST ~Buffer() { release_aligned(first_); }
 
-    QCA_HD T* data() { return first_; }
-    QCA_HD const T* data() const { return first_; }
-    QCA_HD std::size_t size() const { return size_; }
-    QCA_HD T& operator[](std::size_t i) { return first_[i]; }
-    QCA_HD const T& operator[](std::size_t i) const { return first_[i]; }
-    QCA_HD T* begin() { return first_; }
-    QCA_HD T* end() { return first_ + size_; }
-    QCA_HD const T* begin() const { return first_; }
-    QCA_HD const T* end() const { return first_ + size_; }
+    QCA_HOST T* data() { return first_; }
+    QCA_HOST const T* data() const { return first_; }
+    QCA_HOST std::size_t size() const { return size_; }
+    QCA_HOST T& operator[](std::size_t i) { return first_[i]; }
+    QCA_HOST const T& operator[](std::size_t i) const { return first_[i]; }
+    QCA_HOST T* begin() { return first_; }
+    QCA_HOST T* end() { return first_ + size_; }
+    QCA_HOST const T* begin() const { return first_; }
+    QCA_HOST const T* end() const { return first_ + size_; }
 
-    QCA_HD void clear() {
+    QCA_HOST void clear() {
         if (size_ != 0) std::memset(static_cast<void*>(first_), 0, size_ * sizeof(T));
     }
     /// Keeps the values; new ones are zero.
-    QCA_HD void grow(std::size_t size) {
+    QCA_HOST void grow(std::size_t size) {
         if (size <= size_) return;
         Buffer larger(size);
         if (size_ != 0) std::memcpy(static_cast<void*>(larger.first_), first_, size_ * sizeof(T));

@@ -29,7 +29,7 @@ struct TableKey {
         }
         return h;
     }
-    QCA_HD CodedTable table() const {
+    QCA_HOST CodedTable table() const {
         CodedTable out;
         for (int w = 0; w < Words; ++w) {
             out.positive.word[w] = positive.word[w];
@@ -37,7 +37,7 @@ struct TableKey {
         }
         return out;
     }
-    QCA_HD static TableKey of(const CodedTable& table) {
+    QCA_HOST static TableKey of(const CodedTable& table) {
         TableKey key;
         for (int w = 0; w < Words; ++w) {
             key.positive.word[w] = table.positive.word[w];
@@ -67,33 +67,33 @@ QCA_HD std::uint32_t find_table(const TableSlot<Words>* slots, std::size_t mask,
 template <int Words>
 class TableIndex {
   public:
-    QCA_HD TableIndex() { reset(1024); }
+    QCA_HOST TableIndex() { reset(1024); }
 
-    QCA_HD std::uint32_t find(const TableKey<Words>& key) const { return find_table(slots_.data(), mask_, key); }
+    QCA_HOST std::uint32_t find(const TableKey<Words>& key) const { return find_table(slots_.data(), mask_, key); }
 
     /// Adds a key that is not there yet. @return its number: the count of keys before
-    QCA_HD std::uint32_t add(const TableKey<Words>& key) {
+    QCA_HOST std::uint32_t add(const TableKey<Words>& key) {
         if (2 * (size_ + 1) > slots_.size()) rehash();
         place({key, static_cast<std::uint32_t>(size_)});
         return static_cast<std::uint32_t>(size_++);
     }
-    QCA_HD std::size_t size() const { return size_; }
-    QCA_HD const Buffer<TableSlot<Words>>& slots() const { return slots_; }
-    QCA_HD void clear() { reset(1024); }
+    QCA_HOST std::size_t size() const { return size_; }
+    QCA_HOST const Buffer<TableSlot<Words>>& slots() const { return slots_; }
+    QCA_HOST void clear() { reset(1024); }
 
   private:
-    QCA_HD void reset(std::size_t capacity) {
+    QCA_HOST void reset(std::size_t capacity) {
         slots_ = Buffer<TableSlot<Words>>(capacity);
         for (auto& slot : slots_) slot.number = unknown_table;
         mask_ = capacity - 1;
         size_ = 0;
     }
-    QCA_HD void place(const TableSlot<Words>& entry) {
+    QCA_HOST void place(const TableSlot<Words>& entry) {
         std::size_t i = entry.key.hash() & mask_;
         while (slots_[i].number != unknown_table) i = (i + 1) & mask_;
         slots_[i] = entry;
     }
-    QCA_HD void rehash() {
+    QCA_HOST void rehash() {
         Buffer<TableSlot<Words>> old = static_cast<Buffer<TableSlot<Words>>&&>(slots_);
         const std::size_t size = size_;
         reset(4 * old.size());

@@ -11,6 +11,7 @@
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "tests/parity/random_problem.hpp"
+#include "tests/parity/stand_in_device.hpp"
 
 namespace qca::parity {
 namespace {
@@ -29,6 +30,10 @@ std::vector<Variant> variants() {
             all.push_back({std::string("cpu_") + simd_names[static_cast<int>(simd)] + "_" + std::to_string(threads),
                            [=](const SweepProblem& p) { return make_cpu_engine(p, threads, simd); }});
     }
+    // The CUDA backend's programs, run on the host; with memory for everything, and for a block at a time.
+    for (const std::size_t memory : {std::size_t{1} << 30, std::size_t{1}})
+        all.push_back({memory == 1 ? "unit_program_in_batches" : "unit_program",
+                       [=](const SweepProblem& p) { return make_stand_in_engine(p, memory); }});
     if (!cuda_device().empty()) all.push_back({"cuda", [](const SweepProblem& p) { return make_cuda_engine(p); }});
     return all;
 }

@@ -104,6 +104,27 @@ class Tally {
         }
     }
 
+    /// Adds the counts of all lanes of the current combination of half A and outcome, made by another processor.
+    /// @param cells  [type][path][n][PRI][inclusion][state] gains minus losses
+    /// @param lane_states  [lane][path][state]
+    void add_counted(const std::uint32_t* cells, const std::uint32_t* lane_states, int lanes) {
+        for (std::size_t i = 0; i < cells_.size(); ++i)
+            for (std::size_t s = 0; s < survival_states; ++s) cells_[i][s] += cells[i * survival_states + s];
+        for (std::size_t i = 0; i < count(lanes * problem_.paths); ++i)
+            for (std::size_t s = 0; s < survival_states; ++s) {
+                const std::uint32_t scenarios = lane_states[i * survival_states + s];
+                lane_now_[i][s] += scenarios;
+                if (s <= static_cast<std::size_t>(Survival::exact_some)) lane_exact_[i] += scenarios;
+            }
+    }
+
+    /// The same for a whole block.
+    /// @param lane_values  [lane][path][inclusion, gains minus losses; PRI; n; type][state]
+    void add_counted_values(const std::uint32_t* lane_values, int lanes) {
+        for (std::size_t i = 0; i < count(lanes * problem_.paths * values_); ++i)
+            for (std::size_t s = 0; s < survival_states; ++s) lane_[i][s] += lane_values[i * survival_states + s];
+    }
+
     /// Folds what was added under the current combination of half A and outcome choice.
     void end_outcome(int lanes) {
         fold_cells();

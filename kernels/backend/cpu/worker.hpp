@@ -13,6 +13,7 @@
 #include "kernels/backend/table_index.hpp"
 #include "kernels/stage/classify_rows.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
+#include "kernels/stage/mark_cases.hpp"
 
 namespace qca {
 
@@ -195,7 +196,7 @@ class Worker {
         for (int lane = 0; lane < panel_.lanes(); ++lane) {
             tally_.set_lane(lane, panel_.choice(lane));
             for (int p = 0; p < problem_.paths; ++p)
-                mark_cases(problem_.path[p], problem_.sets_a, problem_.conditions, panel_.choice(lane),
+                mark_cases(problem_, problem_.path[p], problem_.sets_a, problem_.conditions, panel_.choice(lane),
                            lane_in_path_.data() + size(p * static_cast<int>(BlockGrid::lanes) + lane) * cases);
         }
     }
@@ -204,27 +205,13 @@ class Worker {
         leading_.fill(problem_, a);
         tally_.begin_leading(leading_.choice());
         for (int p = 0; p < problem_.paths; ++p)
-            mark_cases(problem_.path[p], 0, problem_.sets_a, leading_.choice(),
+            mark_cases(problem_, problem_.path[p], 0, problem_.sets_a, leading_.choice(),
                        leading_in_path_.data() + size(p) * size(problem_.cases));
     }
 
     void begin_outcome(std::size_t y) {
         leading_.fold(problem_, y);
         tally_.begin_outcome(static_cast<int>(y));
-    }
-
-    /// Cases whose membership in the path's literals of sets [first, last) is above 0.5.
-    void mark_cases(const Implicant& path, int first, int last, const int* choice, std::uint8_t* in) const {
-        for (int c = 0; c < problem_.cases; ++c) {
-            bool inside = true;
-            for (int s = first; s < last; ++s) {
-                const std::uint32_t bit = condition_bit(s, problem_.conditions);
-                if ((path.literals & bit) == 0) continue;
-                const double m = problem_.condition[s].membership[size(choice[s - first]) * size(problem_.cases) + size(c)];
-                inside = inside && side_of(m) == ((path.values & bit) != 0 ? 1 : 0);
-            }
-            in[c] = inside;
-        }
     }
 
     /// Finds the rows that cases belong to in some lane of the tile, the frequency masks, and the sums of x.

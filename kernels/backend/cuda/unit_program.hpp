@@ -40,31 +40,33 @@ template <int Words>
 struct UnitProgram {
     static constexpr int lanes = static_cast<int>(BlockGrid::lanes);
 
+    explicit UnitProgram(const SweepProblem& sweep) : problem(sweep), grid(sweep) {}
+
     SweepProblem problem;  ///< pointers into the memory of the device
     /// [set of half B] memberships with the choices side by side, [case][choice], so that threads load neighbours
-    const double* by_choice[max_half_sets];
+    const double* by_choice[max_half_sets] = {};
     BlockGrid grid;
-    std::size_t first_block, units_per_block, units;
-    UnitShared shared;
+    std::size_t first_block = 0, units_per_block = 1, units = 0;
+    UnitShared shared{1};
 
     // Sums of the units, [unit][row][lane], and masks, [unit][cutoff * Words + word][lane].
-    double *x, *both, *ambiguous;
-    std::int32_t* n;
-    std::uint64_t *incl_mask, *pri_mask, *n_mask;
+    double *x = nullptr, *both = nullptr, *ambiguous = nullptr;
+    std::int32_t* n = nullptr;
+    std::uint64_t *incl_mask = nullptr, *pri_mask = nullptr, *n_mask = nullptr;
 
     // Known tables.
-    const TableSlot<Words>* slots;
-    std::size_t slot_mask;
-    const std::uint64_t* states;
+    const TableSlot<Words>* slots = nullptr;
+    std::size_t slot_mask = 0;
+    const std::uint64_t* states = nullptr;
 
     // What find() finds: keys of unknown tables, with repeats.
-    TableKey<Words>* unknown;
-    std::uint64_t* unknown_size;
+    TableKey<Words>* unknown = nullptr;
+    std::uint64_t* unknown_size = nullptr;
 
     // What count() counts; layouts as in Tally: [table]; [unit][type][path][n][PRI][inclusion][state], gains minus
     // losses; [block][lane][path][value][state]; [unit][lane][path][state].
-    std::uint64_t* table_counts;
-    std::uint32_t *cells, *lane_values, *lane_states;
+    std::uint64_t* table_counts = nullptr;
+    std::uint32_t *cells = nullptr, *lane_values = nullptr, *lane_states = nullptr;
 
     struct Place {
         Block block;
@@ -185,6 +187,14 @@ struct UnitProgram {
             double* const out = half_b(memory) + (c - begin) * problem.rows_b() * lanes + lane;
             for (int j = 0; j < problem.rows_b(); ++j) out[j * lanes] = rows[j];
         }
+    }
+
+    /// The first so many cases have an outcome of at most 0.5.
+    QCA_HD int low_cases(std::size_t unit) const {
+        const Place at = place(unit);
+        int cases = 0;
+        while (cases < problem.cases && in_outcome(at, cases) <= 0.5) ++cases;
+        return cases;
     }
 
     /// Phase 5, after each phase 4: adds those cases to the sums.

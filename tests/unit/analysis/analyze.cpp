@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "host/analysis/analysis.hpp"
+
+namespace qca {
+namespace {
+
+SetDefinition given_set(const std::string& name) {
+    SetDefinition set;
+    set.name = set.column = name;
+    set.method = CalibrationMethod::none;
+    return set;
+}
+
+Study small_study() {
+    Study study;
+    study.name = "small";
+    study.conditions = {given_set("A"), given_set("B")};
+    study.outcome = given_set("Y");
+    return study;
+}
+
+StudyData small_data() {
+    StudyData data;
+    data.cases = {"one", "two", "three", "four", "five"};
+    data.raw = {{0.9, 0.8, 0.7, 0.1, 0.5}, {0.8, 0.6, 0.2, 0.3, 0.5}, {1.0, 0.7, 0.4, 0.2, 0.5}};
+    data.summation_order = {3, 2, 4, 1, 0};
+    return data;
+}
+
+TEST(CalibrateStudy, WarnsOfEveryConditionInWhichACaseIsNeitherInNorOut) {
+    const Memberships memberships = calibrate_study(small_study(), small_data());
+    ASSERT_EQ(memberships.warnings.size(), 2u) << "0.5 in the outcome is no warning";
+    for (std::size_t c = 0; c < 2; ++c) {
+        EXPECT_NE(memberships.warnings[c].find("five"), std::string::npos);
+        EXPECT_NE(memberships.warnings[c].find(c == 0 ? " in A " : " in B "), std::string::npos);
+        EXPECT_EQ(memberships.warnings[c].find("one"), std::string::npos);
+    }
+}
+
+TEST(CalibrateStudy, NegatesTheOutcome) {
+    Study study = small_study();
+    study.outcome.negate = true;
+    const Memberships memberships = calibrate_study(study, small_data());
+    EXPECT_EQ(memberships.set.back(), (std::vector<double>{1.0 - 1.0, 1.0 - 0.7, 1.0 - 0.4, 1.0 - 0.2, 0.5}));
+    EXPECT_EQ(memberships.set[0], small_data().raw[0]);
+}
+
+TEST(CalibrateStudy, KeepsTheOrderOfSummation) {
+    EXPECT_EQ(calibrate_study(small_study(), small_data()).order, small_data().summation_order);
+}
+
+TEST(Analyze, NecessityOfConditionsThenOfTheirNegations) {
+    const Analysis analysis = analyze(small_study(), small_data());
+    ASSERT_EQ(analysis.necessity.size(), 4u);
+    EXPECT_EQ(analysis.necessity[0].set, "A");
+    EXPECT_EQ(analysis.necessity[1].set, "B");
+    EXPECT_EQ(analysis.necessity[2].set, "~A");
+    EXPECT_EQ(analysis.necessity[3].set, "~B");
+    // A = 0.9 0.8 0.7 0.1 0.5, Y = 1 0.7 0.4 0.2 0.5, min = 0.9 0.7 0.4 0.1 0.5
+    EXPECT_NEAR(analysis.necessity[0].inclN, 2.6 / 2.8, 1e-12);
+    EXPECT_NEAR(analysis.necessity[0].covN, 2.6 / 3.0, 1e-12);
+    EXPECT_NEAR(analysis.necessity[0].RoN, 2.0 / 2.4, 1e-12);
+    // ~A = 0.1 0.2 0.3 0.9 0.5, min = 0.1 0.2 0.3 0.2 0.5
+    EXPECT_NEAR(analysis.necessity[2].inclN, 1.3 / 2.8, 1e-12);
+    EXPECT_NEAR(analysis.necessity[2].covN, 1.3 / 2.0, 1e-12);
+    EXPECT_NEAR(analysis.necessity[2].RoN, 3.0 / 3.7, 1e-12);
+}
+
+TEST(Analyze, NecessityOfAnEmptyOutcomeIsUndefined) {
+    StudyData data = small_data();
+    data.raw[2].assign(5, 0.0);
+    const Analysis analysis = analyze(small_study(), data);
+    EXPECT_TRUE(std::isnan(analysis.necessity[0].inclN));
+    EXPECT_DOUBLE_EQ(analysis.necessity[0].covN, 0);
+}
+
+TEST(Analyze, UsesTheCutoffsOfTheStudyForBothSolutions) {
+    Study study = small_study();
+    study.cutoffs = {0.9, 0.0, 1, std::nullopt};
+    const Analysis analysis = analyze(study, small_data());
+    EXPECT_EQ(analysis.table[0b11].out, '1');
+    EXPECT_EQ(analysis.table[0b10].out, '0');
+    EXPECT_EQ(analysis.table[0b01].out, '?');
+    ASSERT_EQ(analysis.conservative.models.size(), 1u);
+    ASSERT_EQ(analysis.parsimonious.models.size(), 1u);
+    EXPECT_EQ(analysis.conservative.models[0].paths, (std::vector<Implicant>{{0b11, 0b11}}));
+    EXPECT_EQ(analysis.parsimonious.models[0].paths, (std::vector<Implicant>{{0b01, 0b01}}));
+}
+
+}  // namespace
+}  // namespace qca
