@@ -13,9 +13,10 @@ namespace qca {
 
 /// Memberships of every case, calibrated as the study says.
 struct Memberships {
-    std::vector<std::vector<double>> set;  ///< [set][case]; the conditions, then the outcome (negated if it says so)
-    std::vector<std::size_t> order;        ///< StudyData::summation_order
-    std::vector<std::string> warnings;     ///< a membership of exactly 0.5 puts a case in no row; named here
+    std::vector<std::vector<double>>
+        set;  ///< [set][case]; the conditions, then the outcome (negated if it says so)
+    std::vector<std::size_t> order;     ///< StudyData::summation_order
+    std::vector<std::string> warnings;  ///< a membership of exactly 0.5 puts a case in no row; named here
 };
 
 /// Fit of "X is necessary for Y"; NaN where undefined.
@@ -27,16 +28,16 @@ struct Necessity {
 
 /// One row of the truth table.
 struct TableRow {
-    char out = '?';  ///< '1', '0', '?' (remainder) or 'C' (contradiction)
-    int n = 0;       ///< cases with a membership above 0.5
-    double incl = 0, pri = 0;            ///< NaN for a row that no case belongs to
-    std::vector<std::size_t> cases;      ///< numbers of the cases that belong to it
+    char out = '?';                  ///< '1', '0', '?' (remainder) or 'C' (contradiction)
+    int n = 0;                       ///< cases with a membership above 0.5
+    double incl = 0, pri = 0;        ///< NaN for a row that no case belongs to
+    std::vector<std::size_t> cases;  ///< numbers of the cases that belong to it
 };
 
 /// Fit of a path or of a model; NaN where undefined.
 struct Fit {
     double inclS = 0, pri = 0, covS = 0;
-    double covU = 0;                 ///< of a path inside its model; NaN for a model, and where it has one path
+    double covU = 0;  ///< of a path inside its model; NaN for a model, and where it has one path
     std::vector<std::size_t> cases;  ///< membership above 0.5
 };
 

@@ -15,9 +15,10 @@ std::vector<std::string> ambiguous_memberships(const Study& study, const StudyDa
         for (std::size_t i = 0; i < data.number_of_cases(); ++i)
             if (memberships.set[c][i] == 0.5) cases.push_back(data.cases[i]);
         if (cases.empty()) continue;
-        warnings.push_back(fmt::format("{}: a membership of exactly 0.5 in {} puts the case in no row of the truth "
-                                       "table (move the crossover off its raw value)",
-                                       fmt::join(cases, ", "), study.conditions[c].name));
+        warnings.push_back(
+            fmt::format("{}: a membership of exactly 0.5 in {} puts the case in no row of the truth "
+                        "table (move the crossover off its raw value)",
+                        fmt::join(cases, ", "), study.conditions[c].name));
     }
     return warnings;
 }

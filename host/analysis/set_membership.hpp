@@ -9,13 +9,18 @@
 
 namespace qca {
 
-inline std::size_t number_of_conditions(const Memberships& memberships) { return memberships.set.size() - 1; }
-inline const std::vector<double>& outcome_of(const Memberships& memberships) { return memberships.set.back(); }
+inline std::size_t number_of_conditions(const Memberships& memberships) {
+    return memberships.set.size() - 1;
+}
+inline const std::vector<double>& outcome_of(const Memberships& memberships) {
+    return memberships.set.back();
+}
 
 /// 1 - x, case by case.
 std::vector<double> negated(const std::vector<double>& memberships);
 
-/// Membership of every case in a conjunction: the smallest over its literals of x or 1 - x; 1 without literals.
+/// Membership of every case in a conjunction: the smallest over its literals of x or 1 - x; 1 without
+/// literals.
 std::vector<double> path_memberships(const Memberships& memberships, const Implicant& path);
 
 /// The cases with a membership above 0.5, in file order.

@@ -93,7 +93,8 @@ Solution solve(const Memberships& memberships, const std::vector<TableRow>& tabl
     RowSet positive, dont_care;
     for (std::size_t row = 0; row < table.size(); ++row) {
         if (table[row].out == '1') positive.insert(static_cast<int>(row));
-        if (table[row].out == '?' && type == SolutionType::parsimonious) dont_care.insert(static_cast<int>(row));
+        if (table[row].out == '?' && type == SolutionType::parsimonious)
+            dont_care.insert(static_cast<int>(row));
     }
     const auto conditions = static_cast<int>(number_of_conditions(memberships));
     return fitted(minimize(conditions, positive, dont_care), memberships);

@@ -17,8 +17,8 @@ struct CoverList {
     bool capped = false;  ///< more covers exist than are listed
 };
 
-/// Whether the increasing columns of a come before those of b, where both are equally many: the smallest column
-/// that only one of them has decides.
+/// Whether the increasing columns of a come before those of b, where both are equally many: the smallest
+/// column that only one of them has decides.
 template <int Words>
 bool lexicographic_less(const BitWords<Words>& a, const BitWords<Words>& b) {
     for (int w = 0; w < Words; ++w) {
@@ -56,7 +56,8 @@ class CoverSearch {
     }
 
   private:
-    /// From this size on, asking whether there is a cover at all is cheaper than looking for all of them in vain.
+    /// From this size on, asking whether there is a cover at all is cheaper than looking for all of them in
+    /// vain.
     static constexpr int worth_asking = 4;
 
     bool full() const { return found_.covers.size() == limit_; }
@@ -104,8 +105,8 @@ class CoverSearch {
         return false;
     }
 
-    /// Appends every cover of `rows` by exactly `size` allowed columns, knowing that fewer do not suffice. A column
-    /// that was tried is closed to its later siblings, so that no cover comes twice.
+    /// Appends every cover of `rows` by exactly `size` allowed columns, knowing that fewer do not suffice. A
+    /// column that was tried is closed to its later siblings, so that no cover comes twice.
     void list_covers(const Rows& rows, Columns allowed, int size) {
         if (size == 1) {
             append_last(sufficient(rows, allowed));
@@ -122,8 +123,8 @@ class CoverSearch {
         });
     }
 
-    /// As list_covers(), but in lexicographic order, and up to the limit only: columns are tried in order, and only
-    /// entered where a cover with them exists.
+    /// As list_covers(), but in lexicographic order, and up to the limit only: columns are tried in order,
+    /// and only entered where a cover with them exists.
     void list_in_order(const Rows& rows, Columns allowed, int size) {
         if (size == 1) {
             append_last(sufficient(rows, allowed));

@@ -9,10 +9,10 @@
 
 namespace qca {
 
-/// Rows that still need a path, and the prime implicants (columns, in path order) to choose from. Rows that share
-/// candidates with few others come first, which makes lower_bound() good. A row is left out when another row's candidates are all among its own: whatever covers
-/// that one covers it, too. No column is ever left out because another covers more: it may still be in a smallest
-/// cover.
+/// Rows that still need a path, and the prime implicants (columns, in path order) to choose from. Rows that
+/// share candidates with few others come first, which makes lower_bound() good. A row is left out when
+/// another row's candidates are all among its own: whatever covers that one covers it, too. No column is ever
+/// left out because another covers more: it may still be in a smallest cover.
 template <int RowWords, int ColumnWords>
 class CoverTable {
   public:
@@ -76,9 +76,9 @@ class CoverTable {
     }
 
     int rows_ = 0;
-    std::array<Columns, 64 * RowWords> candidates_;   // [row] columns that cover it
-    std::array<Rows, 64 * ColumnWords> covers_;       // [column] rows
-    std::array<Rows, 64 * RowWords> neighbours_;      // [row] rows that share a column with it, itself included
+    std::array<Columns, 64 * RowWords> candidates_;  // [row] columns that cover it
+    std::array<Rows, 64 * ColumnWords> covers_;      // [column] rows
+    std::array<Rows, 64 * RowWords> neighbours_;  // [row] rows that share a column with it, itself included
 };
 
 }  // namespace qca

@@ -34,12 +34,14 @@ Survival judge_path(int conditions, const Implicant& path, const ModelSet& model
     const auto same = std::find(models.paths.begin(), models.paths.end(), path);
     if (same != models.paths.end()) {
         const auto number = static_cast<std::uint16_t>(same - models.paths.begin());
-        const bool everywhere = std::all_of(models.models.begin(), models.models.end(), [&](const auto& model) {
-            return std::binary_search(model.begin(), model.end(), number);
-        });
+        const bool everywhere = std::all_of(
+            models.models.begin(), models.models.end(),
+            [&](const auto& model) { return std::binary_search(model.begin(), model.end(), number); });
         return everywhere ? Survival::exact_all : Survival::exact_some;
     }
-    const auto some_path = [&](auto holds) { return std::any_of(models.paths.begin(), models.paths.end(), holds); };
+    const auto some_path = [&](auto holds) {
+        return std::any_of(models.paths.begin(), models.paths.end(), holds);
+    };
     if (some_path([&](const Implicant& other) { return path.contains(other); })) return Survival::narrowed;
     if (some_path([&](const Implicant& other) { return other.contains(path); })) return Survival::absorbed;
     return covered_together(conditions, path, models) ? Survival::covered : Survival::absent;

@@ -20,12 +20,13 @@ struct ModelSet {
     /// Each model: increasing positions in `paths`; models in lexicographic order, so the first is R's M1.
     /// No positive row: no model. Every row positive or don't-care: one model of the constant 1.
     std::vector<std::vector<std::uint16_t>> models;
-    bool capped = false;  ///< more models exist than are listed here
+    bool capped = false;  ///< more models exist; listed are the first of them in that order
 
     friend bool operator==(const ModelSet&, const ModelSet&) = default;
 };
 
-/// The order of paths: fewer literals first, then condition by condition: negated, present, absent from the path.
+/// The order of paths: fewer literals first, then condition by condition: negated, present, absent from the
+/// path.
 bool path_less(const Implicant& a, const Implicant& b, int conditions);
 
 /// The prime implicants of (positive and don't-care) that cover at least one positive row, in path order.
@@ -33,7 +34,7 @@ bool path_less(const Implicant& a, const Implicant& b, int conditions);
 /// @param positive, dont_care  disjoint
 std::vector<Implicant> prime_implicants(int conditions, const RowSet& positive, const RowSet& dont_care);
 
-/// All minimal models. Exact; models beyond `cap` are not enumerated and `capped` is set.
+/// All minimal models. Exact; models beyond `cap` (at least 1) are not enumerated and `capped` is set.
 /// @source Quine (1952), McCluskey (1956); Duşa (2019), QCA with R, for what counts as minimal.
 ModelSet minimize(int conditions, const RowSet& positive, const RowSet& dont_care,
                   std::size_t cap = default_model_cap);

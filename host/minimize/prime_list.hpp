@@ -12,8 +12,8 @@
 
 namespace qca {
 
-/// No function of that many conditions has more prime implicants: they are an antichain among the faces of the
-/// cube, and no antichain is larger than the largest level (all cubes with the same number of literals).
+/// No function of that many conditions has more prime implicants: they are an antichain among the faces of
+/// the cube, and no antichain is larger than the largest level (all cubes with the same number of literals).
 constexpr int most_primes(int conditions) {
     int most = 0, cubes = 1 << conditions;  // with j dashes: C(conditions, j) 2^(conditions - j)
     for (int dashes = 0; dashes <= conditions; ++dashes) {
@@ -68,8 +68,8 @@ BitWords<Words> low_words(const RowSet& rows) {
     return low;
 }
 
-/// Fills `primes` with the prime implicants that cover a positive row, in path order. Filled, not returned: the
-/// list is large and mostly unused, and a table takes well under a microsecond.
+/// Fills `primes` with the prime implicants that cover a positive row, in path order. Filled, not returned:
+/// the list is large and mostly unused, and a table takes well under a microsecond.
 template <int Words>
 void list_primes(int conditions, const BitWords<Words>& positive, const BitWords<Words>& dont_care,
                  PrimeList<Words>& primes) {
@@ -78,8 +78,8 @@ void list_primes(int conditions, const BitWords<Words>& positive, const BitWords
     primes.size = 0;
     for (int dashes = 0; dashes < 1 << conditions; ++dashes)
         maps.prime[dashes].for_each([&](int value) {
-            primes.cube[primes.size++] = PackedCube(conditions, static_cast<std::uint32_t>(dashes),
-                                                    static_cast<std::uint32_t>(value));
+            primes.cube[primes.size++] =
+                PackedCube(conditions, static_cast<std::uint32_t>(dashes), static_cast<std::uint32_t>(value));
         });
     std::sort(primes.cube, primes.cube + primes.size);
 }

@@ -11,11 +11,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// JSON has no NaN: undefined is null.
-Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+Json number(double value) {
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
 
 Json memberships_json(const Study& study, const Memberships& memberships) {
     Json sets = Json::object();
-    for (std::size_t c = 0; c < study.conditions.size(); ++c) sets[study.conditions[c].name] = memberships.set[c];
+    for (std::size_t c = 0; c < study.conditions.size(); ++c)
+        sets[study.conditions[c].name] = memberships.set[c];
     sets[outcome_name(study)] = memberships.set.back();
     return sets;
 }
@@ -60,7 +63,8 @@ Json model_json(const FittedModel& model, const std::vector<std::string>& condit
             {"paths", paths}};
 }
 
-Json solution_json(const Solution& solution, const std::vector<std::string>& conditions, const StudyData& data) {
+Json solution_json(const Solution& solution, const std::vector<std::string>& conditions,
+                   const StudyData& data) {
     Json models = Json::array();
     for (const FittedModel& model : solution.models) models.push_back(model_json(model, conditions, data));
     return {{"models", models}, {"capped", solution.capped}};

@@ -9,13 +9,14 @@
 
 namespace qca {
 
-/// The tables of a paper as plain text: study and cases, warnings, calibrated memberships, skewness, necessity, truth
-/// table (observed rows by OUT, then by inclusion) and both solutions with every model. Numbers have three decimals;
+/// The tables of a paper as plain text: study and cases, warnings, calibrated memberships, skewness,
+/// necessity, truth table (observed rows by OUT, then by inclusion) and both solutions with every model.
+/// Numbers have three decimals;
 /// "-" is undefined (0/0).
 std::string analysis_text(const Study& study, const StudyData& data, const Analysis& analysis);
 
-/// The whole analysis as one JSON object, ended by a newline: numbers in full double precision, null where undefined,
-/// all 2^k rows of the truth table in row order. The README describes the keys.
+/// The whole analysis as one JSON object, ended by a newline: numbers in full double precision, null where
+/// undefined, all 2^k rows of the truth table in row order. The README describes the keys.
 std::string analysis_json(const Study& study, const StudyData& data, const Analysis& analysis);
 
 }  // namespace qca

@@ -13,7 +13,9 @@
 namespace qca {
 namespace {
 
-std::string heading(std::string_view words) { return fmt::format("\n{}\n\n", words); }
+std::string heading(std::string_view words) {
+    return fmt::format("\n{}\n\n", words);
+}
 
 std::string left_out(std::string_view why, const std::vector<std::string>& cases) {
     if (cases.empty()) return "";
@@ -23,7 +25,8 @@ std::string left_out(std::string_view why, const std::vector<std::string>& cases
 std::string header_text(const Study& study, const StudyData& data, const Analysis& analysis) {
     std::string text = study.name + "\n";
     if (!study.title.empty()) text += study.title + "\n";
-    text += fmt::format("\nOutcome {}; conditions {}\n", outcome_name(study), fmt::join(condition_names(study), ", "));
+    text += fmt::format("\nOutcome {}; conditions {}\n", outcome_name(study),
+                        fmt::join(condition_names(study), ", "));
     text += fmt::format("{} cases\n", data.number_of_cases());
     text += left_out("for a missing value", data.incomplete);
     text += left_out("by the study file", data.excluded);
@@ -96,9 +99,10 @@ std::string table_text(const Study& study, const StudyData& data, const std::vec
         too_few = too_few || rows[row].out == '?';
     }
     std::string text = heading("Truth table") + table.text();
-    text += fmt::format("\n{} of {} rows have cases; the other {} are logical remainders.\n", order.size(), rows.size(),
-                        rows.size() - order.size());
-    if (too_few) text += fmt::format("OUT ?: fewer than {} cases, treated as a remainder.\n", study.cutoffs.n);
+    text += fmt::format("\n{} of {} rows have cases; the other {} are logical remainders.\n", order.size(),
+                        rows.size(), rows.size() - order.size());
+    if (too_few)
+        text += fmt::format("OUT ?: fewer than {} cases, treated as a remainder.\n", study.cutoffs.n);
     return text;
 }
 
@@ -111,27 +115,31 @@ std::string model_text(const FittedModel& model, const Study& study, const Study
                    table_number(fit.covS), table_number(fit.covU),
                    fmt::format("{}", fmt::join(case_names(fit.cases, data), ", "))});
     }
-    table.add({"model", table_number(model.fit.inclS), table_number(model.fit.pri), table_number(model.fit.covS), "",
-               ""});
+    table.add({"model", table_number(model.fit.inclS), table_number(model.fit.pri),
+               table_number(model.fit.covS), "", ""});
     return table.text();
 }
 
-std::string solution_text(SolutionType type, const Solution& solution, const Study& study, const StudyData& data) {
+std::string solution_text(SolutionType type, const Solution& solution, const Study& study,
+                          const StudyData& data) {
     std::string name = solution_type_names[static_cast<std::size_t>(type)];
     name[0] = static_cast<char>(name[0] - 'a' + 'A');
     std::string text = heading(name + " solution");
-    if (solution.models.empty()) return text + "No row of the truth table is positive, so there is no model.\n";
+    if (solution.models.empty())
+        return text + "No row of the truth table is positive, so there is no model.\n";
     const std::vector<std::string> conditions = condition_names(study);
     if (solution.models.size() > 1) {
-        text += solution.capped
-                    ? fmt::format("Model ambiguity: more than {0} models are equally short; the first {0} are listed.\n\n",
-                                  solution.models.size())
-                    : fmt::format("Model ambiguity: {} models are equally short.\n\n", solution.models.size());
+        text += solution.capped ? fmt::format(
+                                      "Model ambiguity: more than {0} models are equally short; the first "
+                                      "{0} are listed.\n\n",
+                                      solution.models.size())
+                                : fmt::format("Model ambiguity: {} models are equally short.\n\n",
+                                              solution.models.size());
     }
     for (std::size_t m = 0; m < solution.models.size(); ++m) {
         if (m > 0) text += "\n";
-        text += fmt::format("M{}: {} => {}\n\n", m + 1, model_expression(solution.models[m].paths, conditions),
-                            outcome_name(study));
+        text += fmt::format("M{}: {} => {}\n\n", m + 1,
+                            model_expression(solution.models[m].paths, conditions), outcome_name(study));
         text += model_text(solution.models[m], study, data);
     }
     return text;

@@ -10,7 +10,9 @@ std::vector<std::string> condition_names(const Study& study) {
     return names;
 }
 
-std::string outcome_name(const Study& study) { return (study.outcome.negate ? "~" : "") + study.outcome.name; }
+std::string outcome_name(const Study& study) {
+    return (study.outcome.negate ? "~" : "") + study.outcome.name;
+}
 
 std::string configuration(std::size_t row, std::size_t conditions) {
     std::string digits;
@@ -18,7 +20,8 @@ std::string configuration(std::size_t row, std::size_t conditions) {
     return digits;
 }
 
-std::string model_expression(const std::vector<Implicant>& paths, const std::vector<std::string>& conditions) {
+std::string model_expression(const std::vector<Implicant>& paths,
+                             const std::vector<std::string>& conditions) {
     std::string expression;
     for (const Implicant& path : paths) {
         if (!expression.empty()) expression += " + ";

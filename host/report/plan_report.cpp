@@ -19,7 +19,8 @@ std::string axes_text(const SweepPlan& plan) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
     for (const Axis& axis : plan.axes)
         table.add({axis.name, grouped(axis.size()), axis_values(axis),
-                   axis.own ? axis_value(axis, *axis.own) : "not on it", axis.units == "1" ? "" : axis.units});
+                   axis.own ? axis_value(axis, *axis.own) : "not on it",
+                   axis.units == "1" ? "" : axis.units});
     return table.text();
 }
 
@@ -31,12 +32,15 @@ std::string paths_text(const Study& study) {
     return text;
 }
 
-std::string column_text(const char* what, ColumnChoice choice, bool stored, double bytes, const ColumnOptions& options) {
-    if (choice == ColumnChoice::never) return fmt::format("  {:<9} not stored (the study says never)\n", what);
+std::string column_text(const char* what, ColumnChoice choice, bool stored, double bytes,
+                        const ColumnOptions& options) {
+    if (choice == ColumnChoice::never)
+        return fmt::format("  {:<9} not stored (the study says never)\n", what);
     if (stored) return fmt::format("  {:<9} stored, {}\n", what, mebibytes(bytes));
-    return fmt::format("  {:<9} not stored: it would take {}, and all columns together may take {:g} MiB "
-                       "(limit_mib in [sweep.columns])\n",
-                       what, mebibytes(bytes), options.limit_mib);
+    return fmt::format(
+        "  {:<9} not stored: it would take {}, and all columns together may take {:g} MiB "
+        "(limit_mib in [sweep.columns])\n",
+        what, mebibytes(bytes), options.limit_mib);
 }
 
 std::string columns_text(const Study& study, const SweepPlan& plan, const ColumnPlan& columns) {
@@ -59,33 +63,44 @@ double map_bytes(const Study& study, const SweepPlan& plan) {
     return cells * bytes_of_cell * static_cast<double>(study.paths.size());
 }
 
+std::string whole_seconds(double seconds) {
+    return seconds < 1e15 ? grouped(static_cast<std::uint64_t>(std::llround(seconds)))
+                          : fmt::format("{:.1e}", seconds);
+}
+
 std::string time_text(const SweepPlan& plan, double calibrations_per_second) {
     if (plan.calibrations == 0)
-        return "Expected time: none. Every combination of anchors is out of order: there is nothing to evaluate.\n";
+        return "Expected time: none. Every combination of anchors is out of order: there is nothing to "
+               "evaluate.\n";
     const double seconds = static_cast<double>(plan.calibrations) / calibrations_per_second;
     const std::string people = duration(seconds);
-    return fmt::format("Expected time: {}{} at the rate just measured here, {} calibrations/s ({} scenarios/s).\n",
-                       people, seconds < 120 ? "" : fmt::format(" ({:.3g} s)", seconds), rate(calibrations_per_second),
-                       rate(calibrations_per_second * static_cast<double>(plan.cutoff_combinations())));
+    return fmt::format(
+        "Expected time: {}{} at the rate just measured here, {} calibrations/s ({} scenarios/s).\n", people,
+        seconds < 120 ? "" : fmt::format(" ({} s)", whole_seconds(seconds)), rate(calibrations_per_second),
+        rate(calibrations_per_second * static_cast<double>(plan.cutoff_combinations())));
 }
 
 }  // namespace
 
 std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPlan& columns,
                       double calibrations_per_second) {
-    std::string text = study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
+    std::string text =
+        study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
     if (!study.sweep.stated) text += "The study has no [sweep]: a run evaluates its own choices only.\n\n";
     text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}\n",
-                        grouped(plan.calibrations), counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
-    text += fmt::format("Scenarios:    {}: {} to evaluate, {} skipped (anchors out of order)\n\n", grouped(plan.scenarios),
-                        grouped(plan.evaluated), grouped(plan.scenarios - plan.evaluated));
+                        grouped(plan.calibrations),
+                        counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
+    text += fmt::format("Scenarios:    {}: {} to evaluate, {} skipped (anchors out of order)\n\n",
+                        grouped(plan.scenarios), grouped(plan.evaluated),
+                        grouped(plan.scenarios - plan.evaluated));
     text += paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival
                               ? static_cast<double>(columns.bytes) - static_cast<double>(plan.scenarios)
                               : static_cast<double>(columns.bytes);
-    text += fmt::format("Result file: at most {} before compression (columns {}, maps {}) and the list of solutions.\n",
-                        mebibytes(stored + maps), mebibytes(stored), mebibytes(maps));
+    text += fmt::format(
+        "Result file: {} at most, before compression (columns {}, maps {}) and the list of solutions.\n",
+        mebibytes(stored + maps), mebibytes(stored), mebibytes(maps));
     return text + time_text(plan, calibrations_per_second);
 }
 

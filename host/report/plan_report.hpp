@@ -10,8 +10,8 @@
 
 namespace qca {
 
-/// The axes with their sizes and values, the numbers of calibrations and scenarios, what is stored per scenario (or
-/// why it is not), the size of the result file and the time to expect. Ended by a newline.
+/// The axes with their sizes and values, the numbers of calibrations and scenarios, what is stored per
+/// scenario (or why it is not), the size of the result file and the time to expect. Ended by a newline.
 /// @param study    with its paths of interest filled in
 /// @param columns  plan_columns(study, plan)
 /// @param calibrations_per_second  measured; 0 when there is nothing to evaluate

@@ -41,7 +41,8 @@ std::string counted(std::uint64_t count, const std::string& noun) {
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0) return "-";
-    return rounded_percent(100 * static_cast<double>(part) / static_cast<double>(whole), part == 0, part == whole);
+    return rounded_percent(100 * static_cast<double>(part) / static_cast<double>(whole), part == 0,
+                           part == whole);
 }
 
 std::string percent(double share) {
@@ -49,10 +50,15 @@ std::string percent(double share) {
 }
 
 std::string bar(std::uint64_t part, std::uint64_t whole, std::size_t width) {
-    if (part == 0 || whole == 0) return "";
-    if (part == whole) return std::string(width, '#');
-    const double length = std::round(static_cast<double>(width) * static_cast<double>(part) / static_cast<double>(whole));
-    return std::string(std::clamp(static_cast<std::size_t>(length), std::size_t{1}, width - 1), '#');
+    std::size_t length = 0;
+    if (part > 0 && part == whole)
+        length = width;
+    else if (part > 0)
+        length = std::clamp(
+            static_cast<std::size_t>(std::lround(static_cast<double>(width) * static_cast<double>(part) /
+                                                 static_cast<double>(whole))),
+            std::size_t{1}, width - 1);
+    return std::string(length, '#') + std::string(width - length, '.');
 }
 
 std::string duration(double seconds) {
@@ -83,14 +89,33 @@ std::string mebibytes(double bytes) {
     const double mib = bytes / 1024 / 1024;
     if (bytes > 0 && mib < 0.1) return "<0.1 MiB";
     if (mib < 100) return fmt::format("{:.1f} MiB", mib);
-    return mib < 1e15 ? grouped(static_cast<std::uint64_t>(std::llround(mib))) + " MiB" : fmt::format("{:.1e} MiB", mib);
+    return mib < 1e15 ? grouped(static_cast<std::uint64_t>(std::llround(mib))) + " MiB"
+                      : fmt::format("{:.1e} MiB", mib);
 }
 
 std::string axis_value(const Axis& axis, std::size_t value) {
     return axis.labels.empty() ? fmt::format("{}", axis.values[value]) : axis.labels[value];
 }
 
-std::string axis_and_value(const Axis& axis, std::size_t value) { return axis.name + " " + axis_value(axis, value); }
+std::vector<std::string> aligned_values(const Axis& axis) {
+    std::vector<std::string> texts;
+    std::size_t decimals = 0;
+    bool plain = axis.labels.empty();
+    for (std::size_t v = 0; v < axis.size(); ++v) {
+        texts.push_back(axis_value(axis, v));
+        plain = plain && texts.back().find('e') == std::string::npos;
+        const std::size_t point = texts.back().find('.');
+        if (point != std::string::npos) decimals = std::max(decimals, texts.back().size() - point - 1);
+    }
+    if (plain)
+        for (std::size_t v = 0; v < axis.size(); ++v)
+            texts[v] = fmt::format("{:.{}f}", axis.values[v], decimals);
+    return texts;
+}
+
+std::string axis_and_value(const Axis& axis, std::size_t value) {
+    return axis.name + " " + axis_value(axis, value);
+}
 
 std::string axis_values(const Axis& axis) {
     const std::vector<double>& values = axis.values;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "host/plan/axis.hpp"
 
@@ -22,7 +23,7 @@ std::string percent(std::uint64_t part, std::uint64_t whole);
 /// The same for a share in [0, 1] (NaN: `-`).
 std::string percent(double share);
 
-/// A bar of `#`, `width` characters long only for all and empty only for none (or when whole is 0).
+/// A bar of `#` on a scale of `.`, `width` characters together: full only for all, without `#` only for none.
 std::string bar(std::uint64_t part, std::uint64_t whole, std::size_t width = 30);
 
 /// Seconds for people: `0.04 s`, `12 s`, `3 min 20 s`, `5.2 h`, `12 days`.
@@ -37,10 +38,14 @@ std::string mebibytes(double bytes);
 /// Value number `value` of an axis: `12.5`, or `parsimonious`.
 std::string axis_value(const Axis& axis, std::size_t value);
 
+/// All values with as many decimals as the one with most needs: `14.5`, `15.0`.
+std::vector<std::string> aligned_values(const Axis& axis);
+
 /// `GDP_crossover 12.5`.
 std::string axis_and_value(const Axis& axis, std::size_t value);
 
-/// All values in short: `2, 3`; from the sixth on `12.5 to 16.5, step 0.5`, or `0.75 to 0.95` where steps differ.
+/// All values in short: `2, 3`; from the sixth on `12.5 to 16.5, step 0.5`, or `0.75 to 0.95` where steps
+/// differ.
 std::string axis_values(const Axis& axis);
 
 }  // namespace qca

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t most_solutions = 5;
 
-std::string heading(std::string_view words) { return fmt::format("\n{}\n\n", words); }
+std::string heading(std::string_view words) {
+    return fmt::format("\n{}\n\n", words);
+}
 
 /// Lines `label  value`; those without a value are left out.
 class Facts {
@@ -42,19 +44,23 @@ std::string provenance_text(const Provenance& from) {
     facts.add("precision", from.precision);
     facts.add("host", from.host);
     facts.add("started", from.started);
-    facts.add("finished", from.finished.empty() ? "" : fmt::format("{} ({})", from.finished, duration(from.seconds)));
+    facts.add("finished",
+              from.finished.empty() ? "" : fmt::format("{} ({})", from.finished, duration(from.seconds)));
     return facts.text();
 }
 
 std::string counts_text(const SweepCounts& counts) {
     Facts facts;
-    facts.add("scenarios", fmt::format("{}: {} evaluated, {} skipped (anchors out of order)", grouped(counts.scenarios),
-                                       grouped(counts.evaluated), grouped(counts.skipped)));
+    facts.add("scenarios",
+              fmt::format("{}: {} evaluated, {} skipped (anchors out of order)", grouped(counts.scenarios),
+                          grouped(counts.evaluated), grouped(counts.skipped)));
     facts.add("calibrations", grouped(counts.calibrations));
     facts.add("truth tables", grouped(counts.distinct_tables) + " minimised");
-    if (counts.capped > 0) facts.add("capped", grouped(counts.capped) + " scenarios with incomplete lists of models");
+    if (counts.capped > 0)
+        facts.add("capped", grouped(counts.capped) + " scenarios with incomplete lists of models");
     if (counts.census_overflow > 0)
-        facts.add("overflow", grouped(counts.census_overflow) + " scenarios with solutions outside the census");
+        facts.add("overflow",
+                  grouped(counts.census_overflow) + " scenarios with solutions outside the census");
     return facts.text();
 }
 
@@ -62,7 +68,8 @@ std::string axes_text(const std::vector<Axis>& axes) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
     for (const Axis& axis : axes)
         table.add({axis.name, grouped(axis.size()), axis_values(axis),
-                   axis.own ? axis_value(axis, *axis.own) : "not on it", axis.units == "1" ? "" : axis.units});
+                   axis.own ? axis_value(axis, *axis.own) : "not on it",
+                   axis.units == "1" ? "" : axis.units});
     return heading("Axes") + table.text();
 }
 
@@ -97,7 +104,8 @@ std::string census_text(const SweepResult& result) {
                    grouped(entry.models) + (entry.capped ? "+" : ""),
                    entry.expression.empty() ? "(none: no row is positive)" : entry.expression});
     }
-    return heading(fmt::format("Solutions: {} distinct, the most frequent", grouped(result.census.size()))) + table.text();
+    return heading(fmt::format("Solutions: {} distinct, the most frequent", grouped(result.census.size()))) +
+           table.text();
 }
 
 std::string names_text(std::string_view what, const std::vector<std::string>& names) {
@@ -108,10 +116,11 @@ std::string names_text(std::string_view what, const std::vector<std::string>& na
 }  // namespace
 
 std::string info_text(const SweepResult& result) {
-    std::string text = fmt::format("{}: outcome {}, conditions {}\n\n", result.provenance.study_name, result.outcome,
-                                   fmt::join(result.conditions, ", "));
+    std::string text = fmt::format("{}: outcome {}, conditions {}\n\n", result.provenance.study_name,
+                                   result.outcome, fmt::join(result.conditions, ", "));
     text += provenance_text(result.provenance) + "\n" + counts_text(result.counts);
-    text += axes_text(result.axes) + paths_text(result.paths) + columns_text(result) + census_text(result) + "\n";
+    text +=
+        axes_text(result.axes) + paths_text(result.paths) + columns_text(result) + census_text(result) + "\n";
     text += names_text("Cases", result.cases);
     text += names_text("Left out for a missing value", result.incomplete);
     text += names_text("Left out by the study file", result.excluded);

@@ -7,7 +7,8 @@
 
 namespace qca {
 
-/// Provenance, counts, axes, paths, stored columns, the most frequent solutions and the cases. Ended by a newline.
+/// Provenance, counts, axes, paths, stored columns, the most frequent solutions and the cases. Ended by a
+/// newline.
 std::string info_text(const SweepResult& result);
 
 }  // namespace qca

@@ -18,7 +18,9 @@ std::string quoted(const std::string& cell) {
     return text + "\"";
 }
 
-std::string share_cell(double share) { return std::isnan(share) ? "" : fmt::format("{}", share); }
+std::string share_cell(double share) {
+    return std::isnan(share) ? "" : fmt::format("{}", share);
+}
 
 std::string count_rows(const std::string& start, const StateCounts& counts) {
     std::string rows;
@@ -47,8 +49,8 @@ std::string survival_csv(const SweepResult& result, const PathResult& path) {
         text += fmt::format("single_change,{},{},,\n", choice(result.axes[change.to.axis], change.to.value),
                             survival_names[static_cast<std::size_t>(change.state)]);
     for (const CaseRetention& entry : case_retention(result, path))
-        text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]), entry.scenarios,
-                            share_cell(entry.share));
+        text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]),
+                            entry.scenarios, share_cell(entry.share));
     return text;
 }
 

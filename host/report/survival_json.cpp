@@ -13,13 +13,17 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_lowest = 10;
 
-Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+Json number(double value) {
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
 
 Json value_json(const Axis& axis, std::size_t value) {
     return axis.labels.empty() ? Json(axis.values[value]) : Json(axis.labels[value]);
 }
 
-const char* state_name(Survival state) { return survival_names[static_cast<std::size_t>(state)]; }
+const char* state_name(Survival state) {
+    return survival_names[static_cast<std::size_t>(state)];
+}
 
 /// One entry a state, skipped left out.
 template <class Entry>
@@ -30,7 +34,9 @@ Json by_state(const StateCounts& counts, const Entry& entry) {
     return states;
 }
 
-std::uint64_t skipped(const StateCounts& counts) { return counts[static_cast<std::size_t>(Survival::skipped)]; }
+std::uint64_t skipped(const StateCounts& counts) {
+    return counts[static_cast<std::size_t>(Survival::skipped)];
+}
 
 Json axes_json(const SweepResult& result, const PathResult& path) {
     Json axes = Json::array();

@@ -7,18 +7,19 @@
 
 namespace qca {
 
-/// What a finished run found, in a few lines: counts, speed, and for every path its fate, its most harmful single
-/// change and its cases. Says so when lists of models or the census are incomplete. Ended by a newline.
+/// What a finished run found, in a few lines: counts, speed, and for every path its fate, its most harmful
+/// single change and its cases. Says so when lists of models or the census are incomplete. Ended by a
+/// newline.
 std::string survival_summary(const SweepResult& result);
 
-/// Everything about one path, for reading: shares by state, by axis value, the choices that matter, the single
-/// changes from the study's own choices that kill it (or bring it about), and its cases. Shares in %, of the
-/// evaluated scenarios; `*` marks the study's own choice. Ended by a newline.
+/// Everything about one path, for reading: shares by state, by axis value, the choices that matter, the
+/// single changes from the study's own choices that kill it (or bring it about), and its cases. Shares in %,
+/// of the evaluated scenarios; `*` marks the study's own choice. Ended by a newline.
 /// @param path  of this result
 std::string survival_text(const SweepResult& result, const PathResult& path);
 
-/// The same as one JSON object, ended by a newline. Shares lie in [0, 1], in full double precision; null where
-/// undefined (0/0). Values are numbers, those of solution_type strings. The keys:
+/// The same as one JSON object, ended by a newline. Shares lie in [0, 1], in full double precision; null
+/// where undefined (0/0). Values are numbers, those of solution_type strings. The keys:
 ///
 ///     path                 expression
 ///     name                 as in the study file
@@ -28,14 +29,19 @@ std::string survival_text(const SweepResult& result, const PathResult& path);
 ///     states               { <state>: {count, share of the evaluated}, ... } all states but skipped
 ///     survival_share       (exact_all + exact_some) / evaluated
 ///     axes                 [ {axis, long_name, units, own: value or null,
-///                             values: [ {value, states: {<state>: count, ...}, skipped, survival_share}, ... ]}, ... ]
-///     influence            [ {axis, worst, best: values, spread: difference of their survival shares}, ... ] largest
+///                             values: [ {value, states: {<state>: count, ...}, skipped, survival_share}, ...
+///                             ]}, ... ]
+///     influence            [ {axis, worst, best: values, spread: difference of their survival shares}, ... ]
+///     largest
 ///                          first
-///     lowest               [ {axis, value, survival_share}, ... ] at most ten below the whole's share, lowest first
-///     single_changes       [ {axis, value, state, kills, revives}, ... ] the study's own scenario with one choice
+///     lowest               [ {axis, value, survival_share}, ... ] at most ten below the whole's share,
+///     lowest first single_changes       [ {axis, value, state, kills, revives}, ... ] the study's own
+///     scenario with one choice
 ///                          changed; kills: survives before and not after; revives: the reverse
-///     cases                [ {case, count: surviving scenarios with the case in the path, share: of the surviving,
-///                             axes: { <axis of a condition's anchors>: [share per value, in the order of axes], ... }},
+///     cases                [ {case, count: surviving scenarios with the case in the path, share: of the
+///     surviving,
+///                             axes: { <axis of a condition's anchors>: [share per value, in the order of
+///                             axes], ... }},
 ///                             ... ] cases that are in the path somewhere, largest first
 std::string survival_json(const SweepResult& result, const PathResult& path);
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t most_cases = 6;
 
-const char* state_name(Survival state) { return survival_names[static_cast<std::size_t>(state)]; }
+const char* state_name(Survival state) {
+    return survival_names[static_cast<std::size_t>(state)];
+}
 
 std::string counts_text(const SweepResult& result) {
     const SweepCounts& counts = result.counts;
@@ -25,8 +27,8 @@ std::string counts_text(const SweepResult& result) {
     text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
                         counted(counts.distinct_tables, "truth table"));
     text += fmt::format("  time          {}, {} scenarios/s ({}{})\n", duration(from.seconds),
-                        rate(from.seconds > 0 ? static_cast<double>(counts.evaluated) / from.seconds : 0), from.backend,
-                        from.threads > 0 ? ", " + counted(from.threads, "thread") : "");
+                        rate(from.seconds > 0 ? static_cast<double>(counts.evaluated) / from.seconds : 0),
+                        from.backend, from.threads > 0 ? ", " + counted(from.threads, "thread") : "");
     return text;
 }
 
@@ -34,27 +36,45 @@ std::string counts_text(const SweepResult& result) {
 std::string limits_text(const SweepCounts& counts) {
     std::string text;
     if (counts.capped > 0)
-        text += fmt::format("Note: {} ({}) have more equally short models than were enumerated; states there are "
-                            "judged by those enumerated.\n",
-                            counted(counts.capped, "scenario"), percent(counts.capped, counts.evaluated));
+        text += fmt::format(
+            "Note: {} ({}) have more equally short models than were enumerated; states there are "
+            "judged by those enumerated.\n",
+            counted(counts.capped, "scenario"), percent(counts.capped, counts.evaluated));
     if (counts.census_overflow > 0)
-        text += fmt::format("Note: the census is full: {} ({}) have solutions that it does not list; the counts of "
-                            "the paths include them.\n",
-                            counted(counts.census_overflow, "scenario"),
-                            percent(counts.census_overflow, counts.evaluated));
+        text += fmt::format(
+            "Note: the census is full: {} ({}) have solutions that it does not list; the counts of "
+            "the paths include them.\n",
+            counted(counts.census_overflow, "scenario"), percent(counts.census_overflow, counts.evaluated));
     return text;
 }
 
-std::string fate_text(const PathResult& path) {
+std::string by_solution_type(const SweepResult& result, const PathResult& path) {
+    std::string text;
+    for (std::size_t a = 0; a < result.axes.size(); ++a) {
+        const Axis& axis = result.axes[a];
+        if (!is_solution_type(axis) || axis.size() < 2) continue;
+        for (std::size_t v = 0; v < axis.size(); ++v)
+            text += fmt::format("{}{} {}", v == 0 ? "  by solution type: " : ", ", axis_value(axis, v),
+                                percent(survival_share(path.axis_maps[a][v])));
+        text += "\n";
+    }
+    return text;
+}
+
+std::string fate_text(const SweepResult& result, const PathResult& path) {
     const std::uint64_t all = evaluated(path.total), stays = surviving(path.total);
     if (all == 0) return "  no scenario was evaluated\n";
     const std::optional<Survival> other = main_other_fate(path.total);
     const std::string otherwise =
-        other ? fmt::format("{} {}", state_name(*other), percent(path.total[static_cast<std::size_t>(*other)], all)) : "";
-    if (stays == 0) return fmt::format("  survives in none of {}; mostly {}\n", counted(all, "scenario"), otherwise);
+        other ? fmt::format("{} {}", state_name(*other),
+                            percent(path.total[static_cast<std::size_t>(*other)], all))
+              : "";
+    if (stays == 0)
+        return fmt::format("  survives in none of {}; mostly {}\n", counted(all, "scenario"), otherwise);
     return fmt::format("  survives in {} of {} (exact_all {}, exact_some {}){}\n", percent(stays, all),
                        counted(all, "scenario"), percent(path.total[0], all), percent(path.total[1], all),
-                       otherwise.empty() ? "" : "; otherwise mostly " + otherwise);
+                       otherwise.empty() ? "" : "; otherwise mostly " + otherwise) +
+           by_solution_type(result, path);
 }
 
 std::string harm_text(const SweepResult& result, const PathResult& path) {
@@ -63,9 +83,10 @@ std::string harm_text(const SweepResult& result, const PathResult& path) {
     if (!worst) return "  no single change kills it\n";
     const Axis& axis = result.axes[worst->to.axis];
     const StateCounts& there = path.axis_maps[worst->to.axis][worst->to.value];
-    return fmt::format("  most harmful single change: {} {}-> {}: {} (survives in {} of the scenarios there)\n",
-                       axis.name, axis.own ? axis_value(axis, *axis.own) + " " : "", axis_value(axis, worst->to.value),
-                       state_name(worst->state), percent(surviving(there), evaluated(there)));
+    return fmt::format(
+        "  most harmful single change: {} {}-> {}: {} (survives in {} of the scenarios there)\n", axis.name,
+        axis.own ? axis_value(axis, *axis.own) + " " : "", axis_value(axis, worst->to.value),
+        state_name(worst->state), percent(surviving(there), evaluated(there)));
 }
 
 std::string cases_text(const SweepResult& result, const PathResult& path) {
@@ -75,7 +96,8 @@ std::string cases_text(const SweepResult& result, const PathResult& path) {
     for (std::size_t i = 0; i < cases.size() && i < most_cases; ++i)
         text += fmt::format("{}{} {}", i == 0 ? "" : ", ", result.cases[cases[i].case_number],
                             percent(cases[i].scenarios, surviving(path.total)));
-    return text + (cases.size() > most_cases ? fmt::format(" and {} more\n", cases.size() - most_cases) : "\n");
+    return text +
+           (cases.size() > most_cases ? fmt::format(" and {} more\n", cases.size() - most_cases) : "\n");
 }
 
 }  // namespace
@@ -83,8 +105,9 @@ std::string cases_text(const SweepResult& result, const PathResult& path) {
 std::string survival_summary(const SweepResult& result) {
     std::string text = counts_text(result) + limits_text(result.counts);
     for (const PathResult& path : result.paths)
-        text += fmt::format("\n{} ({})\n  own choices: {}\n", path.expression, path.name, state_name(path.own)) +
-                fate_text(path) + harm_text(result, path) + cases_text(result, path);
+        text +=
+            fmt::format("\n{} ({})\n  own choices: {}\n", path.expression, path.name, state_name(path.own)) +
+            fate_text(result, path) + harm_text(result, path) + cases_text(result, path);
     if (result.paths.empty())
         text += "\nNo path was followed: the study names none, and its own choices give no solution.\n";
     return text;

@@ -19,25 +19,41 @@ constexpr std::array<const char*, survival_states> meanings{
     "a model has it with further conditions",
     "a model has it with fewer conditions",
     "other paths together cover all its rows",
-    "none of these",
+    "in none of these ways",
     "no row is positive, there is no solution",
     "anchors out of order"};
 
-const char* state_name(Survival state) { return survival_names[static_cast<std::size_t>(state)]; }
+const char* state_name(Survival state) {
+    return survival_names[static_cast<std::size_t>(state)];
+}
 
-std::string heading(std::string_view words) { return fmt::format("\n{}\n\n", words); }
+std::string heading(std::string_view words) {
+    return fmt::format("\n{}\n\n", words);
+}
 
-std::string verdict(const PathResult& path) {
+/// The types ask different questions, so one share over both says little.
+std::string by_solution_type(const SweepResult& result, const PathResult& path) {
+    std::vector<std::string> parts;
+    for (std::size_t a = 0; a < result.axes.size(); ++a)
+        for (std::size_t v = 0; is_solution_type(result.axes[a]) && v < result.axes[a].size(); ++v)
+            parts.push_back(fmt::format("{} {}", percent(survival_share(path.axis_maps[a][v])),
+                                        axis_value(result.axes[a], v)));
+    return parts.size() < 2 ? "" : fmt::format("By solution type: {}.\n", fmt::join(parts, ", "));
+}
+
+std::string verdict(const SweepResult& result, const PathResult& path) {
     const std::uint64_t all = evaluated(path.total), stays = surviving(path.total);
     if (all == 0) return "No scenario was evaluated: the anchors are out of order in every combination.\n";
-    const std::string own =
-        fmt::format("Under the study's own choices: {} ({}).\n", state_name(path.own), meanings[static_cast<std::size_t>(path.own)]);
-    if (stays == 0) return fmt::format("Survives nowhere: in none of the {} is it a path of a solution.\n{}",
-                                       counted(all, "evaluated scenario"), own);
+    const std::string own = fmt::format("Under the study's own choices: {} ({}).\n", state_name(path.own),
+                                        meanings[static_cast<std::size_t>(path.own)]);
+    if (stays == 0)
+        return fmt::format("Survives nowhere: in none of the {} is it a path of a solution.\n{}",
+                           counted(all, "evaluated scenario"), own);
     const StateCounts& n = path.total;
-    std::string text = fmt::format("Survives in {} of {} (exact_all {}, exact_some {}).\n", percent(stays, all),
-                                   counted(all, "evaluated scenario"), percent(n[0], all), percent(n[1], all));
-    return text + own;
+    std::string text =
+        fmt::format("Survives in {} of {} (exact_all {}, exact_some {}).\n", percent(stays, all),
+                    counted(all, "evaluated scenario"), percent(n[0], all), percent(n[1], all));
+    return text + by_solution_type(result, path) + own;
 }
 
 std::string states_text(const PathResult& path) {
@@ -45,8 +61,8 @@ std::string states_text(const PathResult& path) {
     TextTable table({"state", "scenarios", "share", "", "meaning"}, "lrrll");
     for (std::size_t s = 0; s < survival_states; ++s) {
         if (static_cast<Survival>(s) == Survival::skipped) continue;
-        table.add({survival_names[s], grouped(path.total[s]), percent(path.total[s], all), bar(path.total[s], all),
-                   meanings[s]});
+        table.add({survival_names[s], grouped(path.total[s]), percent(path.total[s], all),
+                   bar(path.total[s], all), meanings[s]});
     }
     return heading("What becomes of it") + table.text();
 }
@@ -58,22 +74,25 @@ std::string influence_text(const SweepResult& result, const PathResult& path) {
     for (const AxisInfluence& entry : axes) {
         const Axis& axis = result.axes[entry.axis];
         const auto at = [&](std::size_t v) { return percent(survival_share(path.axis_maps[entry.axis][v])); };
-        table.add({axis.name, fmt::format("{:.1f}", 100 * entry.spread), axis_value(axis, entry.worst), at(entry.worst),
-                   axis_value(axis, entry.best), at(entry.best)});
+        table.add({axis.name, fmt::format("{:.1f}", 100 * entry.spread), axis_value(axis, entry.worst),
+                   at(entry.worst), axis_value(axis, entry.best), at(entry.best)});
     }
-    return heading("Which choices matter (spread of the survival share, in percentage points)") + table.text();
+    return heading("Which choices matter (spread of the survival share, in percentage points)") +
+           table.text();
 }
 
 std::string axis_text(const Axis& axis, const std::vector<StateCounts>& map) {
+    const std::vector<std::string> values = aligned_values(axis);
     TextTable table({"", axis.name, "survives", "", "otherwise mostly"}, "rrrll");
     for (std::size_t v = 0; v < axis.size(); ++v) {
         const std::uint64_t all = evaluated(map[v]);
         const std::optional<Survival> fate = main_other_fate(map[v]);
-        const std::string otherwise =
-            all == 0 ? "(all skipped)"
-            : fate   ? fmt::format("{} {}", state_name(*fate), percent(map[v][static_cast<std::size_t>(*fate)], all))
-                     : "";
-        table.add({axis.own == v ? "*" : "", axis_value(axis, v), percent(surviving(map[v]), all),
+        const std::string otherwise = all == 0 ? "(all skipped)"
+                                      : fate
+                                          ? fmt::format("{} {}", state_name(*fate),
+                                                        percent(map[v][static_cast<std::size_t>(*fate)], all))
+                                          : "";
+        table.add({axis.own == v ? "*" : "", values[v], percent(surviving(map[v]), all),
                    bar(surviving(map[v]), all), otherwise});
     }
     std::string title = axis.long_name;
@@ -86,8 +105,10 @@ std::string axes_text(const SweepResult& result, const PathResult& path) {
     std::string text;
     std::vector<std::string> fixed;
     for (std::size_t a = 0; a < result.axes.size(); ++a) {
-        if (result.axes[a].size() > 1) text += axis_text(result.axes[a], path.axis_maps[a]);
-        else fixed.push_back(axis_and_value(result.axes[a], 0));
+        if (result.axes[a].size() > 1)
+            text += axis_text(result.axes[a], path.axis_maps[a]);
+        else
+            fixed.push_back(axis_and_value(result.axes[a], 0));
     }
     if (!fixed.empty()) text += fmt::format("\nNot varied: {}.\n", fmt::join(fixed, ", "));
     return text;
@@ -132,38 +153,42 @@ std::string changes_text(const SweepResult& result, const PathResult& path) {
     const std::string title = holds ? "Single changes from the study's own choices that kill it"
                                     : "Single changes from the study's own choices that bring it about";
     if (tried == 0) return heading(title) + "No single change could be tried.\n";
-    const std::string count = fmt::format("{} of the {} tried {}\n", changes.empty() ? "None" : grouped(changes.size()),
-                                          counted(tried, "single change"), changes.empty() ? "does." : "do:");
+    const std::string count =
+        fmt::format("{} of the {} tried {}\n", changes.empty() ? "None" : grouped(changes.size()),
+                    counted(tried, "single change"), changes.empty() ? "does." : "do:");
     return heading(title) + count + changes_lines(result, changes);
 }
 
 std::string cases_text(const SweepResult& result, const PathResult& path) {
     if (surviving(path.total) == 0) return "";
     const std::vector<CaseRetention> cases = case_retention(result, path);
-    const std::string title = heading("Its cases (share of the scenarios in which it survives that keep the case)");
+    const std::string title =
+        heading("Its cases (share of the scenarios in which it survives that keep the case)");
     if (cases.empty()) return title + "No case is in it in any scenario.\n";
     TextTable table({"case", "kept", "", "lowest", "at"}, "lrlrl");
     for (const CaseRetention& entry : cases)
         table.add({result.cases[entry.case_number], percent(entry.scenarios, surviving(path.total)),
-                   bar(entry.scenarios, surviving(path.total)), entry.lowest ? percent(entry.lowest_share) : "",
+                   bar(entry.scenarios, surviving(path.total)),
+                   entry.lowest ? percent(entry.lowest_share) : "",
                    entry.lowest ? axis_and_value(result.axes[entry.lowest->axis], entry.lowest->value) : ""});
     const std::size_t others = result.cases.size() - cases.size();
     return title + table.text() +
-           (others == 0 ? "" : fmt::format("\nNever in it: the other {}.\n", counted(others, "case")));
+           (others == 0 ? "" : fmt::format("\nNever in it: {}.\n", counted(others, "other case")));
 }
 
 }  // namespace
 
 std::string survival_text(const SweepResult& result, const PathResult& path) {
     const SweepCounts& counts = result.counts;
-    std::string text = fmt::format("{} -> {}\npath {} of {}; {}: {} evaluated, {} skipped (anchors out of order)\n\n",
-                                   path.expression, result.outcome, path.name, result.provenance.study_name,
-                                   counted(counts.scenarios, "scenario"), grouped(counts.evaluated),
-                                   grouped(counts.skipped));
-    text += verdict(path);
+    std::string text = fmt::format(
+        "{} -> {}\npath {} of {}; {}: {} evaluated, {} skipped (anchors out of order)\n\n", path.expression,
+        result.outcome, path.name, result.provenance.study_name, counted(counts.scenarios, "scenario"),
+        grouped(counts.evaluated), grouped(counts.skipped));
+    text += verdict(result, path);
     if (evaluated(path.total) == 0) return text;
     text += states_text(path);
-    if (surviving(path.total) > 0) text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
+    if (surviving(path.total) > 0)
+        text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
     return text + changes_text(result, path) + cases_text(result, path);
 }
 

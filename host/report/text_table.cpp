@@ -24,7 +24,8 @@ std::string table_number(double value, int decimals) {
     return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, decimals);
 }
 
-TextTable::TextTable(std::vector<std::string> header, std::string alignment) : alignment_(std::move(alignment)) {
+TextTable::TextTable(std::vector<std::string> header, std::string alignment)
+    : alignment_(std::move(alignment)) {
     if (header.empty() || header.size() != alignment_.size())
         throw std::invalid_argument("TextTable: one letter of alignment for every column");
     lines_.push_back(std::move(header));
@@ -36,7 +37,8 @@ void TextTable::add(std::vector<std::string> cells) {
     lines_.push_back(std::move(cells));
 }
 
-std::string TextTable::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+std::string TextTable::line(const std::vector<std::string>& cells,
+                            const std::vector<std::size_t>& widths) const {
     std::string text;
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const std::string padding(widths[c] - characters(cells[c]), ' ');

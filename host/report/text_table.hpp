@@ -14,7 +14,8 @@ std::string table_number(double value, int decimals = 3);
 class TextTable {
   public:
     /// @param header     one cell a column
-    /// @param alignment  one letter a column: 'l' left, 'r' right. A last column aligned to the left may be long (a list
+    /// @param alignment  one letter a column: 'l' left, 'r' right. A last column aligned to the left may be
+    /// long (a list
     ///                   of cases): it is not padded.
     TextTable(std::vector<std::string> header, std::string alignment);
 

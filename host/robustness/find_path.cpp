@@ -13,14 +13,18 @@ namespace {
 
 InputError not_among(const SweepResult& result, const std::string& wanted) {
     std::vector<std::string> held;
-    for (const PathResult& path : result.paths) held.push_back(fmt::format("{} = {}", path.name, path.expression));
-    return InputError(fmt::format("path: '{}' is not among the paths of this file (it holds {}) add it to [paths] of "
-                                  "the study and run again",
-                                  wanted, held.empty() ? "none" : fmt::format("{}", fmt::join(held, ", "))));
+    for (const PathResult& path : result.paths)
+        held.push_back(fmt::format("{} = {}", path.name, path.expression));
+    return InputError(
+        fmt::format("path: '{}' is not among the paths of this file (it holds {}) add it to [paths] of "
+                    "the study and run again",
+                    wanted, held.empty() ? "none" : fmt::format("{}", fmt::join(held, ", "))));
 }
 
 /// A single word without operators: a name of a path as likely as an expression.
-bool is_word(const std::string& text) { return text.find_first_of("*~+") == std::string::npos; }
+bool is_word(const std::string& text) {
+    return text.find_first_of("*~+") == std::string::npos;
+}
 
 }  // namespace
 
@@ -33,7 +37,8 @@ const PathResult& find_path(const SweepResult& result, const std::string& expres
     if (const PathResult* named = matching(&PathResult::name, expression_or_name)) return *named;
     std::string canonical;
     try {
-        canonical = to_expression(parse_path(expression_or_name, result.conditions, "path"), result.conditions);
+        canonical =
+            to_expression(parse_path(expression_or_name, result.conditions, "path"), result.conditions);
     } catch (const InputError&) {
         if (is_word(expression_or_name)) throw not_among(result, expression_or_name);
         throw;

@@ -11,7 +11,9 @@ namespace {
 
 constexpr auto skipped_state = static_cast<std::size_t>(Survival::skipped);
 
-double share_at(const PathResult& path, AxisValue at) { return survival_share(path.axis_maps[at.axis][at.value]); }
+double share_at(const PathResult& path, AxisValue at) {
+    return survival_share(path.axis_maps[at.axis][at.value]);
+}
 
 }  // namespace
 
@@ -31,7 +33,9 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-double survival_share(const StateCounts& counts) { return share(surviving(counts), evaluated(counts)); }
+double survival_share(const StateCounts& counts) {
+    return share(surviving(counts), evaluated(counts));
+}
 
 std::optional<Survival> main_other_fate(const StateCounts& counts) {
     std::optional<Survival> fate;
@@ -66,7 +70,9 @@ std::vector<AxisInfluence> axis_influence(const PathResult& path) {
         for (std::size_t v = 0; v < path.axis_maps[a].size(); ++v)
             if (evaluated(path.axis_maps[a][v]) > 0) values.push_back(v);
         if (values.size() < 2) continue;
-        const auto lower = [&](std::size_t v, std::size_t w) { return share_at(path, {a, v}) < share_at(path, {a, w}); };
+        const auto lower = [&](std::size_t v, std::size_t w) {
+            return share_at(path, {a, v}) < share_at(path, {a, w});
+        };
         const std::size_t worst = *std::min_element(values.begin(), values.end(), lower);
         const std::size_t best = *std::max_element(values.begin(), values.end(), lower);
         axes.push_back({a, worst, best, share_at(path, {a, best}) - share_at(path, {a, worst})});
@@ -90,8 +96,13 @@ std::vector<SingleChange> list_single_changes(const SweepResult& result, const P
 
 std::optional<SingleChange> most_harmful_change(const SweepResult& result, const PathResult& path) {
     std::optional<SingleChange> worst;
+    const auto worse = [&](const SingleChange& a, const SingleChange& b) {
+        const bool type_a = is_solution_type(result.axes[a.to.axis]),
+                   type_b = is_solution_type(result.axes[b.to.axis]);
+        return type_a != type_b ? type_b : share_at(path, a.to) < share_at(path, b.to);
+    };
     for (const SingleChange& change : list_single_changes(result, path))
-        if (change.kills && (!worst || share_at(path, change.to) < share_at(path, worst->to))) worst = change;
+        if (change.kills && (!worst || worse(change, *worst))) worst = change;
     return worst;
 }
 
@@ -119,8 +130,9 @@ std::vector<CaseRetention> case_retention(const SweepResult& result, const PathR
             }
         cases.push_back(entry);
     }
-    std::stable_sort(cases.begin(), cases.end(),
-                     [](const CaseRetention& a, const CaseRetention& b) { return a.scenarios > b.scenarios; });
+    std::stable_sort(cases.begin(), cases.end(), [](const CaseRetention& a, const CaseRetention& b) {
+        return a.scenarios > b.scenarios;
+    });
     return cases;
 }
 

@@ -19,7 +19,9 @@ struct AxisValue {
 };
 
 /// Whether the path survives: it is a path of at least one minimal model (exact_all or exact_some).
-inline bool survives(Survival state) { return state == Survival::exact_all || state == Survival::exact_some; }
+inline bool survives(Survival state) {
+    return state == Survival::exact_all || state == Survival::exact_some;
+}
 
 /// Scenarios of all states but skipped.
 std::uint64_t evaluated(const StateCounts& counts);
@@ -33,12 +35,12 @@ double share(std::uint64_t part, std::uint64_t whole);
 /// Share of the evaluated scenarios in which the path survives, in [0, 1]; NaN when none was evaluated.
 double survival_share(const StateCounts& counts);
 
-/// The most frequent state of the evaluated scenarios in which the path does not survive (the first of equals);
-/// nothing when there is none.
+/// The most frequent state of the evaluated scenarios in which the path does not survive (the first of
+/// equals); nothing when there is none.
 std::optional<Survival> main_other_fate(const StateCounts& counts);
 
-/// Values of axes with several values at which the survival share is below that of the whole sweep, lowest first
-/// (equals in the order of the axes).
+/// Values of axes with several values at which the survival share is below that of the whole sweep, lowest
+/// first (equals in the order of the axes).
 /// @param most  at most so many
 std::vector<AxisValue> lowest_survival(const PathResult& path, std::size_t most);
 
@@ -50,7 +52,8 @@ struct AxisInfluence {
     double spread = 0;      ///< difference of the two shares, in [0, 1]
 };
 
-/// Axes with at least two values at which something was evaluated; largest spread first (equals in axis order).
+/// Axes with at least two values at which something was evaluated; largest spread first (equals in axis
+/// order).
 std::vector<AxisInfluence> axis_influence(const PathResult& path);
 
 /// What became of a path when only one choice was changed from the study's own.
@@ -64,21 +67,28 @@ struct SingleChange {
 /// Every single change that could be evaluated, in axis order.
 std::vector<SingleChange> list_single_changes(const SweepResult& result, const PathResult& path);
 
-/// The killing change to the axis value with the lowest survival share in the whole sweep (the first of equals);
-/// nothing when no single change kills the path.
+/// Whether an axis is the one of solution types, the only one whose values are names.
+inline bool is_solution_type(const Axis& axis) {
+    return !axis.labels.empty();
+}
+
+/// The killing change to the axis value with the lowest survival share in the whole sweep (the first of
+/// equals); nothing when no single change kills the path. Another solution type counts only when nothing else
+/// kills the path: it is another question rather than another calibration or cutoff, and so nearly always the
+/// lowest.
 std::optional<SingleChange> most_harmful_change(const SweepResult& result, const PathResult& path);
 
 /// How firmly a case belongs to a path.
 struct CaseRetention {
     std::size_t case_number = 0;
-    std::uint64_t scenarios = 0;      ///< in which the path survives with this case in it (membership above 0.5)
-    double share = 0;                 ///< of the scenarios in which the path survives, in [0, 1]
+    std::uint64_t scenarios = 0;  ///< in which the path survives with this case in it (membership above 0.5)
+    double share = 0;             ///< of the scenarios in which the path survives, in [0, 1]
     std::optional<AxisValue> lowest;  ///< where that share is lowest, when it is lower somewhere
     double lowest_share = 0;          ///< at *lowest
 };
 
-/// Share of the surviving scenarios at one axis value that keep the case; NaN when the path survives in none of
-/// them or the cases were not counted for this axis.
+/// Share of the surviving scenarios at one axis value that keep the case; NaN when the path survives in none
+/// of them or the cases were not counted for this axis.
 double case_share(const SweepResult& result, const PathResult& path, std::size_t case_number, AxisValue at);
 
 /// The cases that are in the path in some scenario; largest share first (equals in the order of the file).

@@ -38,7 +38,8 @@ double measure_rate(const Study& study, const StudyData& data) try {
     double done = 0, seconds = 0;            // of all blocks
     double warm_done = 0, warm_seconds = 0;  // of the first ones
     std::size_t at_once = 1;
-    for (std::size_t first = 0; first < grid.size() && seconds < warm_up_seconds + measured_seconds; first += at_once) {
+    for (std::size_t first = 0; first < grid.size() && seconds < warm_up_seconds + measured_seconds;
+         first += at_once) {
         at_once = std::min({at_once * (first == 0 ? 1 : 2), most_blocks_at_once, grid.size() - first});
         evaluate_blocks(*engine, tables, book, {first, first + at_once});
         for (std::size_t b = first; b < first + at_once; ++b)

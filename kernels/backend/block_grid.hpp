@@ -27,14 +27,14 @@ struct BlockGrid {
     static constexpr std::size_t lanes = 128;
 
     std::size_t combinations_a = 1, outcomes = 1, combinations_b = 1;
-    std::size_t a_per_block = 4, outcomes_per_block = 64;
+    std::size_t a_per_block = 8, outcomes_per_block = 64;
 
     QCA_HD explicit BlockGrid(const SweepProblem& problem)
         : combinations_a(problem.combinations_a()),
           outcomes(static_cast<std::size_t>(problem.outcome.choices)),
           combinations_b(problem.combinations_b()) {
         // Half B is laid out anew for each block: with few outcome choices, more of A must share it.
-        if (outcomes < 8) a_per_block = 32 / outcomes;
+        if (outcomes < 8) a_per_block = 64 / outcomes;
     }
 
     QCA_HD static std::size_t pieces(std::size_t total, std::size_t per_piece) {

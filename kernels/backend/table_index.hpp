@@ -57,10 +57,9 @@ struct TableSlot {
 /// The number of a table in slots of size mask + 1 (a power of two, never full), or unknown_table.
 template <int Words>
 QCA_HD std::uint32_t find_table(const TableSlot<Words>* slots, std::size_t mask, const TableKey<Words>& key) {
-    for (std::size_t i = key.hash() & mask;; i = (i + 1) & mask) {
-        if (slots[i].number == unknown_table) return unknown_table;
-        if (slots[i].key == key) return slots[i].number;
-    }
+    // Free slots hold a key, too (all zeros), so the number decides; most searches end at the first slot.
+    for (std::size_t i = key.hash() & mask;; i = (i + 1) & mask)
+        if (slots[i].key == key || slots[i].number == unknown_table) return slots[i].number;
 }
 
 /// The tables of a sweep by key, on the host.

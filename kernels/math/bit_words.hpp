@@ -7,8 +7,8 @@
 
 namespace qca {
 
-/// A set of numbers 0 .. 64 Words - 1; number i is bit i % 64 of word i / 64. Not initialised (large arrays of them
-/// are used in part); `BitWords<W>{}` is the empty set.
+/// A set of numbers 0 .. 64 Words - 1; number i is bit i % 64 of word i / 64. Not initialised (large arrays
+/// of them are used in part); `BitWords<W>{}` is the empty set.
 template <int Words>
 struct BitWords {
     std::uint64_t word[Words];

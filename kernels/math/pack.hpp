@@ -14,6 +14,7 @@ struct Lanes;
 template <>
 struct Lanes<double> {
     static constexpr int count = 1;
+    static constexpr int registers = 32;  ///< at least so many values can be held at once
     using Bits = std::uint64_t;  ///< one word per lane
     QCA_HD static double spread(double value) { return value; }
     QCA_HD static Bits where(bool condition, std::uint64_t bits) { return condition ? bits : 0; }

@@ -26,12 +26,19 @@ struct RowMask {
     }
 };
 
+/// Bit r by shifting.
+struct RowBits {
+    QCA_HD std::uint64_t operator[](int row) const { return std::uint64_t{1} << row; }
+};
+
 /// The listed rows that meet each inclusion and each PRI cutoff, for all lanes of Number: word w of cutoff c at
 /// mask[(c * Words + w) * stride], one bit word per lane.
-template <int Words, class Number>
+/// @param bit  bit[r] has bit r set in every lane, r < 64 (RowBits, or a table of them)
+template <int Words, class Number, class BitTable>
 QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> ambiguous, RowList rows,
                       const double* incl_bound, int incl_cuts, const double* pri_bound, int pri_cuts,
-                      typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask, int stride) {
+                      const BitTable& bit, typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask,
+                      int stride) {
     using Bits = typename Lanes<Number>::Bits;
     int begin = 0;
     for (int w = 0; w < Words; ++w) {
@@ -41,8 +48,7 @@ QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> a
             Bits mask{};
             for (int r = begin; r < end; ++r) {
                 const int row = rows.row[r];
-                mask |= Lanes<Number>::where(meets_inclusion(x[row], both[row], incl_bound[c]),
-                                             std::uint64_t{1} << (row & 63));
+                mask |= Lanes<Number>::where(meets_inclusion(x[row], both[row], incl_bound[c]), bit[row & 63]);
             }
             incl_mask[(c * Words + w) * stride] = mask;
         }
@@ -50,8 +56,7 @@ QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> a
             Bits mask{};
             for (int r = begin; r < end; ++r) {
                 const int row = rows.row[r];
-                mask |= Lanes<Number>::where(meets_pri(x[row], both[row], ambiguous[row], pri_bound[c]),
-                                             std::uint64_t{1} << (row & 63));
+                mask |= Lanes<Number>::where(meets_pri(x[row], both[row], ambiguous[row], pri_bound[c]), bit[row & 63]);
             }
             pri_mask[(c * Words + w) * stride] = mask;
         }

@@ -62,36 +62,64 @@ struct RowList {
     int count;
 };
 
-/// sum[row] += sum over the cases [begin, end), in order, of min(a(case, row of A), b(case, row of B)), for Group
-/// rows that share their row of half A.
-template <int Group, class Number>
+/// Up to eight rows that are summed in one pass: `first` rows that share a row of half A, then `second` rows that
+/// share one (0: none). So many independent sums keep the adders busy, and few enough addresses stay in registers.
+struct RowGroup {
+    const std::int32_t* row;
+    int first, second;
+};
+
+/// Splits the listed rows into groups and calls body(group) for each.
+template <class Body>
+QCA_HD void for_each_row_group(RowList rows, int sets_b, const Body& body) {
+    const auto sharing = [&](int from) QCA_INLINE_LAMBDA {
+        int count = 0;
+        while (count < 4 && from + count < rows.count && rows.row[from + count] >> sets_b == rows.row[from] >> sets_b)
+            ++count;
+        return count;
+    };
+    for (int slot = 0; slot < rows.count;) {
+        const int first = sharing(slot);
+        const int second = sharing(slot + first);
+        body(RowGroup{rows.row + slot, first, second});
+        slot += first + second;
+    }
+}
+
+/// sum[row] += sum over the cases [begin, end), in order, of min(a(case, row of A), b(case, row of B)) for the rows
+/// of a group.
+template <int First, int Second, class Number>
 QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
                        RowSums<Number> sum) {
+    constexpr int group = First + Second;
     const double* in_a = a.at(begin, row[0] >> b.sets);
-    const Number* in_b[Group];
-    Number local[Group];
-    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+    const std::ptrdiff_t second_a = Second == 0 ? 0 : a.at(begin, row[group - 1] >> b.sets) - in_a;
+    const Number* in_b[group];
+    Number local[group];
+    QCA_UNROLL for (int g = 0; g < group; ++g) {
         in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
         local[g] = sum[row[g]];
     }
     const std::ptrdiff_t step_a = a.case_step(), step_b = b.case_step();
     std::ptrdiff_t at = 0;
     for (int c = begin; c < end; ++c, in_a += step_a, at += step_b) {
-        const Number left = spread<Number>(*in_a);
-        QCA_UNROLL for (int g = 0; g < Group; ++g) local[g] += smaller(left, in_b[g][at]);
+        const Number first = spread<Number>(in_a[0]), second = spread<Number>(in_a[second_a]);
+        QCA_UNROLL for (int g = 0; g < group; ++g) local[g] += smaller(g < First ? first : second, in_b[g][at]);
     }
-    QCA_UNROLL for (int g = 0; g < Group; ++g) sum[row[g]] = local[g];
+    QCA_UNROLL for (int g = 0; g < group; ++g) sum[row[g]] = local[g];
 }
 
 /// add_minima for two tables of half A in one pass over half B.
-template <int Group, class Number>
+template <int First, int Second, class Number>
 QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<Number> b, const std::int32_t* row,
                              int begin, int end, RowSums<Number> sum1, RowSums<Number> sum2) {
+    constexpr int group = First + Second;
     const double* in_a1 = a1.at(begin, row[0] >> b.sets);
     const double* in_a2 = a2.at(begin, row[0] >> b.sets);
-    const Number* in_b[Group];
-    Number local1[Group], local2[Group];
-    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+    const std::ptrdiff_t second_a = Second == 0 ? 0 : a1.at(begin, row[group - 1] >> b.sets) - in_a1;
+    const Number* in_b[group];
+    Number local1[group], local2[group];
+    QCA_UNROLL for (int g = 0; g < group; ++g) {
         in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
         local1[g] = sum1[row[g]];
         local2[g] = sum2[row[g]];
@@ -99,30 +127,72 @@ QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<
     const std::ptrdiff_t step_a = a1.case_step(), step_b = b.case_step();
     std::ptrdiff_t at = 0;
     for (int c = begin; c < end; ++c, in_a1 += step_a, in_a2 += step_a, at += step_b) {
-        const Number left1 = spread<Number>(*in_a1);
-        const Number left2 = spread<Number>(*in_a2);
-        QCA_UNROLL for (int g = 0; g < Group; ++g) {
+        const Number first1 = spread<Number>(in_a1[0]), second1 = spread<Number>(in_a1[second_a]);
+        const Number first2 = spread<Number>(in_a2[0]), second2 = spread<Number>(in_a2[second_a]);
+        QCA_UNROLL for (int g = 0; g < group; ++g) {
             const Number right = in_b[g][at];
-            local1[g] += smaller(left1, right);
-            local2[g] += smaller(left2, right);
+            local1[g] += smaller(g < First ? first1 : second1, right);
+            local2[g] += smaller(g < First ? first2 : second2, right);
         }
     }
-    QCA_UNROLL for (int g = 0; g < Group; ++g) {
+    QCA_UNROLL for (int g = 0; g < group; ++g) {
         sum1[row[g]] = local1[g];
         sum2[row[g]] = local2[g];
     }
 }
 
-/// Calls body(slot, group) for runs of 1 to 4 listed rows that share their row of half A.
+/// Calls body.template run<First, Second>() for the sizes of a group.
 template <class Body>
-QCA_HD void for_each_row_group(RowList rows, int sets_b, const Body& body) {
-    for (int slot = 0; slot < rows.count;) {
-        const int row_a = rows.row[slot] >> sets_b;
-        int group = 1;
-        while (group < 4 && slot + group < rows.count && rows.row[slot + group] >> sets_b == row_a) ++group;
-        body(slot, group);
-        slot += group;
+QCA_HD void with_group_sizes(const RowGroup& group, const Body& body) {
+#define QCA_SIZES(first, second) \
+    case 8 * first + second: return body.template run<first, second>();
+#define QCA_FIRST(first) QCA_SIZES(first, 0) QCA_SIZES(first, 1) QCA_SIZES(first, 2) QCA_SIZES(first, 3) QCA_SIZES(first, 4)
+    switch (8 * group.first + group.second) { QCA_FIRST(1) QCA_FIRST(2) QCA_FIRST(3) QCA_FIRST(4) default: return; }
+#undef QCA_FIRST
+#undef QCA_SIZES
+}
+
+/// add_minima and add_minima_twice with the sizes of a group still open.
+template <class Number>
+struct AddMinima {
+    HalfRows<double> a;
+    HalfRows<Number> b;
+    RowGroup group;
+    int begin, end;
+    RowSums<Number> sum;
+
+    template <int First, int Second>
+    QCA_HD void run() const {
+        add_minima<First, Second>(a, b, group.row, begin, end, sum);
     }
+};
+template <class Number>
+struct AddMinimaTwice {
+    HalfRows<double> a1, a2;
+    HalfRows<Number> b;
+    RowGroup group;
+    int begin, end;
+    RowSums<Number> sum1, sum2;
+
+    template <int First, int Second>
+    QCA_HD void run() const {
+        // Sixteen sums do not fit the registers of most processors: one row of half A at a time.
+        if constexpr (Second == 0 || Lanes<Number>::registers >= 32) {
+            add_minima_twice<First, Second>(a1, a2, b, group.row, begin, end, sum1, sum2);
+        } else {
+            add_minima_twice<First, 0>(a1, a2, b, group.row, begin, end, sum1, sum2);
+            add_minima_twice<Second, 0>(a1, a2, b, group.row + First, begin, end, sum1, sum2);
+        }
+    }
+};
+
+/// add_minima for every listed row.
+template <class Number>
+QCA_HD void add_minima_of_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int begin, int end,
+                               RowSums<Number> sum) {
+    for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
+        with_group_sizes(group, AddMinima<Number>{a, b, group, begin, end, sum});
+    });
 }
 
 /// Cases per pass, so that their half rows stay in the fastest cache while every row visits them.
@@ -138,13 +208,7 @@ QCA_HD void sum_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int c
     const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = 0; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
-        for_each_row_group(rows, b.sets, [&](int slot, int group) QCA_INLINE_LAMBDA {
-            const std::int32_t* const row = rows.row + slot;
-            if (group == 4) add_minima<4>(a, b, row, begin, end, x);
-            else if (group == 3) add_minima<3>(a, b, row, begin, end, x);
-            else if (group == 2) add_minima<2>(a, b, row, begin, end, x);
-            else add_minima<1>(a, b, row, begin, end, x);
-        });
+        add_minima_of_rows(a, b, rows, begin, end, x);
     }
 }
 
@@ -161,12 +225,8 @@ QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with
     const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = low_cases; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
-        for_each_row_group(rows, b.sets, [&](int slot, int group) QCA_INLINE_LAMBDA {
-            const std::int32_t* const row = rows.row + slot;
-            if (group == 4) add_minima_twice<4>(with_y, with_both, b, row, begin, end, both, ambiguous);
-            else if (group == 3) add_minima_twice<3>(with_y, with_both, b, row, begin, end, both, ambiguous);
-            else if (group == 2) add_minima_twice<2>(with_y, with_both, b, row, begin, end, both, ambiguous);
-            else add_minima_twice<1>(with_y, with_both, b, row, begin, end, both, ambiguous);
+        for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
+            with_group_sizes(group, AddMinimaTwice<Number>{with_y, with_both, b, group, begin, end, both, ambiguous});
         });
     }
 }

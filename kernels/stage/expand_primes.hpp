@@ -1,8 +1,8 @@
 // Prime implicants of a truth table, all cubes of one shape at a time.
 //
-// A cube is a dash mask (the conditions that are absent, bits as in condition_bit()) and a value (a row with the
-// dashed bits 0). For every dash mask one bit map over the values says which cubes are implicants; merging two
-// neighbouring cubes is then a shift and an AND over whole words.
+// A cube is a dash mask (the conditions that are absent, bits as in condition_bit()) and a value (a row with
+// the dashed bits 0). For every dash mask one bit map over the values says which cubes are implicants;
+// merging two neighbouring cubes is then a shift and an AND over whole words.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,16 @@
 namespace qca {
 
 /// Words that hold the rows of that many conditions: 1 up to 6 conditions, 2 for 7, 4 for 8.
-QCA_HD constexpr int row_words(int conditions) { return conditions <= 6 ? 1 : 1 << (conditions - 6); }
+QCA_HD constexpr int row_words(int conditions) {
+    return conditions <= 6 ? 1 : 1 << (conditions - 6);
+}
 
 /// The work space and the result of expand_primes().
 template <int Words>
 struct CubeMaps {
     static constexpr int shapes = 64 * Words;
     BitWords<Words> implicant[shapes];  ///< [dash mask] values of the cubes without a negative row
-    BitWords<Words> prime[shapes];      ///< [dash mask] values of the prime implicants that cover a positive row
+    BitWords<Words> prime[shapes];  ///< [dash mask] values of the prime implicants that cover a positive row
 };
 
 /// The rows below 64 whose bit number `bit` (0 .. 5) is 0.
@@ -30,7 +32,8 @@ QCA_HD constexpr std::uint64_t rows_with_bit_clear(int bit) {
     return rows;
 }
 
-/// Bit v of the result (row v has bit number `bit` clear): whether v and its neighbour across `bit` are both in `map`.
+/// Bit v of the result (row v has bit number `bit` clear): whether v and its neighbour across `bit` are both
+/// in `map`.
 template <int Words>
 QCA_HD constexpr BitWords<Words> both_neighbours(const BitWords<Words>& map, int bit, std::uint64_t clear) {
     BitWords<Words> merged{};
@@ -87,8 +90,8 @@ QCA_HD constexpr BitWords<Words> cube_rows(int conditions, std::uint32_t dashes,
 /// @param care        the positive rows and the don't-cares
 /// @source Quine (1952), McCluskey (1956)
 template <int Words>
-QCA_HD constexpr void expand_primes(int conditions, const BitWords<Words>& positive, const BitWords<Words>& care,
-                                    CubeMaps<Words>& maps) {
+QCA_HD constexpr void expand_primes(int conditions, const BitWords<Words>& positive,
+                                    const BitWords<Words>& care, CubeMaps<Words>& maps) {
     maps.implicant[0] = care;
     maps.prime[0] = positive;  // until the last step: the cubes that cover a positive row
     for (int bit = 0; bit < conditions; ++bit) {

@@ -1,5 +1,5 @@
-// The printed tables of Khanal, Zhang & Taeihagh (2024), figure by figure. Every printed figure is matched but the
-// misprints listed here, which have to be printed as listed and to be recomputed as listed.
+// The printed tables of Khanal, Zhang & Taeihagh (2024), figure by figure. Every printed figure is matched
+// but the misprints listed here, which have to be printed as listed and to be recomputed as listed.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,10 +24,14 @@ struct Misprint {
     std::string table, row, column, printed;
     double recomputed;
 };
-const std::vector<Misprint> misprints{
-    {"A3", "0110", "PRI", "0.886", 0.664}, {"A3", "0101", "incl", "0.635", 0.653}, {"A3", "0000", "n", "0", 9},
-    {"A4", "0000", "incl", "0.564", 0.546}, {"A4", "0100", "incl", "0.65", 0.649},  {"A8", "GDP", "covN", "0.722", 0.772},
-    {"5", "UNI*GDP*~POW", "inclS", "0.867", 0.877}, {"5", "UNI*GDP*~POW", "PRI", "0.806", 0.719}};
+const std::vector<Misprint> misprints{{"A3", "0110", "PRI", "0.886", 0.664},
+                                      {"A3", "0101", "incl", "0.635", 0.653},
+                                      {"A3", "0000", "n", "0", 9},
+                                      {"A4", "0000", "incl", "0.564", 0.546},
+                                      {"A4", "0100", "incl", "0.65", 0.649},
+                                      {"A8", "GDP", "covN", "0.722", 0.772},
+                                      {"5", "UNI*GDP*~POW", "inclS", "0.867", 0.877},
+                                      {"5", "UNI*GDP*~POW", "PRI", "0.806", 0.719}};
 
 /// Compares figures of one table and counts the misprints met.
 class Printed {
@@ -36,23 +40,26 @@ class Printed {
     Printed(const Printed&) = delete;
     Printed& operator=(const Printed&) = delete;
     ~Printed() {
-        const auto in_table =
-            std::count_if(misprints.begin(), misprints.end(), [&](const Misprint& m) { return m.table == table_; });
+        const auto in_table = std::count_if(misprints.begin(), misprints.end(),
+                                            [&](const Misprint& m) { return m.table == table_; });
         EXPECT_EQ(met_, in_table) << "misprints of table " << table_;
     }
 
-    void expect(double actual, const PrintedRow& row, const std::string& row_name, const std::string& column) {
+    void expect(double actual, const PrintedRow& row, const std::string& row_name,
+                const std::string& column) {
         const std::string& printed = row.at(column);
         const auto misprint = std::find_if(misprints.begin(), misprints.end(), [&](const Misprint& m) {
             return m.table == table_ && m.row == row_name && m.column == column;
         });
         if (misprint == misprints.end()) {
-            EXPECT_NEAR(actual, std::stod(printed), three_decimals) << table_ << " " << row_name << " " << column;
+            EXPECT_NEAR(actual, std::stod(printed), three_decimals)
+                << table_ << " " << row_name << " " << column;
             return;
         }
         ++met_;
         EXPECT_EQ(printed, misprint->printed);
-        EXPECT_NEAR(actual, misprint->recomputed, three_decimals) << table_ << " " << row_name << " " << column;
+        EXPECT_NEAR(actual, misprint->recomputed, three_decimals)
+            << table_ << " " << row_name << " " << column;
         EXPECT_GT(std::abs(actual - std::stod(printed)), three_decimals) << "no misprint after all";
     }
 
@@ -81,8 +88,8 @@ struct Loaded {
     std::string solution_at(double inclusion_cutoff) const {
         Cutoffs cutoffs = study.cutoffs;
         cutoffs.incl = inclusion_cutoff;
-        const Solution solution =
-            solve(analysis.memberships, truth_table(analysis.memberships, cutoffs), SolutionType::conservative);
+        const Solution solution = solve(analysis.memberships, truth_table(analysis.memberships, cutoffs),
+                                        SolutionType::conservative);
         std::string expression;
         if (solution.models.size() != 1) return std::to_string(solution.models.size()) + " models";
         for (const Implicant& path : solution.models[0].paths)
@@ -183,7 +190,8 @@ TEST(Khanal2024, SolutionsHoldOverTheseRangesOfTheInclusionCutoff) {
     const std::string table5 = "UNI*GDP*~POW + ENT*~UNI*GDP*POW";
     const std::string table6 = "~ENT*UNI*GDP*POW + ENT*~UNI*GDP*POW";
     const Loaded diffusion = load("diffusion"), intensity = load("intensity"), breadth = load("breadth");
-    for (const double cutoff : {0.698, 0.75, 0.8, 0.85, 0.891}) EXPECT_EQ(diffusion.solution_at(cutoff), table3);
+    for (const double cutoff : {0.698, 0.75, 0.8, 0.85, 0.891})
+        EXPECT_EQ(diffusion.solution_at(cutoff), table3);
     for (const double cutoff : {0.818, 0.85, 0.868}) EXPECT_EQ(intensity.solution_at(cutoff), table5);
     for (const double cutoff : {0.848, 0.85, 0.867}) EXPECT_EQ(breadth.solution_at(cutoff), table6);
     EXPECT_NE(diffusion.solution_at(0.697), table3);
@@ -197,8 +205,8 @@ TEST(Khanal2024, SolutionsHoldOverTheseRangesOfTheInclusionCutoff) {
 // Speed can be reproduced in part only: the outcome, and the necessity of ENT and UNI.
 TEST(Khanal2024, SpeedOutcomeOfAppendixA) {
     const Loaded speed = load("speed");
-    EXPECT_EQ(speed.data.incomplete,
-              (std::vector<std::string>{"Hainan", "Hebei", "Inner Mongolia", "Ningxia", "Shanxi", "Xinjiang"}));
+    EXPECT_EQ(speed.data.incomplete, (std::vector<std::string>{"Hainan", "Hebei", "Inner Mongolia", "Ningxia",
+                                                               "Shanxi", "Xinjiang"}));
     std::size_t compared = 0;
     for (const PrintedRow& row : read_printed("appendix_a_calibrated_as_printed.csv")) {
         if (row.at("diffusion_speed").empty()) continue;
@@ -229,7 +237,8 @@ TEST(Khanal2024, SpeedNecessityA6AsFarAsItCanBeReproduced) {
             EXPECT_NEAR(actual.inclN, std::stod(rows[i].at("inclN")), 0.02);
             EXPECT_NEAR(actual.covN, std::stod(rows[i].at("covN")), 0.02);
         } else {
-            EXPECT_GT(std::abs(actual.inclN - std::stod(rows[i].at("inclN"))), 0.02) << "POW is not reproduced";
+            EXPECT_GT(std::abs(actual.inclN - std::stod(rows[i].at("inclN"))), 0.02)
+                << "POW is not reproduced";
         }
     }
 }
@@ -240,7 +249,8 @@ TEST(Khanal2024, IntensityOutcomeOfAppendixA) {
     ASSERT_EQ(rows.size(), intensity.data.cases.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         ASSERT_EQ(rows[i].at("province"), intensity.data.cases[i]);
-        EXPECT_NEAR(intensity.analysis.memberships.set.back()[i], std::stod(rows[i].at("policy_intensity")), 5.1e-6)
+        EXPECT_NEAR(intensity.analysis.memberships.set.back()[i], std::stod(rows[i].at("policy_intensity")),
+                    5.1e-6)
             << intensity.data.cases[i];
     }
 }
@@ -252,7 +262,8 @@ TEST(Khanal2024, BreadthOutcomeOfAppendixAUpToHebei) {
     for (std::size_t i = 0; rows.at(i).at("province") != "Heilongjiang"; ++i) {
         const bool hainan = rows[i].at("province") == "Hainan";
         const double printed = std::stod(rows[i].at("instrument_breadth"));
-        EXPECT_EQ(printed, hainan ? 0.0 : breadth.analysis.memberships.set.back()[i]) << breadth.data.cases[i];
+        EXPECT_EQ(printed, hainan ? 0.0 : breadth.analysis.memberships.set.back()[i])
+            << breadth.data.cases[i];
         if (hainan) {
             EXPECT_EQ(breadth.analysis.memberships.set.back()[i], 0.67);
         }

@@ -55,7 +55,8 @@ class RPackage : public testing::TestWithParam<std::pair<std::string, std::strin
         std::map<Model, Json> expected_models;
         for (const Json& model : expected["models"]) {
             Model paths;
-            for (const Json& path : model["paths"]) paths.insert(path_of(path["expression"].get<std::string>()));
+            for (const Json& path : model["paths"])
+                paths.insert(path_of(path["expression"].get<std::string>()));
             expected_models[paths] = model;
         }
         EXPECT_FALSE(actual.capped);
@@ -74,7 +75,8 @@ class RPackage : public testing::TestWithParam<std::pair<std::string, std::strin
         expect_number(actual.fit.pri, expected["PRI"], name + " PRI");
         expect_number(actual.fit.covS, expected["covS"], name + " covS");
         std::map<Path, Json> by_path;
-        for (const Json& path : expected["paths"]) by_path[path_of(path["expression"].get<std::string>())] = path;
+        for (const Json& path : expected["paths"])
+            by_path[path_of(path["expression"].get<std::string>())] = path;
         for (std::size_t p = 0; p < actual.paths.size(); ++p) {
             const Json& path = by_path[{actual.paths[p].literals, actual.paths[p].values}];
             const std::string what = name + ": " + path["expression"].get<std::string>();

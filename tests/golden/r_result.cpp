@@ -18,8 +18,8 @@ std::string set_text(const std::string& table, const std::string& name, const Js
                                    table == "outcome" ? fmt::format("name = \"{}\"\n", name) : "", name);
     if (!anchors.contains(name)) return text + "calibrate = \"none\"\n";
     const auto value = [&](int i) { return anchors[name][i].get<double>(); };
-    return text + fmt::format("anchors = {{ exclusion = {}, crossover = {}, inclusion = {} }}\n", value(0), value(1),
-                              value(2));
+    return text + fmt::format("anchors = {{ exclusion = {}, crossover = {}, inclusion = {} }}\n", value(0),
+                              value(1), value(2));
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ Json read_r_result(const std::string& folder, const std::string& name) {
 
 Study study_of(const Json& result, const std::string& folder, const std::string& name) {
     const Json& anchors = result["anchors"];
-    std::string text = fmt::format("[study]\nname = \"{0}\"\n[data]\nfile = \"{0}.csv\"\ncases = \"CASE\"\n", name);
+    std::string text =
+        fmt::format("[study]\nname = \"{0}\"\n[data]\nfile = \"{0}.csv\"\ncases = \"CASE\"\n", name);
     text += set_text("outcome", result["outcome"].get<std::string>(), anchors);
     for (const std::string condition : result["conditions"])
         text += set_text("conditions." + condition, condition, anchors);

@@ -57,10 +57,10 @@ inline bool covers_all(const std::vector<Implicant>& paths, const RowSet& rows, 
     return true;
 }
 
-using Models = std::set<std::vector<Implicant>, decltype([](const auto& a, const auto& b) {
-                            return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                                                implicant_less);
-                        })>;
+using Models =
+    std::set<std::vector<Implicant>, decltype([](const auto& a, const auto& b) {
+                 return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), implicant_less);
+             })>;
 
 /// Every subset of the prime implicants of each size, until some cover the positive rows.
 inline Models exhaustive_models(int conditions, const RowSet& positive, const ImplicantSet& primes) {

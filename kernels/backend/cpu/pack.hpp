@@ -16,13 +16,15 @@ struct PackOf {
 template <class Pack, int Width>
 struct PackLanes {
     static constexpr int count = Width;
+    static constexpr int registers = Width == 8 ? 32 : 16;
     using Bits = typename PackOf<Width>::Bits;
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
+    QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
     /// A comparison of packs is all ones where it holds.
     template <class Mask>
-    QCA_HD static Bits where(Mask condition, std::uint64_t bits) {
-        return reinterpret_cast<Bits>(condition) & (bits - Bits{});
+    QCA_HD static Bits where(Mask condition, const Bits& bits) {
+        return reinterpret_cast<Bits>(condition) & bits;
     }
 };
 

@@ -6,6 +6,7 @@
 
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/case_masks.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
 #include "kernels/views.hpp"
 
@@ -21,9 +22,10 @@ class Panel {
     explicit Panel(const SweepProblem& problem)
         : half_rows_(static_cast<std::size_t>(capacity / width) * per_tile(problem)),
           row_(static_cast<std::size_t>(capacity * problem.cases)),
+          masks_(static_cast<std::size_t>(capacity * max_half_rows)),
           choice_(static_cast<std::size_t>(capacity * max_half_sets)) {}
 
-    void fill(const SweepProblem& problem, Range combinations) {
+    void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, Range combinations) {
         lanes_ = static_cast<int>(combinations.size());
         const int sets = problem.sets_b();
         for (int lane = 0; lane < capacity; ++lane) {
@@ -32,7 +34,11 @@ class Panel {
                        choice_.data() + lane * max_half_sets);
         }
         for (int tile = 0; tile < tiles(); ++tile) fill_tile(problem, tile);
-        for (int lane = 0; lane < lanes_; ++lane) fill_rows(problem, lane);
+        for (int lane = 0; lane < lanes_; ++lane) {
+            if (CaseMasks<Number>::can_hold(problem))
+                masks.expand(problem.sets_a, sets, choice(lane), masks_.data() + lane * max_half_rows);
+            else fill_rows(problem, lane);
+        }
     }
 
     int lanes() const { return lanes_; }
@@ -40,7 +46,9 @@ class Panel {
     HalfRows<Number> half_rows(const SweepProblem& problem, int tile) const {
         return {half_rows_.data() + static_cast<std::size_t>(tile) * per_tile(problem), problem.sets_b(), 1};
     }
-    /// Row of half B that each case belongs to under the lane's anchors; problem.rows() where it belongs to none.
+    /// Cases of each row of half B under the lane's anchors, where CaseMasks can hold them.
+    const std::uint64_t* masks(int lane) const { return masks_.data() + lane * max_half_rows; }
+    /// Elsewhere: the row of half B that each case belongs to; problem.rows() where it belongs to none.
     const std::int32_t* row(const SweepProblem& problem, int lane) const {
         return row_.data() + static_cast<std::size_t>(lane) * static_cast<std::size_t>(problem.cases);
     }
@@ -86,6 +94,7 @@ class Panel {
 
     Buffer<Number> half_rows_;   // [tile][case][row]
     Buffer<std::int32_t> row_;   // [lane][case]
+    Buffer<std::uint64_t> masks_;  // [lane][row]
     Buffer<int> choice_;         // [lane][set]
     int lanes_ = 0;
 };
@@ -99,8 +108,9 @@ class LeadingHalf {
         : plain_(size(problem)), with_y_(size(problem)), with_both_(size(problem)),
           row_(static_cast<std::size_t>(problem.cases)) {}
 
-    QCA_HD void fill(const SweepProblem& problem, std::size_t combination) {
+    QCA_HD void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, std::size_t combination) {
         choices_of(problem, 0, problem.sets_a, combination, choice_);
+        if (CaseMasks<Number>::can_hold(problem)) masks.expand(0, problem.sets_a, choice_, masks_);
         for (int c = 0; c < problem.cases; ++c) {
             double memberships[max_half_sets + 1];
             int row = 0;
@@ -141,6 +151,8 @@ class LeadingHalf {
     QCA_HD HalfRows<double> with_both(const SweepProblem& p) const { return {with_both_.data(), p.sets_a, 1}; }
     QCA_HD int low_cases() const { return low_cases_; }
     QCA_HD const int* choice() const { return choice_; }
+    /// Cases of each row of half A, where CaseMasks can hold them.
+    QCA_HD const std::uint64_t* masks() const { return masks_; }
     /// First truth-table row of the row of half A that each case belongs to; problem.rows() where to none.
     QCA_HD const std::int32_t* row() const { return row_.data(); }
 
@@ -150,6 +162,7 @@ class LeadingHalf {
     }
     Buffer<double> plain_, with_y_, with_both_;
     Buffer<std::int32_t> row_;
+    std::uint64_t masks_[max_half_rows] = {};
     int choice_[max_half_sets] = {};
     int low_cases_ = 0;
 };

@@ -29,11 +29,13 @@ struct Coordinate {
     std::int32_t value;
 };
 
-/// One lane's tables under all cutoffs, as walk_tables visits them.
+/// One lane's tables under all cutoffs, as walk_tables visits them: runs of inclusion cutoffs with one table. Loops go
+/// over all runs at once, because how many a chain has no processor predicts.
 struct LaneRuns {
-    const std::uint32_t* table;      ///< [run] table numbers
-    const std::int32_t* first;       ///< [run] first inclusion cutoff
-    const std::int32_t* chain_start; ///< [chain + 1] its first run; chains are frequency x PRI cutoffs
+    const std::uint32_t* table;  ///< [run] table numbers
+    const std::int32_t* first;   ///< [run] first inclusion cutoff
+    const std::int32_t* chain;   ///< [run + 1] frequency cutoff * PRI cutoffs + PRI cutoff; the last entry is -1
+    int size;
 };
 
 /// Tag names the SIMD variant that the class is compiled for.
@@ -53,7 +55,12 @@ class Tally {
           lane_total_(lane_now_.size()), lane_exact_(lane_now_.size()),
           lane_coordinates_(count(capacity * 3 * max_half_sets)), lane_base_(count(capacity)),
           case_counts_(CaseCounts::per_path(problem) * count(problem.paths)),
-          lane_cases_(lane_now_.size() * count(problem.cases)), leading_cases_(count(problem.cases)) {
+          lane_cases_(lane_now_.size() * count(problem.cases)), leading_cases_(count(problem.cases)),
+          n_of_chain_(count(problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts)), pri_of_chain_(n_of_chain_.size()) {
+        for (std::size_t chain = 0; chain < n_of_chain_.size(); ++chain) {
+            n_of_chain_[chain] = static_cast<std::int32_t>(chain) / problem.cutoffs.pri_cuts;
+            pri_of_chain_[chain] = static_cast<std::int32_t>(chain) % problem.cutoffs.pri_cuts;
+        }
         for (int a = 0; a < problem.axes; ++a)
             for (int b = a + 1; b < problem.axes; ++b)
                 pair_offset_[count(a * problem.axes + b)] = layout_.offset(a, b) / survival_states;
@@ -88,20 +95,17 @@ class Tally {
     /// Counts the scenarios of one calibration.
     /// @param table_states  [table][state word], as Engine::learn
     void add(int lane, const LaneRuns& runs, const std::uint64_t* table_states, std::uint64_t* table_counts) {
-        const int chains = problem_.cutoffs.n_cuts * problem_.cutoffs.pri_cuts;
         const std::size_t words = count(problem_.state_words());
-        for (int chain = 0; chain < chains; ++chain) {
-            const int begin = runs.chain_start[chain], end = runs.chain_start[chain + 1];
-            for (int r = begin; r < end; ++r)
-                table_counts[runs.table[r]] += static_cast<std::uint64_t>(last_cut(runs, r, end) - runs.first[r]);
-            for (int type = 0; type < problem_.solution_types; ++type)
-                for (int path = 0; path < problem_.paths; ++path) {
-                    const std::size_t byte = count(type * problem_.paths + path);
-                    add_chain(lane, chain, type, path, runs, begin, end, table_states + byte / 8, words,
-                              static_cast<int>(8 * (byte % 8)));
-                }
-            if (problem_.columns.table != nullptr) write_tables(lane, chain, runs, begin, end);
-        }
+        for (int r = 0; r < runs.size; ++r)
+            table_counts[runs.table[r]] += static_cast<std::uint64_t>(last_cut(runs, r) - runs.first[r]);
+        for (int type = 0; type < problem_.solution_types; ++type)
+            for (int path = 0; path < problem_.paths; ++path) {
+                const std::size_t byte = count(type * problem_.paths + path);
+                add_states(lane, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
+                if (problem_.columns.survival != nullptr)
+                    write_states(lane, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
+            }
+        if (problem_.columns.table != nullptr) write_tables(lane, runs);
     }
 
     /// Adds the counts of all lanes of the current combination of half A and outcome, made by another processor.
@@ -217,58 +221,70 @@ class Tally {
         return out;
     }
 
-    int last_cut(const LaneRuns& runs, int run, int end) const { return run + 1 < end ? runs.first[run + 1] : cuts_; }
+    int last_cut(const LaneRuns& runs, int run) const {
+        return runs.chain[run + 1] == runs.chain[run] ? runs.first[run + 1] : cuts_;
+    }
 
-    /// Adds one chain's states of one path and solution type. Where a run starts, its state gains the cutoffs from
-    /// there on and the state before loses them; no branch depends on the states, as none could be predicted.
+    /// Adds the states of one path under one solution type. Where a run starts, its state gains the cutoffs from there
+    /// on and the state before loses them; no branch depends on the states, as none could be predicted.
     /// @param state_words  first state word that holds the path's byte; of table t at [t * words]; byte at `shift`
-    void add_chain(int lane, int chain, int type, int path, const LaneRuns& runs, int begin, int end,
-                   const std::uint64_t* state_words, std::size_t words, int shift) {
+    void add_states(int lane, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
+                    std::size_t words, int shift) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
-        const int q = chain / cutoffs.pri_cuts, p = chain - q * cutoffs.pri_cuts;
-        StateCounts32* const cell =
-            cells_.data() +
-            count(((type * problem_.paths + path) * cutoffs.n_cuts * cutoffs.pri_cuts + chain) * cuts_);
+        const int chains = cutoffs.n_cuts * cutoffs.pri_cuts;
+        StateCounts32* const cells = cells_.data() + count((type * problem_.paths + path) * chains * cuts_);
         StateCounts32* const marginal = lane_.data() + count((lane * problem_.paths + path) * values_);
-        StateCounts32 total{}, before{};
-        for (int r = begin; r < end; ++r) {
-            const int first = runs.first[r];
-            const StateCounts32 now = one_state[state_words[runs.table[r] * words] >> shift & 0xFF];
-            cell[first] += now - before;
-            marginal[first] += now - before;
-            total += (now - before) * static_cast<std::uint32_t>(cuts_ - first);
+        StateCounts32* const of_pri = marginal + cuts_;
+        StateCounts32* const of_n = of_pri + cutoffs.pri_cuts;
+        StateCounts32 total{};
+        const StateCounts32* before = &one_state[survival_states];
+        int chain_before = -1;
+        for (int r = 0; r < runs.size; ++r) {
+            const int first = runs.first[r], chain = runs.chain[r];
+            before = chain == chain_before ? before : &one_state[survival_states];
+            const StateCounts32* const now = &one_state[state_words[runs.table[r] * words] >> shift & 0xFF];
+            const StateCounts32 change = *now - *before;
+            const StateCounts32 scenarios = change * static_cast<std::uint32_t>(cuts_ - first);
+            cells[chain * cuts_ + first] += change;
+            marginal[first] += change;
+            of_pri[pri_of_chain_[count(chain)]] += scenarios;
+            if (cutoffs.n_cuts > 1) of_n[n_of_chain_[count(chain)]] += scenarios;
+            total += scenarios;
             before = now;
+            chain_before = chain;
         }
-        marginal[cuts_ + p] += total;
-        marginal[cuts_ + cutoffs.pri_cuts + q] += total;
-        marginal[cuts_ + cutoffs.pri_cuts + cutoffs.n_cuts + type] += total;
+        if (cutoffs.n_cuts == 1) of_n[0] += total;
+        of_n[cutoffs.n_cuts + type] += total;
         lane_now_[count(lane * problem_.paths + path)] += widen(total);
         lane_exact_[count(lane * problem_.paths + path)] += total[static_cast<int>(Survival::exact_all)] +
                                                             total[static_cast<int>(Survival::exact_some)];
-        if (problem_.columns.survival == nullptr) return;
-        std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, type, q, p);
-        const std::size_t stride = problem_.columns.stride[cutoffs.incl_axis];
-        for (int r = begin; r < end; ++r)
-            for (int c = runs.first[r]; c < last_cut(runs, r, end); ++c)
-                column[count(c) * stride] = static_cast<std::uint8_t>(state_words[runs.table[r] * words] >> shift);
     }
 
-    std::size_t scenario(int lane, int type, int q, int p) const {
+    void write_states(int lane, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
+                      std::size_t words, int shift) {
+        const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
+        for (int r = 0; r < runs.size; ++r) {
+            std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, type, runs.chain[r]);
+            for (int c = runs.first[r]; c < last_cut(runs, r); ++c)
+                column[count(c) * stride] = static_cast<std::uint8_t>(state_words[runs.table[r] * words] >> shift);
+        }
+    }
+
+    void write_tables(int lane, const LaneRuns& runs) {
+        const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
+        for (int type = 0; type < problem_.solution_types; ++type)
+            for (int r = 0; r < runs.size; ++r) {
+                std::uint32_t* const column = problem_.columns.table + scenario(lane, type, runs.chain[r]);
+                for (int c = runs.first[r]; c < last_cut(runs, r); ++c) column[count(c) * stride] = runs.table[r];
+            }
+    }
+
+    /// Position in the columns of a scenario with the lowest inclusion cutoff.
+    std::size_t scenario(int lane, int type, int chain) const {
         const std::size_t* const stride = problem_.columns.stride;
         return outer_base_ + lane_base_[count(lane)] + count(type) * stride[problem_.type_axis] +
-               count(q) * stride[problem_.cutoffs.n_axis] + count(p) * stride[problem_.cutoffs.pri_axis];
-    }
-
-    void write_tables(int lane, int chain, const LaneRuns& runs, int begin, int end) {
-        const int pri_cuts = problem_.cutoffs.pri_cuts;
-        const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
-        for (int type = 0; type < problem_.solution_types; ++type) {
-            std::uint32_t* const column =
-                problem_.columns.table + scenario(lane, type, chain / pri_cuts, chain % pri_cuts);
-            for (int r = begin; r < end; ++r)
-                for (int c = runs.first[r]; c < last_cut(runs, r, end); ++c)
-                    column[count(c) * stride] = runs.table[r];
-        }
+               count(n_of_chain_[count(chain)]) * stride[problem_.cutoffs.n_axis] +
+               count(pri_of_chain_[count(chain)]) * stride[problem_.cutoffs.pri_axis];
     }
 
     void fold_cells() {
@@ -407,6 +423,7 @@ class Tally {
     Buffer<std::uint64_t> case_counts_;
     Buffer<std::uint64_t> lane_cases_;     // [lane][path][case] of the block
     Buffer<std::uint64_t> leading_cases_;  // [case] of the combination of half A and path
+    Buffer<std::int32_t> n_of_chain_, pri_of_chain_;
     Coordinate outer_coordinates_[3 * max_half_sets + 3];
     Coordinate* leading_end_ = outer_coordinates_;
     Coordinate* outer_end_ = outer_coordinates_;

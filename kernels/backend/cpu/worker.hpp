@@ -6,6 +6,7 @@
 
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/case_masks.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/panel.hpp"
 #include "kernels/backend/cpu/tally.hpp"
@@ -51,19 +52,21 @@ class Worker {
 
   public:
     Worker(const SweepProblem& problem, const BlockGrid& grid)
-        : problem_(problem), grid_(grid), panel_(problem), leading_(problem), tally_(problem),
+        : problem_(problem), grid_(grid), case_masks_(problem), panel_(problem), leading_(problem), tally_(problem),
           x_(size(max_tiles * problem.rows())), both_(size(problem.rows())), ambiguous_(size(problem.rows())),
           rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
           n_masks_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
           incl_masks_(size(problem.cutoffs.incl_cuts * Words)), pri_masks_(size(problem.cutoffs.pri_cuts * Words)),
-          step_masks_(size(problem.cutoffs.incl_cuts + 1)), step_cuts_(size(problem.cutoffs.incl_cuts + 1)),
+          changed_(size((problem.cutoffs.incl_cuts + 63) / 64)), step_masks_(size(problem.cutoffs.incl_cuts)),
+          step_cuts_(size(problem.cutoffs.incl_cuts)),
           run_masks_(size(problem.cutoffs.combinations() + 1)),
           run_tables_(size(width * problem.cutoffs.combinations())),
-          run_firsts_(size(width * (problem.cutoffs.combinations() + 1))),
-          chain_starts_(size(width * (problem.cutoffs.pri_cuts * problem.cutoffs.n_cuts + 1))),
+          run_firsts_(size(width * (problem.cutoffs.combinations() + 1))), run_chains_(run_firsts_.size()),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
-          leading_in_path_(size(problem.paths) * size(problem.cases)) {}
+          leading_in_path_(size(problem.paths) * size(problem.cases)) {
+        for (int bit = 0; bit < 64; ++bit) row_bits_[bit] = Lanes<Number>::spread_bits(std::uint64_t{1} << bit);
+    }
 
     /// Forgets what the last range of blocks left behind.
     void begin_range() {
@@ -156,17 +159,15 @@ class Worker {
     struct RunCollector {
         RowMask<Words>* mask;
         std::int32_t* first;
-        std::int32_t* chain_start;
+        std::int32_t* chain_of;
         int runs = 0;
-        int chains = 0;
+        int current = -1;
 
-        QCA_HD void chain(int, int) {
-            chain_start[chains] = runs;
-            ++chains;
-        }
+        QCA_HD void chain(int, int) { ++current; }
         QCA_HD void step(int cut, const RowMask<Words>& positive, const RowMask<Words>&, bool changed) {
             mask[runs] = positive;
             first[runs] = cut;
+            chain_of[runs] = current;
             runs += changed;
         }
     };
@@ -191,7 +192,7 @@ class Worker {
     std::uint64_t* n_masks(int tile) { return n_masks_.data() + tile * problem_.cutoffs.n_cuts * Words * width; }
 
     void begin_block(const Block& ranges) {
-        panel_.fill(problem_, ranges.b);
+        panel_.fill(problem_, case_masks_, ranges.b);
         const std::size_t cases = size(problem_.cases);
         for (int lane = 0; lane < panel_.lanes(); ++lane) {
             tally_.set_lane(lane, panel_.choice(lane));
@@ -202,7 +203,7 @@ class Worker {
     }
 
     void begin_leading(std::size_t a) {
-        leading_.fill(problem_, a);
+        leading_.fill(problem_, case_masks_, a);
         tally_.begin_leading(leading_.choice());
         for (int p = 0; p < problem_.paths; ++p)
             mark_cases(problem_, problem_.path[p], 0, problem_.sets_a, leading_.choice(),
@@ -214,7 +215,7 @@ class Worker {
         tally_.begin_outcome(static_cast<int>(y));
     }
 
-    /// Finds the rows that cases belong to in some lane of the tile, the frequency masks, and the sums of x.
+    /// Finds the rows that are observed in some lane of the tile, the frequency masks, and the sums of x.
     void begin_tile(int tile) {
         std::uint64_t seen[Words] = {};
         std::uint64_t* const masks = n_masks(tile);
@@ -222,17 +223,8 @@ class Worker {
         for (int l = 0; l < width; ++l) {
             const int lane = tile * width + l;
             if (lane >= panel_.lanes()) break;
-            const int touched = count_cases(lane);
-            for (int t = 0; t < touched; ++t) {
-                const std::int32_t row = touched_[size(t)];
-                const std::int32_t n = cases_in_row_[size(row)];
-                cases_in_row_[size(row)] = 0;
-                if (row >= problem_.rows()) continue;
-                const std::uint64_t bit = std::uint64_t{1} << (row & 63);
-                seen[row >> 6] |= bit;
-                for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q)
-                    masks[(q * Words + (row >> 6)) * width + l] |= bit;
-            }
+            if (CaseMasks<Number>::can_hold(problem_)) observe_masked(lane, l, seen, masks);
+            else observe_counted(lane, l, seen, masks);
         }
         std::int32_t* const row = rows_.data() + tile * problem_.rows();
         int count = 0;
@@ -243,8 +235,50 @@ class Worker {
                  x_sums(tile));
     }
 
+    /// Adds the rows of a lane to `seen`, and those with enough cases to its frequency masks.
+    void observe_masked(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
+        const std::uint64_t* const a = leading_.masks();
+        const std::uint64_t* const b = panel_.masks(lane);
+        const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
+        for (int q = 0; q < problem_.cutoffs.n_cuts; ++q) {
+            const std::int32_t n_cut = problem_.cutoffs.n_cut[q];
+            std::uint64_t mask = 0;
+            for (int i = 0; i < rows_a; ++i)
+                for (int j = 0; j < rows_b; ++j)
+                    mask |= std::uint64_t{__builtin_popcountll(a[i] & b[j]) >= n_cut} << (i * rows_b + j);
+            masks[q * width + l] = mask;
+        }
+        seen[0] |= masks[l];
+    }
+
+    /// The same by counting. Rows with fewer cases than every frequency cutoff need no sums.
+    void observe_counted(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
+        const int touched = count_cases(lane);
+        for (int t = 0; t < touched; ++t) {
+            const std::int32_t row = touched_[size(t)];
+            const std::int32_t n = cases_in_row_[size(row)];
+            cases_in_row_[size(row)] = 0;
+            if (row >= problem_.rows()) continue;
+            const std::uint64_t bit = std::uint64_t{1} << (row & 63);
+            for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q) {
+                seen[row >> 6] |= bit;
+                masks[(q * Words + (row >> 6)) * width + l] |= bit;
+            }
+        }
+    }
+
     /// Fills cases_in_row_ for the rows listed in touched_. @return their number
     int count_cases(int lane) {
+        if (CaseMasks<Number>::can_hold(problem_)) {
+            int touched = 0;
+            for (int row = 0; row < problem_.rows(); ++row) {
+                const int n = __builtin_popcountll(leading_.masks()[row >> problem_.sets_b()] &
+                                                   panel_.masks(lane)[row & (problem_.rows_b() - 1)]);
+                cases_in_row_[size(row)] = n;
+                if (n > 0) touched_[size(touched++)] = row;
+            }
+            return touched;
+        }
         const std::int32_t* const a = leading_.row();
         const std::int32_t* const b = panel_.row(problem_, lane);
         int touched = 0;
@@ -277,30 +311,34 @@ class Worker {
                               panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(), both,
                               ambiguous);
         mark_rows<Words>(x_sums(tile), both, ambiguous, rows, cutoffs.incl_bound, cutoffs.incl_cuts,
-                         cutoffs.pri_bound, cutoffs.pri_cuts, incl_masks_.data(), pri_masks_.data(), 1);
+                         cutoffs.pri_bound, cutoffs.pri_cuts, row_bits_, incl_masks_.data(), pri_masks_.data(), 1);
+        find_changed_cutoffs(tile);
         const int first_lane = tile * width;
         const int lanes = panel_.lanes() - first_lane < width ? panel_.lanes() - first_lane : width;
-        const int combinations = cutoffs.combinations(), chains = cutoffs.pri_cuts * cutoffs.n_cuts;
+        const int combinations = cutoffs.combinations();
         bool complete = true;
+        int sizes[width];
         for (int l = 0; l < lanes; ++l) {
             const CutMasks<Words> n_mask{n_masks(tile) + l, width};
-            std::int32_t* const chain_starts = chain_starts_.data() + l * (chains + 1);
-            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain_starts};
-            walk_tables<Words>(changed_cutoffs(l, n_mask.at(0)),
+            std::int32_t* const chain = run_chains_.data() + l * (combinations + 1);
+            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain};
+            walk_tables<Words>(changed_cutoffs(l),
                                CutMasks<Words>{reinterpret_cast<const std::uint64_t*>(pri_masks_.data()) + l, width},
                                cutoffs.pri_cuts, n_mask, cutoffs.n_cuts, collector);
-            chain_starts[chains] = collector.runs;
+            sizes[l] = collector.runs;
+            chain[sizes[l]] = -1;
             std::uint32_t* const tables = run_tables_.data() + l * combinations;
-            for (int q = 0; q < cutoffs.n_cuts; ++q) {
+            for (int run = 0, q = 0; q < cutoffs.n_cuts; ++q) {
                 TableKey<Words> key;
                 key.observed = n_mask.at(q);
-                const int end = chain_starts[(q + 1) * cutoffs.pri_cuts];
-                for (int run = chain_starts[q * cutoffs.pri_cuts]; run < end; ++run) {
+                const int next_q = (q + 1) * cutoffs.pri_cuts;
+                for (; run < sizes[l] && chain[run] < next_q; ++run) {
                     key.positive = run_masks_[size(run)];
                     tables[run] = index.find(key);
-                    if (tables[run] != unknown_table) continue;
-                    complete = false;
-                    if (unknown_.find(key) == unknown_table) unknown_.add(key);
+                    if (__builtin_expect(tables[run] == unknown_table, 0)) {
+                        complete = false;
+                        remember(key);
+                    }
                 }
             }
         }
@@ -308,30 +346,48 @@ class Worker {
         for (int l = 0; l < lanes; ++l)
             tally_.add(first_lane + l,
                        {run_tables_.data() + l * combinations, run_firsts_.data() + l * (combinations + 1),
-                        chain_starts_.data() + l * (chains + 1)},
+                        run_chains_.data() + l * (combinations + 1), sizes[l]},
                        states, table_counts_.data());
         return true;
     }
 
-    /// @param observed  the rows of the lowest frequency cutoff: no other row can matter
-    ChangedCutoffs changed_cutoffs(int l, const RowMask<Words>& observed) {
+    [[gnu::noinline]] void remember(const TableKey<Words>& key) {
+        if (unknown_.find(key) == unknown_table) unknown_.add(key);
+    }
+
+    /// For every lane of the tile, the inclusion cutoffs at which its rows change, as bits of words; rows that no
+    /// frequency cutoff observes do not count.
+    void find_changed_cutoffs(int tile) {
+        const Bits* const observed = reinterpret_cast<const Bits*>(n_masks(tile));
+        for (int c = 0; c < problem_.cutoffs.incl_cuts; ++c) {
+            Bits difference{};
+            if (c > 0)
+                for (int w = 0; w < Words; ++w)
+                    difference |= (incl_masks_[size(c * Words + w)] ^ incl_masks_[size((c - 1) * Words + w)]) & observed[w];
+            if (c % 64 == 0) changed_[size(c / 64)] = Bits{};
+            changed_[size(c / 64)] |= Lanes<Number>::where(difference != Bits{}, row_bits_[c % 64]);
+        }
+    }
+
+    ChangedCutoffs changed_cutoffs(int l) {
         const CutMasks<Words> incl{reinterpret_cast<const std::uint64_t*>(incl_masks_.data()) + l, width};
-        RowMask<Words> previous = incl.at(0) & observed;
-        step_masks_[0] = previous;
+        step_masks_[0] = incl.at(0);
         step_cuts_[0] = 0;
         int steps = 1;
-        for (int c = 1; c < problem_.cutoffs.incl_cuts; ++c) {
-            const RowMask<Words> mask = incl.at(c) & observed;
-            step_masks_[size(steps)] = mask;
-            step_cuts_[size(steps)] = c;
-            steps += !(mask == previous);
-            previous = mask;
-        }
+        for (int c = 0; c < problem_.cutoffs.incl_cuts; c += 64)
+            for (std::uint64_t rest = reinterpret_cast<const std::uint64_t*>(&changed_[size(c / 64)])[l]; rest != 0;
+                 rest &= rest - 1) {
+                const int cut = c + __builtin_ctzll(rest);
+                step_masks_[size(steps)] = incl.at(cut);
+                step_cuts_[size(steps)] = cut;
+                ++steps;
+            }
         return {step_masks_.data(), step_cuts_.data(), steps};
     }
 
     const SweepProblem problem_;
     const BlockGrid grid_;
+    CaseMasks<Number> case_masks_;
     Panel<Number> panel_;
     LeadingHalf<Number> leading_;
     Tally<Number> tally_;
@@ -340,13 +396,14 @@ class Worker {
     Buffer<std::int32_t> rows_, row_counts_;  // [tile][row], [tile]
     Buffer<std::int32_t> cases_in_row_, touched_;
     Buffer<std::uint64_t> n_masks_;           // [tile][frequency cutoff][word][lane]
+    Bits row_bits_[64];                       // bit r in every lane
     Buffer<Bits> incl_masks_, pri_masks_;     // [cutoff][word] of the current tile
-    Buffer<RowMask<Words>> step_masks_;       // of the current lane; the last slot takes what is no step
+    Buffer<Bits> changed_;                    // [inclusion cutoff / 64] of the current tile
+    Buffer<RowMask<Words>> step_masks_;       // of the current lane
     Buffer<std::int32_t> step_cuts_;
     Buffer<RowMask<Words>> run_masks_;        // [run] of the current lane; the last slot takes what is no run
     Buffer<std::uint32_t> run_tables_;        // [lane of the tile][run]
-    Buffer<std::int32_t> run_firsts_;         // [lane of the tile][run], with a last slot
-    Buffer<std::int32_t> chain_starts_;       // [lane of the tile][chain], with one more, where the last ends
+    Buffer<std::int32_t> run_firsts_, run_chains_;  // [lane of the tile][run], with a last slot
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
     Buffer<std::uint64_t> table_counts_;

@@ -228,7 +228,7 @@ struct UnitProgram {
         const CutoffChoices& cutoffs = problem.cutoffs;
         const RowList rows{row_list(memory), *row_count(memory)};
         mark_rows<Words>(sums(x, unit, lane), sums(both, unit, lane), sums(ambiguous, unit, lane), rows,
-                         cutoffs.incl_bound, cutoffs.incl_cuts, cutoffs.pri_bound, cutoffs.pri_cuts,
+                         cutoffs.incl_bound, cutoffs.incl_cuts, cutoffs.pri_bound, cutoffs.pri_cuts, RowBits{},
                          masks(incl_mask, unit, cutoffs.incl_cuts, lane), masks(pri_mask, unit, cutoffs.pri_cuts, lane),
                          lanes);
         std::uint64_t* const out = masks(n_mask, unit, cutoffs.n_cuts, lane);
@@ -373,13 +373,7 @@ struct UnitProgram {
     QCA_HD static void add_listed(HalfRows<double> a, HalfRows<double> b, RowList rows, int begin, int end,
                                   RowSums<double> sum) {
         if (begin >= end) return;
-        for_each_row_group(rows, b.sets, [&](int slot, int group) QCA_INLINE_LAMBDA {
-            const std::int32_t* const row = rows.row + slot;
-            if (group == 4) add_minima<4>(a, b, row, begin, end, sum);
-            else if (group == 3) add_minima<3>(a, b, row, begin, end, sum);
-            else if (group == 2) add_minima<2>(a, b, row, begin, end, sum);
-            else add_minima<1>(a, b, row, begin, end, sum);
-        });
+        add_minima_of_rows(a, b, rows, begin, end, sum);
     }
 };
 

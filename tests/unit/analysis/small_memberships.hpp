@@ -18,7 +18,8 @@ inline Memberships memberships_of(std::vector<std::vector<double>> sets) {
     return memberships;
 }
 
-/// Two conditions, five cases; rows 11: cases 0, 1; 10: case 2; 00: case 3; 01: none. Case 4 belongs to no row.
+/// Two conditions, five cases; rows 11: cases 0, 1; 10: case 2; 00: case 3; 01: none. Case 4 belongs to no
+/// row.
 inline Memberships small_memberships() {
     return memberships_of({{0.9, 0.8, 0.7, 0.1, 0.5},    // A
                            {0.8, 0.6, 0.2, 0.3, 0.9},    // B

@@ -75,7 +75,8 @@ TEST(Solve, TheConstantOneFitsAsTheSetOfAllCases) {
 }
 
 TEST(Solve, RefusesTheIntermediateSolution) {
-    EXPECT_THROW(solve(small_memberships(), coded("0001"), SolutionType::intermediate), std::invalid_argument);
+    EXPECT_THROW(solve(small_memberships(), coded("0001"), SolutionType::intermediate),
+                 std::invalid_argument);
 }
 
 }  // namespace

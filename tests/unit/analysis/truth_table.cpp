@@ -11,7 +11,9 @@ namespace {
 using test::memberships_of;
 using test::small_memberships;
 
-Cutoffs cutoffs(double incl, double pri = 0, int n = 1) { return {incl, pri, n, std::nullopt}; }
+Cutoffs cutoffs(double incl, double pri = 0, int n = 1) {
+    return {incl, pri, n, std::nullopt};
+}
 
 TEST(TruthTable, CountsCasesAboveOneHalf) {
     const auto table = truth_table(small_memberships(), cutoffs(0.8));
@@ -75,6 +77,16 @@ TEST(TruthTable, PriPlaysNoPartInContradictions) {
     EXPECT_EQ(truth_table(small_memberships(), two)[0b10].out, '0') << "high inclusion, low PRI";
     two.incl = 0.9;
     EXPECT_EQ(truth_table(small_memberships(), two)[0b10].out, 'C') << "PRI below its cutoff changes nothing";
+}
+
+TEST(TruthTable, SumsRunInTheOrderOfTheMemberships) {
+    Memberships memberships = memberships_of({{0.1, 0.2, 0.3, 0.6}, {1.0, 1.0, 1.0, 0.5}});
+    EXPECT_EQ(truth_table(memberships, cutoffs(0.8))[1].incl,
+              (0.1 + 0.2 + 0.3 + 0.5) / (0.1 + 0.2 + 0.3 + 0.6));
+    memberships.order = {3, 2, 1, 0};
+    ASSERT_NE(0.6 + 0.3 + 0.2 + 0.1, 0.1 + 0.2 + 0.3 + 0.6) << "the order of a sum matters for its last bit";
+    EXPECT_EQ(truth_table(memberships, cutoffs(0.8))[1].incl,
+              (0.5 + 0.3 + 0.2 + 0.1) / (0.6 + 0.3 + 0.2 + 0.1));
 }
 
 }  // namespace

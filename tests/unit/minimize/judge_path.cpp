@@ -9,7 +9,9 @@ namespace {
 
 const std::vector<std::string> names{"A", "B", "C"};
 
-Implicant path(const std::string& expression) { return parse_path(expression, names, "test"); }
+Implicant path(const std::string& expression) {
+    return parse_path(expression, names, "test");
+}
 
 /// Models given as lists of paths.
 ModelSet models(const std::vector<std::vector<std::string>>& expressions) {

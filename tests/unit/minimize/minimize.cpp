@@ -14,7 +14,8 @@ namespace {
 /// Rows from configurations such as "101".
 RowSet rows_of(const std::vector<std::string>& configurations) {
     RowSet rows;
-    for (const std::string& digits : configurations) rows.insert(static_cast<int>(std::stoul(digits, nullptr, 2)));
+    for (const std::string& digits : configurations)
+        rows.insert(static_cast<int>(std::stoul(digits, nullptr, 2)));
     return rows;
 }
 
@@ -43,7 +44,8 @@ TEST(Minimize, AllRowsPositiveOrDontCareIsTheConstantOne) {
     for (int k = 1; k <= max_conditions; ++k) {
         RowSet one;
         one.insert((1 << k) - 1);
-        for (const ModelSet& set : {minimize(k, RowSet::all(k), {}), minimize(k, one, RowSet::all(k) - one)}) {
+        for (const ModelSet& set :
+             {minimize(k, RowSet::all(k), {}), minimize(k, one, RowSet::all(k) - one)}) {
             EXPECT_EQ(set.paths, std::vector<Implicant>{Implicant{}}) << k;
             EXPECT_EQ(set.models, (std::vector<std::vector<std::uint16_t>>{{0}})) << k;
         }
@@ -64,7 +66,8 @@ TEST(Minimize, ListsEveryMinimalModelInOrder) {
 }
 
 TEST(Minimize, FindsWhatTheRPackageMisses) {
-    // From 5 conditions on R's QCA 3.25 can miss prime implicants of rare tables; here it misses one of these two.
+    // From 5 conditions on R's QCA 3.25 can miss prime implicants of rare tables; here it misses one of these
+    // two.
     const RowSet positive = rows_of({"11111"});
     const RowSet negative = rows_of({"00111", "01011", "01101", "01110"});
     const ModelSet set = minimize(5, positive, RowSet::all(5) - positive - negative);
@@ -73,8 +76,10 @@ TEST(Minimize, FindsWhatTheRPackageMisses) {
 
 TEST(Minimize, ADontCareIsOnlyUsedWhereItHelps) {
     // 11 may be covered, 01 need not be: no prime implicant of don't-cares alone is a path.
-    EXPECT_EQ(expressions(minimize(2, rows_of({"10"}), rows_of({"11", "01"})), 2), std::vector<std::string>{"A"});
-    EXPECT_EQ(prime_implicants(2, rows_of({"10"}), rows_of({"11", "01"})), (std::vector<Implicant>{{0b10, 0b10}}));
+    EXPECT_EQ(expressions(minimize(2, rows_of({"10"}), rows_of({"11", "01"})), 2),
+              std::vector<std::string>{"A"});
+    EXPECT_EQ(prime_implicants(2, rows_of({"10"}), rows_of({"11", "01"})),
+              (std::vector<Implicant>{{0b10, 0b10}}));
 }
 
 TEST(Minimize, TheCapIsReported) {
@@ -87,8 +92,8 @@ TEST(Minimize, TheCapIsReported) {
 }
 
 TEST(Minimize, CopesWithMoreThan256PrimeImplicants) {
-    // Rows with three to five ones; to cover: the 14 rows of four ones that are pairwise at distance 4 or more (no
-    // path covers two of them) and some of their neighbours.
+    // Rows with three to five ones; to cover: the 14 rows of four ones that are pairwise at distance 4 or
+    // more (no path covers two of them) and some of their neighbours.
     RowSet care, positive;
     int independent = 0, neighbours = 0;
     std::vector<int> chosen;
@@ -96,8 +101,9 @@ TEST(Minimize, CopesWithMoreThan256PrimeImplicants) {
         const int ones = std::popcount(static_cast<unsigned>(row));
         if (ones >= 3 && ones <= 5) care.insert(row);
         if (ones != 4) continue;
-        if (std::all_of(chosen.begin(), chosen.end(),
-                        [row](int other) { return std::popcount(static_cast<unsigned>(row ^ other)) >= 4; })) {
+        if (std::all_of(chosen.begin(), chosen.end(), [row](int other) {
+                return std::popcount(static_cast<unsigned>(row ^ other)) >= 4;
+            })) {
             chosen.push_back(row);
             positive.insert(row);
             ++independent;
@@ -142,8 +148,8 @@ TEST(PathOrder, FewerLiteralsThenNegatedPresentAbsent) {
     std::sort(paths.begin(), paths.end(), [](const auto& a, const auto& b) { return path_less(a, b, 3); });
     std::vector<std::string> sorted;
     for (const Implicant& path : paths) sorted.push_back(to_expression(path, names));
-    EXPECT_EQ(sorted, (std::vector<std::string>{"~A", "A", "~B", "B", "C", "~A*~B", "~A*B", "~A*C", "A*B", "B*C",
-                                                "A*B*C"}));
+    EXPECT_EQ(sorted, (std::vector<std::string>{"~A", "A", "~B", "B", "C", "~A*~B", "~A*B", "~A*C", "A*B",
+                                                "B*C", "A*B*C"}));
     EXPECT_FALSE(path_less(paths[0], paths[0], 3));
 }
 
