@@ -78,7 +78,7 @@ std::string fate_text(const SweepResult& result, const PathResult& path) {
 }
 
 std::string harm_text(const SweepResult& result, const PathResult& path) {
-    if (!survives(path.own)) return "";
+    if (!survives(path.own) || list_single_changes(result, path).empty()) return "";
     const std::optional<SingleChange> worst = most_harmful_change(result, path);
     if (!worst) return "  no single change kills it\n";
     const Axis& axis = result.axes[worst->to.axis];

@@ -99,13 +99,17 @@ class Panel {
     int lanes_ = 0;
 };
 
-/// Half A under one combination of anchors: [case][row], and the same folded with one choice of the outcome.
+/// Half A under one combination of anchors: [case][row], and the same folded with a few choices of the outcome.
 /// Number names the SIMD variant it belongs to.
 template <class Number>
 class LeadingHalf {
   public:
+    /// Choices of the outcome that are folded side by side: a tile of lanes stays in the fastest cache for them all.
+    static constexpr std::size_t outcomes_at_once = 8;
+
     QCA_HD explicit LeadingHalf(const SweepProblem& problem)
-        : plain_(size(problem)), with_y_(size(problem)), with_both_(size(problem)),
+        : plain_(size(problem)), with_y_(outcomes_at_once * size(problem)),
+          with_both_(outcomes_at_once * size(problem)),
           row_(static_cast<std::size_t>(problem.cases)) {}
 
     QCA_HD void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, std::size_t combination) {
@@ -129,27 +133,35 @@ class LeadingHalf {
         }
     }
 
-    QCA_HD void fold(const SweepProblem& problem, std::size_t outcome_choice) {
+    /// @param slot  below outcomes_at_once
+    QCA_HD void fold(const SweepProblem& problem, std::size_t outcome_choice, std::size_t slot) {
         const double* const y =
             problem.outcome.membership + outcome_choice * static_cast<std::size_t>(problem.cases);
         const int rows = problem.rows_a();
-        low_cases_ = 0;
-        while (low_cases_ < problem.cases && y[low_cases_] <= 0.5) ++low_cases_;
+        int low_cases = 0;
+        while (low_cases < problem.cases && y[low_cases] <= 0.5) ++low_cases;
+        low_cases_[slot] = low_cases;
+        const double* plain = plain_.data();
+        double* with_y = with_y_.data() + slot * size(problem);
+        double* with_both = with_both_.data() + slot * size(problem);
         for (int c = 0; c < problem.cases; ++c) {
             const double in_y = y[c];
             const double in_both = smaller(in_y, 1.0 - in_y);
-            for (int r = c * rows; r < (c + 1) * rows; ++r) {
-                const auto i = static_cast<std::size_t>(r);
-                with_y_[i] = smaller(plain_[i], in_y);
-                with_both_[i] = smaller(plain_[i], in_both);
+            for (int r = 0; r < rows; ++r) {
+                *with_y++ = smaller(*plain, in_y);
+                *with_both++ = smaller(*plain++, in_both);
             }
         }
     }
 
     QCA_HD HalfRows<double> plain(const SweepProblem& p) const { return {plain_.data(), p.sets_a, 1}; }
-    QCA_HD HalfRows<double> with_y(const SweepProblem& p) const { return {with_y_.data(), p.sets_a, 1}; }
-    QCA_HD HalfRows<double> with_both(const SweepProblem& p) const { return {with_both_.data(), p.sets_a, 1}; }
-    QCA_HD int low_cases() const { return low_cases_; }
+    QCA_HD HalfRows<double> with_y(const SweepProblem& p, std::size_t slot) const {
+        return {with_y_.data() + slot * size(p), p.sets_a, 1};
+    }
+    QCA_HD HalfRows<double> with_both(const SweepProblem& p, std::size_t slot) const {
+        return {with_both_.data() + slot * size(p), p.sets_a, 1};
+    }
+    QCA_HD int low_cases(std::size_t slot) const { return low_cases_[slot]; }
     QCA_HD const int* choice() const { return choice_; }
     /// Cases of each row of half A, where CaseMasks can hold them.
     QCA_HD const std::uint64_t* masks() const { return masks_; }
@@ -164,7 +176,7 @@ class LeadingHalf {
     Buffer<std::int32_t> row_;
     std::uint64_t masks_[max_half_rows] = {};
     int choice_[max_half_sets] = {};
-    int low_cases_ = 0;
+    int low_cases_[outcomes_at_once] = {};
 };
 
 }  // namespace qca

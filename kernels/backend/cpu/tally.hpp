@@ -43,19 +43,21 @@ template <class Tag>
 class Tally {
   public:
     static constexpr int capacity = static_cast<int>(BlockGrid::lanes);
+    static constexpr std::size_t outcomes_at_once = 8;
 
     explicit Tally(const SweepProblem& problem)
         : problem_(problem), layout_{problem.axis_size, problem.axes},
           pair_offset_(count(problem.axes) * count(problem.axes)), cuts_(problem.cutoffs.incl_cuts),
           values_(cuts_ + problem.cutoffs.pri_cuts + problem.cutoffs.n_cuts + problem.solution_types),
           map_size_(layout_.size() / survival_states), maps_(map_size_ * count(problem.paths)),
-          cells_(count(problem.paths * problem.solution_types * problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts * cuts_)),
-          cell_totals_(cells_.size()), lane_(count(capacity * problem.paths * values_)),
-          outer_(count(problem.paths * values_)), lane_now_(count(capacity * problem.paths)),
-          lane_total_(lane_now_.size()), lane_exact_(lane_now_.size()),
+          cell_totals_(count(problem.paths * problem.solution_types * problem.cutoffs.n_cuts *
+                             problem.cutoffs.pri_cuts * cuts_)),
+          cells_(outcomes_at_once * cell_totals_.size()), lane_(count(capacity * problem.paths * values_)),
+          outer_(count(problem.paths * values_)), lane_total_(count(capacity * problem.paths)),
+          lane_now_(outcomes_at_once * lane_total_.size()), lane_exact_(lane_total_.size()),
           lane_coordinates_(count(capacity * 3 * max_half_sets)), lane_base_(count(capacity)),
           case_counts_(CaseCounts::per_path(problem) * count(problem.paths)),
-          lane_cases_(lane_now_.size() * count(problem.cases)), leading_cases_(count(problem.cases)),
+          lane_cases_(lane_total_.size() * count(problem.cases)), leading_cases_(count(problem.cases)),
           n_of_chain_(count(problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts)), pri_of_chain_(n_of_chain_.size()) {
         for (std::size_t chain = 0; chain < n_of_chain_.size(); ++chain) {
             n_of_chain_[chain] = static_cast<std::int32_t>(chain) / problem.cutoffs.pri_cuts;
@@ -87,37 +89,39 @@ class Tally {
             leading_end_ = append(problem_.condition[s], choice[s], leading_end_, leading_base_);
     }
 
-    void begin_outcome(int choice) {
-        outer_base_ = leading_base_;
-        outer_end_ = append(problem_.outcome, choice, leading_end_, outer_base_);
+    /// @param slot  below outcomes_at_once: which of the choices counted together
+    void begin_outcome(std::size_t slot, int choice) {
+        outcome_choice_[slot] = choice;
+        outer_base_[slot] = leading_base_;
+        append(problem_.outcome, choice, leading_end_, outer_base_[slot]);
     }
 
     /// Counts the scenarios of one calibration.
     /// @param table_states  [table][state word], as Engine::learn
-    void add(int lane, const LaneRuns& runs, const std::uint64_t* table_states, std::uint64_t* table_counts) {
+    void add(int lane, std::size_t slot, const LaneRuns& runs, const std::uint64_t* table_states, std::uint64_t* table_counts) {
         const std::size_t words = count(problem_.state_words());
         for (int r = 0; r < runs.size; ++r)
             table_counts[runs.table[r]] += static_cast<std::uint64_t>(last_cut(runs, r) - runs.first[r]);
         for (int type = 0; type < problem_.solution_types; ++type)
             for (int path = 0; path < problem_.paths; ++path) {
                 const std::size_t byte = count(type * problem_.paths + path);
-                add_states(lane, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
+                add_states(lane, slot, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
                 if (problem_.columns.survival != nullptr)
-                    write_states(lane, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
+                    write_states(lane, slot, type, path, runs, table_states + byte / 8, words, static_cast<int>(8 * (byte % 8)));
             }
-        if (problem_.columns.table != nullptr) write_tables(lane, runs);
+        if (problem_.columns.table != nullptr) write_tables(lane, slot, runs);
     }
 
     /// Adds the counts of all lanes of the current combination of half A and outcome, made by another processor.
     /// @param cells  [type][path][n][PRI][inclusion][state] gains minus losses
     /// @param lane_states  [lane][path][state]
-    void add_counted(const std::uint32_t* cells, const std::uint32_t* lane_states, int lanes) {
-        for (std::size_t i = 0; i < cells_.size(); ++i)
-            for (std::size_t s = 0; s < survival_states; ++s) cells_[i][s] += cells[i * survival_states + s];
+    void add_counted(std::size_t slot, const std::uint32_t* cells, const std::uint32_t* lane_states, int lanes) {
+        for (std::size_t i = 0; i < cell_totals_.size(); ++i)
+            for (std::size_t s = 0; s < survival_states; ++s) cells_of(slot)[i][s] += cells[i * survival_states + s];
         for (std::size_t i = 0; i < count(lanes * problem_.paths); ++i)
             for (std::size_t s = 0; s < survival_states; ++s) {
                 const std::uint32_t scenarios = lane_states[i * survival_states + s];
-                lane_now_[i][s] += scenarios;
+                now_of(slot)[i][s] += scenarios;
                 if (s <= static_cast<std::size_t>(Survival::exact_some)) lane_exact_[i] += scenarios;
             }
     }
@@ -129,16 +133,19 @@ class Tally {
             for (std::size_t s = 0; s < survival_states; ++s) lane_[i][s] += lane_values[i * survival_states + s];
     }
 
-    /// Folds what was added under the current combination of half A and outcome choice.
-    void end_outcome(int lanes) {
-        fold_cells();
+    /// Folds what was added under the current combination of half A and one outcome choice.
+    void end_outcome(std::size_t slot, int lanes) {
+        std::size_t base = 0;
+        outer_end_ = append(problem_.outcome, outcome_choice_[slot], leading_end_, base);
+        fold_cells(slot);
         for (int path = 0; path < problem_.paths; ++path) {
             add_outer_pairs(path);
-            add_outer_lane_pairs(path, lanes);
+            add_outer_lane_pairs(slot, path, lanes);
         }
+        StateCounts64* const now = now_of(slot);
         for (std::size_t i = 0; i < count(lanes * problem_.paths); ++i) {
-            lane_total_[i] += lane_now_[i];
-            lane_now_[i] = StateCounts64{};
+            lane_total_[i] += now[i];
+            now[i] = StateCounts64{};
         }
     }
 
@@ -228,11 +235,11 @@ class Tally {
     /// Adds the states of one path under one solution type. Where a run starts, its state gains the cutoffs from there
     /// on and the state before loses them; no branch depends on the states, as none could be predicted.
     /// @param state_words  first state word that holds the path's byte; of table t at [t * words]; byte at `shift`
-    void add_states(int lane, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
+    void add_states(int lane, std::size_t slot, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
                     std::size_t words, int shift) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
         const int chains = cutoffs.n_cuts * cutoffs.pri_cuts;
-        StateCounts32* const cells = cells_.data() + count((type * problem_.paths + path) * chains * cuts_);
+        StateCounts32* const cells = cells_of(slot) + count((type * problem_.paths + path) * chains * cuts_);
         StateCounts32* const marginal = lane_.data() + count((lane * problem_.paths + path) * values_);
         StateCounts32* const of_pri = marginal + cuts_;
         StateCounts32* const of_n = of_pri + cutoffs.pri_cuts;
@@ -255,42 +262,45 @@ class Tally {
         }
         if (cutoffs.n_cuts == 1) of_n[0] += total;
         of_n[cutoffs.n_cuts + type] += total;
-        lane_now_[count(lane * problem_.paths + path)] += widen(total);
+        now_of(slot)[count(lane * problem_.paths + path)] += widen(total);
         lane_exact_[count(lane * problem_.paths + path)] += total[static_cast<int>(Survival::exact_all)] +
                                                             total[static_cast<int>(Survival::exact_some)];
     }
 
-    void write_states(int lane, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
+    void write_states(int lane, std::size_t slot, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
                       std::size_t words, int shift) {
         const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
         for (int r = 0; r < runs.size; ++r) {
-            std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, type, runs.chain[r]);
+            std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, slot, type, runs.chain[r]);
             for (int c = runs.first[r]; c < last_cut(runs, r); ++c)
                 column[count(c) * stride] = static_cast<std::uint8_t>(state_words[runs.table[r] * words] >> shift);
         }
     }
 
-    void write_tables(int lane, const LaneRuns& runs) {
+    void write_tables(int lane, std::size_t slot, const LaneRuns& runs) {
         const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
         for (int type = 0; type < problem_.solution_types; ++type)
             for (int r = 0; r < runs.size; ++r) {
-                std::uint32_t* const column = problem_.columns.table + scenario(lane, type, runs.chain[r]);
+                std::uint32_t* const column = problem_.columns.table + scenario(lane, slot, type, runs.chain[r]);
                 for (int c = runs.first[r]; c < last_cut(runs, r); ++c) column[count(c) * stride] = runs.table[r];
             }
     }
 
     /// Position in the columns of a scenario with the lowest inclusion cutoff.
-    std::size_t scenario(int lane, int type, int chain) const {
+    std::size_t scenario(int lane, std::size_t slot, int type, int chain) const {
         const std::size_t* const stride = problem_.columns.stride;
-        return outer_base_ + lane_base_[count(lane)] + count(type) * stride[problem_.type_axis] +
+        return outer_base_[slot] + lane_base_[count(lane)] + count(type) * stride[problem_.type_axis] +
                count(n_of_chain_[count(chain)]) * stride[problem_.cutoffs.n_axis] +
                count(pri_of_chain_[count(chain)]) * stride[problem_.cutoffs.pri_axis];
     }
 
-    void fold_cells() {
+    StateCounts32* cells_of(std::size_t slot) { return cells_.data() + slot * cell_totals_.size(); }
+    StateCounts64* now_of(std::size_t slot) { return lane_now_.data() + slot * lane_total_.size(); }
+
+    void fold_cells(std::size_t slot) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
         outer_.clear();
-        StateCounts32* cell = cells_.data();
+        StateCounts32* cell = cells_of(slot);
         StateCounts64* total = cell_totals_.data();
         for (int type = 0; type < problem_.solution_types; ++type)
             for (int path = 0; path < problem_.paths; ++path) {
@@ -348,12 +358,12 @@ class Tally {
         }
     }
     /// Sums the lanes per value of each axis of half B first, so that the outer axes need not visit every lane.
-    void add_outer_lane_pairs(int path, int lanes) {
+    void add_outer_lane_pairs(std::size_t slot, int path, int lanes) {
         for (int x = 0; x < lane_axes_; ++x) {
             std::int32_t lowest = lane_coordinates_[count(x)].value, highest = lowest;
             for (int lane = 0; lane < lanes; ++lane) {
                 const std::int32_t value = lane_coordinates_[count(lane * 3 * max_half_sets + x)].value;
-                axis_values_[count(value)] += lane_now_[count(lane * problem_.paths + path)];
+                axis_values_[count(value)] += now_of(slot)[count(lane * problem_.paths + path)];
                 lowest = value < lowest ? value : lowest;
                 highest = value > highest ? value : highest;
             }
@@ -410,12 +420,12 @@ class Tally {
     const int values_;                     // inclusion, PRI and frequency cutoffs and solution types
     const std::size_t map_size_;           // cells of one path
     Buffer<StateCounts64> maps_;           // [path][cell]
-    Buffer<StateCounts32> cells_;          // [type][path][n][PRI][inclusion] gains minus losses
-    Buffer<StateCounts64> cell_totals_;    // the same, summed, over all blocks
+    Buffer<StateCounts64> cell_totals_;    // [type][path][n][PRI][inclusion] over all blocks
+    Buffer<StateCounts32> cells_;          // [slot] the same, gains minus losses, of one outcome choice
     Buffer<StateCounts32> lane_;           // [lane][path][value] of the block; inclusion: gains minus losses
     Buffer<StateCounts64> outer_;          // [path][value] of the combination of half A and outcome
-    Buffer<StateCounts64> lane_now_;       // [lane][path] of that combination
     Buffer<StateCounts64> lane_total_;     // [lane][path] of the block
+    Buffer<StateCounts64> lane_now_;       // [slot][lane][path] of one outcome choice
     Buffer<std::uint64_t> lane_exact_;     // [lane][path] of the combination of half A
     Buffer<StateCounts64> axis_values_;    // [value of some axis of half B]
     Buffer<Coordinate> lane_coordinates_;  // [lane][axis of half B]
@@ -427,7 +437,9 @@ class Tally {
     Coordinate outer_coordinates_[3 * max_half_sets + 3];
     Coordinate* leading_end_ = outer_coordinates_;
     Coordinate* outer_end_ = outer_coordinates_;
-    std::size_t leading_base_ = 0, outer_base_ = 0;
+    std::size_t leading_base_ = 0;
+    std::size_t outer_base_[outcomes_at_once] = {};
+    int outcome_choice_[outcomes_at_once] = {};
     int lane_axes_ = 0;
 };
 

@@ -21,8 +21,9 @@ namespace qca {
 /// A tile of lanes whose scenarios could not be counted yet, because some coded table was unknown.
 struct Postponed {
     std::size_t block;
-    std::size_t a;        ///< combination of half A
-    std::size_t outcome;  ///< choice of the outcome
+    std::size_t a;         ///< combination of half A
+    std::size_t outcomes;  ///< first of the choices of the outcome that are evaluated together
+    std::size_t slot;      ///< which of them
     int tile;
 };
 
@@ -49,6 +50,7 @@ class Worker {
     using Bits = typename Lanes<Number>::Bits;
     static constexpr int width = Lanes<Number>::count;
     static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
+    static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
 
   public:
     Worker(const SweepProblem& problem, const BlockGrid& grid)
@@ -81,11 +83,13 @@ class Worker {
         for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
             begin_leading(a);
             for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
-            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; ++y) {
-                begin_outcome(y);
+            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
+                const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
+                begin_outcomes(outcomes);
                 for (int tile = 0; tile < panel_.tiles(); ++tile)
-                    if (!count_tile(tile, index, states)) postponed_.push({block, a, y, tile});
-                tally_.end_outcome(panel_.lanes());
+                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot)
+                        if (!count_tile(tile, slot, index, states)) postponed_.push({block, a, y, slot, tile});
+                end_outcomes(outcomes);
             }
             tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
         }
@@ -95,17 +99,19 @@ class Worker {
     /// Counts postponed tiles of one block, listed in the order in which evaluate() met them.
     void settle(const Postponed* tiles, std::size_t size, const TableIndex<Words>& index,
                 const std::uint64_t* states) {
-        begin_block(grid_.block(tiles[0].block));
+        const Block ranges = grid_.block(tiles[0].block);
+        begin_block(ranges);
         for (std::size_t i = 0; i < size;) {
             const std::size_t a = tiles[i].a;
             begin_leading(a);
             for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
             while (i < size && tiles[i].a == a) {
-                const std::size_t y = tiles[i].outcome;
-                begin_outcome(y);
-                for (; i < size && tiles[i].a == a && tiles[i].outcome == y; ++i)
-                    count_tile(tiles[i].tile, index, states);
-                tally_.end_outcome(panel_.lanes());
+                const std::size_t y = tiles[i].outcomes;
+                const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
+                begin_outcomes(outcomes);
+                for (; i < size && tiles[i].a == a && tiles[i].outcomes == y; ++i)
+                    count_tile(tiles[i].tile, tiles[i].slot, index, states);
+                end_outcomes(outcomes);
             }
             tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
         }
@@ -139,17 +145,19 @@ class Worker {
                 for (int r = 0; r < rows.count; ++r) x[rows.row[r] * stride] = x_sums(tile)[rows.row[r]];
                 if (out.n != nullptr) write_cases_in_rows(tile, out.n + a_offset);
             }
-            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; ++y) {
-                const std::size_t offset =
-                    ((a - ranges.a.begin) * ranges.outcome.size() + (y - ranges.outcome.begin)) * per_calibration;
-                begin_outcome(y);
+            for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
+                const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
+                begin_outcomes(outcomes);
                 for (int tile = 0; tile < panel_.tiles(); ++tile)
-                    sum_rows_with_outcome(leading_.with_y(problem_), leading_.with_both(problem_),
-                                          panel_.half_rows(problem_, tile), row_list(tile), problem_.cases,
-                                          leading_.low_cases(),
-                                          RowSums<Number>{reinterpret_cast<Number*>(out.both + offset) + tile, stride},
-                                          RowSums<Number>{reinterpret_cast<Number*>(out.ambiguous + offset) + tile,
-                                                          stride});
+                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
+                        const std::size_t offset = ((a - ranges.a.begin) * ranges.outcome.size() +
+                                                    (y + slot - ranges.outcome.begin)) * per_calibration;
+                        sum_rows_with_outcome(
+                            leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
+                            panel_.half_rows(problem_, tile), row_list(tile), problem_.cases, leading_.low_cases(slot),
+                            RowSums<Number>{reinterpret_cast<Number*>(out.both + offset) + tile, stride},
+                            RowSums<Number>{reinterpret_cast<Number*>(out.ambiguous + offset) + tile, stride});
+                    }
             }
         }
     }
@@ -210,9 +218,14 @@ class Worker {
                        leading_in_path_.data() + size(p) * size(problem_.cases));
     }
 
-    void begin_outcome(std::size_t y) {
-        leading_.fold(problem_, y);
-        tally_.begin_outcome(static_cast<int>(y));
+    void begin_outcomes(Range outcomes) {
+        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
+            leading_.fold(problem_, outcomes.begin + slot, slot);
+            tally_.begin_outcome(slot, static_cast<int>(outcomes.begin + slot));
+        }
+    }
+    void end_outcomes(Range outcomes) {
+        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) tally_.end_outcome(slot, panel_.lanes());
     }
 
     /// Finds the rows that are observed in some lane of the tile, the frequency masks, and the sums of x.
@@ -301,14 +314,14 @@ class Worker {
         }
     }
 
-    /// Evaluates and classifies a tile under the current outcome and counts it.
+    /// Evaluates and classifies a tile under one of the current outcome choices and counts it.
     /// @return false, with nothing counted, when some table is unknown
-    bool count_tile(int tile, const TableIndex<Words>& index, const std::uint64_t* states) {
+    bool count_tile(int tile, std::size_t slot, const TableIndex<Words>& index, const std::uint64_t* states) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
         const RowList rows = row_list(tile);
         const RowSums<Number> both{both_.data(), 1}, ambiguous{ambiguous_.data(), 1};
-        sum_rows_with_outcome(leading_.with_y(problem_), leading_.with_both(problem_),
-                              panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(), both,
+        sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
+                              panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(slot), both,
                               ambiguous);
         mark_rows<Words>(x_sums(tile), both, ambiguous, rows, cutoffs.incl_bound, cutoffs.incl_cuts,
                          cutoffs.pri_bound, cutoffs.pri_cuts, row_bits_, incl_masks_.data(), pri_masks_.data(), 1);
@@ -344,7 +357,7 @@ class Worker {
         }
         if (!complete) return false;
         for (int l = 0; l < lanes; ++l)
-            tally_.add(first_lane + l,
+            tally_.add(first_lane + l, slot,
                        {run_tables_.data() + l * combinations, run_firsts_.data() + l * (combinations + 1),
                         run_chains_.data() + l * (combinations + 1), sizes[l]},
                        states, table_counts_.data());

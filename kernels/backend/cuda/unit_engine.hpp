@@ -339,9 +339,9 @@ class UnitEngine final : public Engine {
                 for (int p = 0; p < host_.paths; ++p)
                     mark_cases(host_, host_.path[p], 0, host_.sets_a, choice, leading_in_path.data() + static_cast<std::size_t>(p) * cases);
             }
-            tally_.begin_outcome(static_cast<int>(at.outcome));
-            tally_.add_counted(cells + unit * cells_per_unit(), states + unit * states_per_unit, lanes);
-            tally_.end_outcome(lanes);
+            tally_.begin_outcome(0, static_cast<int>(at.outcome));
+            tally_.add_counted(0, cells + unit * cells_per_unit(), states + unit * states_per_unit, lanes);
+            tally_.end_outcome(0, lanes);
             if (at.outcome + 1 == ranges.outcome.end)
                 tally_.end_leading(lanes, lane_in_path.data(), leading_in_path.data());
         }

@@ -91,6 +91,14 @@ TEST(SurvivalSummary, HasTheFateTheHarmAndTheCases) {
          "  cases kept where it survives: Fujian 100.0 %, Anhui 50.0 %"});
 }
 
+TEST(SurvivalSummary, NoHarmIsClaimedOnlyWhereChangesWereTried) {
+    SweepResult result = test::small_sweep();
+    result.paths[0].single_changes = {{0, 0, 0}, {0, 0}, {0}};
+    expect_lines(survival_summary(result), {"  no single change kills it"});
+    result.paths[0].single_changes = {{7, 0, 7}, {7, 0}, {0}};
+    EXPECT_EQ(survival_summary(result).find("single change"), std::string::npos);
+}
+
 TEST(SurvivalSummary, SaysWhatIsIncompleteAndOnlyThen) {
     SweepResult result = test::small_sweep();
     EXPECT_EQ(survival_summary(result).find("Note:"), std::string::npos);
