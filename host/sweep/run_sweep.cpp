@@ -9,6 +9,7 @@
 #include "host/error.hpp"
 #include "host/study/expression.hpp"
 #include "host/sweep/assemble_result.hpp"
+#include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -22,18 +23,6 @@ namespace {
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 /// Blocks of a chunk: few at first, when every table is new, then many.
 constexpr std::size_t most_blocks_at_once = 64;
-
-std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads) {
-    return backend.name == "cuda" ? make_cuda_engine(problem) : make_cpu_engine(problem, threads);
-}
-
-std::vector<CodedTable> in_study_order(const SweepTables& tables, TableSpan span) {
-    std::vector<CodedTable> out(span.size);
-#pragma omp parallel for schedule(static)
-    for (std::size_t t = 0; t < span.size; ++t)
-        out[t] = {tables.in_study_order(span.first[t].positive), tables.in_study_order(span.first[t].observed)};
-    return out;
-}
 
 /// Moves the engine's counts per table into the book, which knows what the tables mean.
 void settle_counts(Engine& engine, SolutionBook& book) {
@@ -115,10 +104,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     for (std::size_t first = 0; first < grid.size(); first += at_once) {
         at_once = std::min({at_once * (first == 0 ? 1 : 2), most_blocks_at_once, grid.size() - first});
         const std::size_t last = first + at_once;
-        const TableSpan unknown = engine->evaluate(first, last);
-        const std::vector<std::uint64_t> states = book.decide(in_study_order(tables, unknown));
-        engine->learn(unknown, states.data());
-        engine->settle();
+        evaluate_blocks(*engine, tables, book, {first, last});
         if (engine->known() > most_known_tables) {
             settle_counts(*engine, book);
             columns.settle_solutions(book);
