@@ -90,7 +90,7 @@ struct ColumnOptions {
     ColumnChoice survival = ColumnChoice::automatic;
     ColumnChoice solution = ColumnChoice::automatic;
     bool fits = false;       ///< fit_inclS, fit_PRI, fit_covS of the first model
-    double limit_mib = 256;  ///< uncompressed size up to which `automatic` columns are stored
+    double limit_mib = 64;   ///< uncompressed size up to which `automatic` columns are stored
 
     friend bool operator==(const ColumnOptions&, const ColumnOptions&) = default;
 };

@@ -83,10 +83,10 @@ n = [1, 2]
 type = ["conservative", "parsimonious"]
 
 # [sweep.columns]               # what is stored for each single scenario, besides the maps
-# survival = "automatic"        # automatic: where all columns fit limit_mib; always; never
+# survival = "automatic"        # automatic: where it fits limit_mib; always; never
 # solution = "automatic"
 # fits = false
-# limit_mib = 256
+# limit_mib = 64
 )toml";
 }
 

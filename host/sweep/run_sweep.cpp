@@ -36,23 +36,30 @@ void settle_counts(Engine& engine, SolutionBook& book) {
 ColumnPlan plan_columns(const Study& study, const SweepPlan& plan) {
     const ColumnOptions& options = study.sweep.columns;
     const double scenarios = static_cast<double>(plan.scenarios);
-    const double paths = static_cast<double>(std::max<std::size_t>(1, study.paths.size()));
-    double bytes = 0;
-    if (options.survival != ColumnChoice::never) bytes += scenarios * paths;
-    if (options.solution != ColumnChoice::never) bytes += scenarios * 4;
-    if (options.fits) bytes += scenarios * 12;
-    const bool fits = bytes <= options.limit_mib * 1024 * 1024;
-    ColumnPlan columns;
-    columns.survival = options.survival == ColumnChoice::always || (options.survival == ColumnChoice::automatic && fits);
-    columns.solution = options.solution == ColumnChoice::always || (options.solution == ColumnChoice::automatic && fits);
-    columns.fits = options.fits;
-    columns.bytes = (columns.survival ? static_cast<std::uint64_t>(scenarios * paths) : 0) +
-                    (columns.solution ? 4 * plan.scenarios : 0) + (columns.fits ? 12 * plan.scenarios : 0);
-    const bool forced = options.survival == ColumnChoice::always || options.solution == ColumnChoice::always || options.fits;
-    if (forced && !fits)
+    const double survival_bytes = scenarios * static_cast<double>(std::max<std::size_t>(1, study.paths.size()));
+    const double solution_bytes = 4 * scenarios, fit_bytes = 12 * scenarios;
+    const double limit = options.limit_mib * 1024 * 1024;
+    double asked = options.fits ? fit_bytes : 0;
+    if (options.survival == ColumnChoice::always) asked += survival_bytes;
+    if (options.solution == ColumnChoice::always) asked += solution_bytes;
+    if (asked > limit)
         throw InputError(fmt::format("{}: [sweep.columns]: the columns asked for take {:.0f} MiB (limit_mib is {:g}) "
                                      "raise limit_mib, ask for fewer columns or shorten the axes",
-                                     study.file, bytes / 1024 / 1024, options.limit_mib));
+                                     study.file, asked / 1024 / 1024, options.limit_mib));
+    ColumnPlan columns;
+    columns.fits = options.fits;
+    columns.survival = options.survival == ColumnChoice::always;
+    columns.solution = options.solution == ColumnChoice::always;
+    // What is left of the limit goes to survival first: it answers more questions a byte.
+    if (options.survival == ColumnChoice::automatic && asked + survival_bytes <= limit) {
+        columns.survival = true;
+        asked += survival_bytes;
+    }
+    if (options.solution == ColumnChoice::automatic && asked + solution_bytes <= limit) {
+        columns.solution = true;
+        asked += solution_bytes;
+    }
+    columns.bytes = static_cast<std::uint64_t>(asked);
     return columns;
 }
 

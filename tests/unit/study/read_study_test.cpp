@@ -106,7 +106,7 @@ TEST(ReadStudy, ReadsSweeps) {
     EXPECT_EQ(study.sweep.solution_types,
               (std::vector{SolutionType::conservative, SolutionType::parsimonious}));
     EXPECT_EQ(study.sweep.columns,
-              (ColumnOptions{ColumnChoice::always, ColumnChoice::automatic, false, 256}));
+              (ColumnOptions{ColumnChoice::always, ColumnChoice::automatic, false, 64}));
     const Study more = base("survival = \"always\"",
                             "survival = false\nsolution = true\nfits = true\nlimit_mib = 0.5\n"
                             "[sweep.anchors.OUT]\nexclusion = [1, 0]\ninclusion = [3]");

@@ -58,7 +58,7 @@ TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
               std::string::npos)
         << resolved;
     EXPECT_NE(
-        resolved.find("survival = \"always\"\nsolution = \"automatic\"\nfits = false\nlimit_mib = 256\n"),
+        resolved.find("survival = \"always\"\nsolution = \"automatic\"\nfits = false\nlimit_mib = 64\n"),
         std::string::npos)
         << resolved;
 }

@@ -1,0 +1,169 @@
+// Rates of the stages and of the whole run, on one thread, beside the ceiling of this machine measured in the same
+// run. items_per_second is calibrations, tables or models; `of_ceiling` is the share of the ceiling's calibrations
+// when every row is summed (observed rows alone may do better than 1).
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <vector>
+
+#include "host/minimize/minimize.hpp"
+#include "host/sweep/run_sweep.hpp"
+#include "kernels/backend/buffer.hpp"
+#include "kernels/backend/engine.hpp"
+#include "kernels/stage/fit_solutions.hpp"
+#include "tests/bench/made_up_study.hpp"
+#include "tests/bench/made_up_sweep.hpp"
+
+namespace qca::bench {
+namespace {
+
+constexpr Size sizes[] = {{30, 4, 8, 4}, {30, 8, 8, 4}, {1000, 6, 8, 2}};
+constexpr const char* size_names[] = {"N30_k4", "N30_k8", "N1000_k6"};
+
+/// Pairs of double min + add per second, by this machine's widest SIMD variant.
+double measured_ceiling() {
+    static const double best = [] {
+        double most = 0;
+        for (int repeat = 0; repeat < 20; ++repeat) {
+            const auto start = std::chrono::steady_clock::now();
+            const std::size_t pairs = add_minima_at_full_speed(best_simd(), 1 << 20);
+            const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+            most = std::max(most, static_cast<double>(pairs) / seconds.count());
+        }
+        return most;
+    }();
+    return best;
+}
+
+void set_rate(benchmark::State& state, double items_per_round, double pairs_per_item) {
+    const auto items = static_cast<double>(state.iterations()) * items_per_round;
+    state.SetItemsProcessed(static_cast<std::int64_t>(items));
+    if (pairs_per_item > 0)
+        state.counters["of_ceiling"] =
+            benchmark::Counter(items * pairs_per_item / measured_ceiling(), benchmark::Counter::kIsRate);
+}
+
+void ceiling(benchmark::State& state) {
+    std::size_t pairs = 0;
+    for (auto _ : state) pairs += add_minima_at_full_speed(best_simd(), 1 << 18);
+    state.SetItemsProcessed(static_cast<std::int64_t>(pairs));
+    state.SetLabel(simd_names[static_cast<int>(best_simd())]);
+}
+BENCHMARK(ceiling)->Name("ceiling/double_min_add");
+
+std::size_t blocks_of(const BlockGrid& grid, int cases) { return std::min<std::size_t>(grid.size(), cases > 100 ? 2 : 64); }
+
+double calibrations_of(const BlockGrid& grid, std::size_t blocks) {
+    std::size_t calibrations = 0;
+    for (std::size_t b = 0; b < blocks; ++b) calibrations += grid.calibrations(grid.block(b));
+    return static_cast<double>(calibrations);
+}
+
+void evaluate_rows(benchmark::State& state) {
+    const MadeUpSweep sweep(sizes[state.range(0)]);
+    const SweepProblem& p = sweep.problem();
+    const auto engine = make_cpu_engine(p, 1);
+    const BlockGrid& grid = engine->grid();
+    const Block first = grid.block(0);
+    const std::size_t per_a = static_cast<std::size_t>(p.rows()) * BlockGrid::lanes;
+    Buffer<double> x(first.a.size() * per_a), both(x.size() * first.outcome.size()), ambiguous(both.size());
+    const std::size_t blocks = blocks_of(grid, p.cases);
+    for (auto _ : state)
+        for (std::size_t b = 0; b < blocks; ++b) engine->row_sums(b, {x.data(), both.data(), ambiguous.data(), nullptr});
+    set_rate(state, calibrations_of(grid, blocks), pairs_per_calibration(p));
+    state.SetLabel(size_names[state.range(0)]);
+}
+BENCHMARK(evaluate_rows)->DenseRange(0, 2);
+
+/// evaluate_rows and, for 20 x 3 cutoffs, classify_rows, the search for every table and all counts; tables known.
+void evaluate_classify_count(benchmark::State& state) {
+    const MadeUpSweep sweep(sizes[state.range(0)]);
+    const SweepProblem& p = sweep.problem();
+    const auto engine = make_cpu_engine(p, 1);
+    const std::size_t blocks = blocks_of(engine->grid(), p.cases);
+    const TableSpan unknown = engine->evaluate(0, blocks);
+    std::vector<std::uint64_t> states(unknown.size * static_cast<std::size_t>(p.state_words()));
+    for (std::size_t t = 0; t < unknown.size; ++t) states[t] = unknown.first[t].positive.word[0] * 7 % 5;
+    engine->learn(unknown, states.data());
+    engine->settle();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(engine->evaluate(0, blocks).size);
+        engine->settle();
+    }
+    set_rate(state, calibrations_of(engine->grid(), blocks), pairs_per_calibration(p));
+    state.SetLabel(size_names[state.range(0)]);
+}
+BENCHMARK(evaluate_classify_count)->DenseRange(0, 2);
+
+/// Tables as narrow sweeps have them: a few positive rows, the rest of the observed ones negative.
+void minimise(benchmark::State& state) {
+    const auto k = static_cast<int>(state.range(0));
+    const bool parsimonious = state.range(1) != 0;
+    std::mt19937_64 random(1);
+    std::vector<RowSet> positive(1000), dont_care(1000);
+    for (std::size_t t = 0; t < positive.size(); ++t)
+        for (int row = 0; row < (1 << k); ++row) {
+            const std::uint64_t draw = random() % 100, observed = k <= 4 ? 70 : k <= 6 ? 35 : 10;
+            if (draw < observed / 4) positive[t].insert(row);
+            else if (draw >= observed && parsimonious) dont_care[t].insert(row);
+        }
+    std::size_t t = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(minimize(k, positive[t], dont_care[t]).models.size());
+        t = (t + 1) % positive.size();
+    }
+    set_rate(state, 1, 0);
+    state.SetLabel(parsimonious ? "parsimonious" : "conservative");
+}
+BENCHMARK(minimise)->ArgsProduct({{4, 6, 8}, {0, 1}});
+
+/// inclS, PRI, covS and covU of a model of two paths and of its paths.
+void fit(benchmark::State& state) {
+    const MadeUpSweep sweep(sizes[state.range(0)]);
+    const SweepProblem& p = sweep.problem();
+    const int k = p.conditions;
+    const Implicant paths[] = {{condition_bit(0, k) | condition_bit(1, k), condition_bit(0, k)},
+                               {condition_bit(1, k) | condition_bit(2, k) | condition_bit(3, k), condition_bit(2, k)}};
+    std::vector<double> cases(static_cast<std::size_t>(p.cases) * static_cast<std::size_t>(k));
+    for (int c = 0; c < p.cases; ++c)
+        for (int s = 0; s < k; ++s) cases[static_cast<std::size_t>(c * k + s)] = p.condition[s].membership[c];
+    for (auto _ : state) {
+        ModelSums<double> sums;
+        RelationSums<double> path_sums[2];
+        double without[2] = {};
+        for (int c = 0; c < p.cases; ++c)
+            add_case<double>(paths, 2, cases.data() + c * k, k, p.outcome.membership[c], sums, path_sums, without);
+        benchmark::DoNotOptimize(sums);
+        benchmark::DoNotOptimize(path_sums);
+        benchmark::DoNotOptimize(without);
+    }
+    set_rate(state, 1, 0);
+    state.SetLabel(size_names[state.range(0)]);
+}
+BENCHMARK(fit)->DenseRange(0, 2);
+
+/// The whole run from a study in memory to the result: calibration, sweep with 20 x 3 cutoffs, minimising, maps.
+void run(benchmark::State& state) {
+    const int which = static_cast<int>(state.range(0));
+    const MadeUpStudy made = which == 0   ? made_up_study(30, 4, 4)
+                             : which == 1 ? made_up_study(30, 8, 4)
+                                          : made_up_study(1000, 6, 2);
+    SweepOptions options;
+    options.backend = BackendChoice::cpu;
+    options.threads = 1;
+    SweepCounts counts;
+    for (auto _ : state) counts = run_sweep(made.study, made.data, options).counts;
+    set_rate(state, static_cast<double>(counts.calibrations), 0);
+    state.counters["scenarios"] = benchmark::Counter(
+        static_cast<double>(state.iterations()) * static_cast<double>(counts.evaluated), benchmark::Counter::kIsRate);
+    state.counters["tables"] = static_cast<double>(counts.distinct_tables);
+    state.SetLabel(size_names[which]);
+}
+BENCHMARK(run)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace qca::bench
+
+BENCHMARK_MAIN();
