@@ -148,7 +148,7 @@ BENCHMARK(fit)->DenseRange(0, 2);
 void run(benchmark::State& state) {
     const int which = static_cast<int>(state.range(0));
     const MadeUpStudy made = which == 0   ? made_up_study(30, 4, 4)
-                             : which == 1 ? made_up_study(30, 8, 4)
+                             : which == 1 ? made_up_study(30, 8, 3)
                                           : made_up_study(1000, 6, 2);
     SweepOptions options;
     options.backend = BackendChoice::cpu;

@@ -18,7 +18,7 @@ struct MadeUpStudy {
     StudyData data;
 };
 
-/// Two values for each anchor of the last `varied` conditions and of the outcome (8 choices a set), 20 inclusion
+/// 2 x 4 x 2 values of the anchors of the last `varied` conditions and of the outcome (16 choices a set), 20 inclusion
 /// cutoffs, 3 PRI cutoffs. The raw data are those of MadeUpSweep: conditions that hang together, two paths.
 inline MadeUpStudy made_up_study(int cases, int conditions, int varied) {
     std::mt19937_64 random(1);
@@ -49,7 +49,7 @@ inline MadeUpStudy made_up_study(int cases, int conditions, int varied) {
         const auto quantile = [&](double p) { return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))]; };
         set.anchors = {quantile(0.1), quantile(0.5), quantile(0.9)};
         if (s + static_cast<std::size_t>(varied) >= k)
-            made.study.sweep.anchors[s] = {{quantile(0.05), quantile(0.15)}, {quantile(0.45), quantile(0.55)}, {quantile(0.85), quantile(0.95)}};
+            made.study.sweep.anchors[s] = {{quantile(0.05), quantile(0.15)}, {quantile(0.42), quantile(0.47), quantile(0.52), quantile(0.57)}, {quantile(0.85), quantile(0.95)}};
     }
     for (int i = 0; i < 20; ++i) made.study.sweep.incl.push_back(0.75 + 0.01 * i);
     made.study.sweep.pri = {0.0, 0.5, 0.6};

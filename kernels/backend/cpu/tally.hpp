@@ -58,6 +58,7 @@ class Tally {
           lane_coordinates_(count(capacity * 3 * max_half_sets)), lane_base_(count(capacity)),
           case_counts_(CaseCounts::per_path(problem) * count(problem.paths)),
           lane_cases_(lane_total_.size() * count(problem.cases)), leading_cases_(count(problem.cases)),
+          ranges_(count(problem.cutoffs.combinations() + 1)),
           n_of_chain_(count(problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts)), pri_of_chain_(n_of_chain_.size()) {
         for (std::size_t chain = 0; chain < n_of_chain_.size(); ++chain) {
             n_of_chain_[chain] = static_cast<std::int32_t>(chain) / problem.cutoffs.pri_cuts;
@@ -210,6 +211,12 @@ class Tally {
     }
 
   private:
+    /// Inclusion cutoffs of a chain from `first` on that have `state`; those before had `before`.
+    struct StateRange {
+        std::int32_t first, chain;
+        std::uint32_t state, before;
+    };
+
     static std::size_t count(int n) { return static_cast<std::size_t>(n); }
     static std::size_t count(std::uint32_t n) { return n; }
 
@@ -232,33 +239,41 @@ class Tally {
         return runs.chain[run + 1] == runs.chain[run] ? runs.first[run + 1] : cuts_;
     }
 
-    /// Adds the states of one path under one solution type. Where a run starts, its state gains the cutoffs from there
-    /// on and the state before loses them; no branch depends on the states, as none could be predicted.
+    /// Adds the states of one path under one solution type. Neighbouring runs with one state are joined first. Where a
+    /// range starts, its state gains the cutoffs from there on and the state before loses them. No branch depends on
+    /// the states, as none could be predicted.
     /// @param state_words  first state word that holds the path's byte; of table t at [t * words]; byte at `shift`
-    void add_states(int lane, std::size_t slot, int type, int path, const LaneRuns& runs, const std::uint64_t* state_words,
-                    std::size_t words, int shift) {
+    void add_states(int lane, std::size_t slot, int type, int path, const LaneRuns& runs,
+                    const std::uint64_t* state_words, std::size_t words, int shift) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
         const int chains = cutoffs.n_cuts * cutoffs.pri_cuts;
+        StateRange* const ranges = ranges_.data();
+        std::uint32_t state_before = survival_states;
+        std::int32_t chain_before = -1;
+        int size = 0;
+        for (int r = 0; r < runs.size; ++r) {
+            const auto state = static_cast<std::uint32_t>(state_words[runs.table[r] * words] >> shift & 0xFF);
+            const std::int32_t chain = runs.chain[r];
+            const bool same_chain = chain == chain_before;
+            ranges[size] = {runs.first[r], chain, state, same_chain ? state_before : survival_states};
+            size += !same_chain | (state != state_before);
+            state_before = state;
+            chain_before = chain;
+        }
         StateCounts32* const cells = cells_of(slot) + count((type * problem_.paths + path) * chains * cuts_);
         StateCounts32* const marginal = lane_.data() + count((lane * problem_.paths + path) * values_);
         StateCounts32* const of_pri = marginal + cuts_;
         StateCounts32* const of_n = of_pri + cutoffs.pri_cuts;
         StateCounts32 total{};
-        const StateCounts32* before = &one_state[survival_states];
-        int chain_before = -1;
-        for (int r = 0; r < runs.size; ++r) {
-            const int first = runs.first[r], chain = runs.chain[r];
-            before = chain == chain_before ? before : &one_state[survival_states];
-            const StateCounts32* const now = &one_state[state_words[runs.table[r] * words] >> shift & 0xFF];
-            const StateCounts32 change = *now - *before;
-            const StateCounts32 scenarios = change * static_cast<std::uint32_t>(cuts_ - first);
-            cells[chain * cuts_ + first] += change;
-            marginal[first] += change;
-            of_pri[pri_of_chain_[count(chain)]] += scenarios;
-            if (cutoffs.n_cuts > 1) of_n[n_of_chain_[count(chain)]] += scenarios;
+        for (int r = 0; r < size; ++r) {
+            const StateRange range = ranges[r];
+            const StateCounts32 change = one_state[range.state] - one_state[range.before];
+            const StateCounts32 scenarios = change * static_cast<std::uint32_t>(cuts_ - range.first);
+            cells[range.chain * cuts_ + range.first] += change;
+            marginal[range.first] += change;
+            of_pri[pri_of_chain_[count(range.chain)]] += scenarios;
+            if (cutoffs.n_cuts > 1) of_n[n_of_chain_[count(range.chain)]] += scenarios;
             total += scenarios;
-            before = now;
-            chain_before = chain;
         }
         if (cutoffs.n_cuts == 1) of_n[0] += total;
         of_n[cutoffs.n_cuts + type] += total;
@@ -433,6 +448,7 @@ class Tally {
     Buffer<std::uint64_t> case_counts_;
     Buffer<std::uint64_t> lane_cases_;     // [lane][path][case] of the block
     Buffer<std::uint64_t> leading_cases_;  // [case] of the combination of half A and path
+    Buffer<StateRange> ranges_;            // of one lane; the last entry takes what is no new range
     Buffer<std::int32_t> n_of_chain_, pri_of_chain_;
     Coordinate outer_coordinates_[3 * max_half_sets + 3];
     Coordinate* leading_end_ = outer_coordinates_;
