@@ -94,6 +94,8 @@ struct EveryCutoff {
 /// `changed`, a run of cutoffs with this one table starts at `cut`; it lasts until the next change of the chain. The
 /// first step of a chain is a change; a higher cutoff is met by fewer rows, so a chain only loses positive rows.
 /// (Unchanged steps are visited too, so that a visitor can do without a branch that no processor predicts.)
+/// A visitor with joins_chains gets visit.repeat() instead of a chain that is the same as the one before with the same
+/// q, as most are: few rows that are consistent enough have a PRI between the cutoffs.
 /// @param steps   EveryCutoff, or a shorter list with the same meaning; step 0 is cutoff 0
 /// @param n_mask  per frequency cutoff, the rows with so many cases: the observed rows of the tables
 template <int Words, class Steps, class Visitor>
@@ -102,10 +104,18 @@ QCA_HD void walk_tables(const Steps& steps, CutMasks<Words> pri_mask, int pri_cu
     const int count = steps.count();
     for (int q = 0; q < n_cuts; ++q) {
         const RowMask<Words> observed = n_mask.at(q);
+        RowMask<Words> first_before{};
         for (int p = 0; p < pri_cuts; ++p) {
             const RowMask<Words> candidates = observed & pri_mask.at(p);
-            visit.chain(q, p);
             RowMask<Words> previous = candidates & steps.at(0);
+            if constexpr (Visitor::joins_chains) {
+                if (p > 0 && previous == first_before) {
+                    visit.repeat();
+                    continue;
+                }
+                first_before = previous;
+            }
+            visit.chain(q, p);
             visit.step(0, previous, observed, true);
             for (int step = 1; step < count; ++step) {
                 const RowMask<Words> positive = candidates & steps.at(step);

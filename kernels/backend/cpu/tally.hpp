@@ -29,12 +29,14 @@ struct Coordinate {
     std::int32_t value;
 };
 
-/// One lane's tables under all cutoffs, as walk_tables visits them: runs of inclusion cutoffs with one table. Loops go
-/// over all runs at once, because how many a chain has no processor predicts.
+/// One lane's tables under all cutoffs, as walk_tables visits them: runs of inclusion cutoffs with one table. A chain is
+/// frequency cutoff * PRI cutoffs + PRI cutoff; neighbouring chains with the same runs are listed once. Loops go over
+/// all runs at once, because how many a chain has no processor predicts.
 struct LaneRuns {
-    const std::uint32_t* table;  ///< [run] table numbers
-    const std::int32_t* first;   ///< [run] first inclusion cutoff
-    const std::int32_t* chain;   ///< [run + 1] frequency cutoff * PRI cutoffs + PRI cutoff; the last entry is -1
+    const std::uint32_t* table;      ///< [run] table numbers
+    const std::int32_t* first;       ///< [run] first inclusion cutoff
+    const std::int32_t* chain;       ///< [run + 1] first chain that has this run; the last entry is -1
+    const std::int32_t* chain_end;   ///< [chain] where the chains with the same runs end
     int size;
 };
 
@@ -48,11 +50,13 @@ class Tally {
     explicit Tally(const SweepProblem& problem)
         : problem_(problem), layout_{problem.axis_size, problem.axes},
           pair_offset_(count(problem.axes) * count(problem.axes)), cuts_(problem.cutoffs.incl_cuts),
-          values_(cuts_ + problem.cutoffs.pri_cuts + problem.cutoffs.n_cuts + problem.solution_types),
+          values_(cuts_ + problem.cutoffs.pri_cuts + 1 + problem.cutoffs.n_cuts + problem.solution_types),
           map_size_(layout_.size() / survival_states), maps_(map_size_ * count(problem.paths)),
           cell_totals_(count(problem.paths * problem.solution_types * problem.cutoffs.n_cuts *
                              problem.cutoffs.pri_cuts * cuts_)),
-          cells_(outcomes_at_once * cell_totals_.size()), lane_(count(capacity * problem.paths * values_)),
+          cells_per_slot_(count(problem.paths * problem.solution_types *
+                                (problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts + 1) * cuts_)),
+          cells_(outcomes_at_once * cells_per_slot_), lane_(count(capacity * problem.paths * values_)),
           outer_(count(problem.paths * values_)), lane_total_(count(capacity * problem.paths)),
           lane_now_(outcomes_at_once * lane_total_.size()), lane_exact_(lane_total_.size()),
           lane_coordinates_(count(capacity * 3 * max_half_sets)), lane_base_(count(capacity)),
@@ -102,7 +106,8 @@ class Tally {
     void add(int lane, std::size_t slot, const LaneRuns& runs, const std::uint64_t* table_states, std::uint64_t* table_counts) {
         const std::size_t words = count(problem_.state_words());
         for (int r = 0; r < runs.size; ++r)
-            table_counts[runs.table[r]] += static_cast<std::uint64_t>(last_cut(runs, r) - runs.first[r]);
+            table_counts[runs.table[r]] += static_cast<std::uint64_t>(last_cut(runs, r) - runs.first[r]) *
+                                           static_cast<std::uint64_t>(runs.chain_end[runs.chain[r]] - runs.chain[r]);
         for (int type = 0; type < problem_.solution_types; ++type)
             for (int path = 0; path < problem_.paths; ++path) {
                 const std::size_t byte = count(type * problem_.paths + path);
@@ -117,21 +122,41 @@ class Tally {
     /// @param cells  [type][path][n][PRI][inclusion][state] gains minus losses
     /// @param lane_states  [lane][path][state]
     void add_counted(std::size_t slot, const std::uint32_t* cells, const std::uint32_t* lane_states, int lanes) {
-        for (std::size_t i = 0; i < cell_totals_.size(); ++i)
-            for (std::size_t s = 0; s < survival_states; ++s) cells_of(slot)[i][s] += cells[i * survival_states + s];
-        for (std::size_t i = 0; i < count(lanes * problem_.paths); ++i)
-            for (std::size_t s = 0; s < survival_states; ++s) {
-                const std::uint32_t scenarios = lane_states[i * survival_states + s];
-                now_of(slot)[i][s] += scenarios;
-                if (s <= static_cast<std::size_t>(Survival::exact_some)) lane_exact_[i] += scenarios;
+        const int chains = problem_.cutoffs.n_cuts * problem_.cutoffs.pri_cuts;
+        StateCounts32* cell = cells_of(slot);
+        for (int typed_path = 0; typed_path < problem_.solution_types * problem_.paths; ++typed_path, cell += cuts_)
+            for (int i = 0; i < chains * cuts_; ++i, ++cell, cells += survival_states) {
+                *cell += counts_at(cells);
+                cell[cuts_] -= counts_at(cells);
             }
+        for (std::size_t i = 0; i < count(lanes * problem_.paths); ++i) {
+            const StateCounts32 scenarios = counts_at(lane_states + i * survival_states);
+            now_of(slot)[i] += widen(scenarios);
+            lane_exact_[i] += scenarios[static_cast<int>(Survival::exact_all)] +
+                              scenarios[static_cast<int>(Survival::exact_some)];
+        }
     }
 
     /// The same for a whole block.
     /// @param lane_values  [lane][path][inclusion, gains minus losses; PRI; n; type][state]
     void add_counted_values(const std::uint32_t* lane_values, int lanes) {
-        for (std::size_t i = 0; i < count(lanes * problem_.paths * values_); ++i)
-            for (std::size_t s = 0; s < survival_states; ++s) lane_[i][s] += lane_values[i * survival_states + s];
+        const CutoffChoices& cutoffs = problem_.cutoffs;
+        StateCounts32* marginal = lane_.data();
+        const auto take = [&] {
+            const StateCounts32 counts = counts_at(lane_values);
+            lane_values += survival_states;
+            return counts;
+        };
+        for (int i = 0; i < lanes * problem_.paths; ++i, marginal += values_) {
+            for (int c = 0; c < cuts_; ++c) marginal[c] += take();
+            for (int c = 0; c < cutoffs.pri_cuts; ++c) {
+                const StateCounts32 counts = take();
+                marginal[cuts_ + c] += counts;
+                marginal[cuts_ + c + 1] -= counts;
+            }
+            for (int c = 0; c < cutoffs.n_cuts + problem_.solution_types; ++c)
+                marginal[cuts_ + cutoffs.pri_cuts + 1 + c] += take();
+        }
     }
 
     /// Folds what was added under the current combination of half A and one outcome choice.
@@ -185,6 +210,7 @@ class Tally {
             for (int path = 0; path < problem_.paths; ++path) {
                 StateCounts32* const marginal = lane_.data() + count((lane * problem_.paths + path) * values_);
                 for (int c = 1; c < cuts_; ++c) marginal[c] += marginal[c - 1];
+                for (int c = 1; c < problem_.cutoffs.pri_cuts; ++c) marginal[cuts_ + c] += marginal[cuts_ + c - 1];
                 StateCounts64& total = lane_total_[count(lane * problem_.paths + path)];
                 for (int x = 0; x < lane_axes_; ++x) {
                     add_cutoff_pairs(path, first[x], marginal);
@@ -211,13 +237,18 @@ class Tally {
     }
 
   private:
-    /// Inclusion cutoffs of a chain from `first` on that have `state`; those before had `before`.
+    /// Inclusion cutoffs from `first` on that have `state` in some chains; those before had `before`.
     struct StateRange {
         std::int32_t first, chain;
         std::uint32_t state, before;
     };
 
     static std::size_t count(int n) { return static_cast<std::size_t>(n); }
+    static StateCounts32 counts_at(const std::uint32_t* values) {
+        StateCounts32 counts;
+        for (int s = 0; s < survival_states; ++s) counts[s] = values[s];
+        return counts;
+    }
     static std::size_t count(std::uint32_t n) { return n; }
 
     /// State s has a one at place s; the last entry has none.
@@ -260,20 +291,25 @@ class Tally {
             state_before = state;
             chain_before = chain;
         }
-        StateCounts32* const cells = cells_of(slot) + count((type * problem_.paths + path) * chains * cuts_);
+        StateCounts32* const cells = cells_of(slot) + count((type * problem_.paths + path) * (chains + 1) * cuts_);
         StateCounts32* const marginal = lane_.data() + count((lane * problem_.paths + path) * values_);
         StateCounts32* const of_pri = marginal + cuts_;
-        StateCounts32* const of_n = of_pri + cutoffs.pri_cuts;
+        StateCounts32* const of_n = of_pri + cutoffs.pri_cuts + 1;
         StateCounts32 total{};
         for (int r = 0; r < size; ++r) {
             const StateRange range = ranges[r];
+            const int end = runs.chain_end[range.chain];
             const StateCounts32 change = one_state[range.state] - one_state[range.before];
+            const StateCounts32 of_chains = change * static_cast<std::uint32_t>(end - range.chain);
             const StateCounts32 scenarios = change * static_cast<std::uint32_t>(cuts_ - range.first);
+            const StateCounts32 all = scenarios * static_cast<std::uint32_t>(end - range.chain);
             cells[range.chain * cuts_ + range.first] += change;
-            marginal[range.first] += change;
+            cells[end * cuts_ + range.first] -= change;
+            marginal[range.first] += of_chains;
             of_pri[pri_of_chain_[count(range.chain)]] += scenarios;
-            if (cutoffs.n_cuts > 1) of_n[n_of_chain_[count(range.chain)]] += scenarios;
-            total += scenarios;
+            of_pri[pri_of_chain_[count(end - 1)] + 1] -= scenarios;
+            if (cutoffs.n_cuts > 1) of_n[n_of_chain_[count(range.chain)]] += all;
+            total += all;
         }
         if (cutoffs.n_cuts == 1) of_n[0] += total;
         of_n[cutoffs.n_cuts + type] += total;
@@ -286,19 +322,22 @@ class Tally {
                       std::size_t words, int shift) {
         const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
         for (int r = 0; r < runs.size; ++r) {
-            std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, slot, type, runs.chain[r]);
-            for (int c = runs.first[r]; c < last_cut(runs, r); ++c)
-                column[count(c) * stride] = static_cast<std::uint8_t>(state_words[runs.table[r] * words] >> shift);
+            const auto state = static_cast<std::uint8_t>(state_words[runs.table[r] * words] >> shift);
+            for (int chain = runs.chain[r]; chain < runs.chain_end[runs.chain[r]]; ++chain) {
+                std::uint8_t* const column = problem_.columns.survival[path] + scenario(lane, slot, type, chain);
+                for (int c = runs.first[r]; c < last_cut(runs, r); ++c) column[count(c) * stride] = state;
+            }
         }
     }
 
     void write_tables(int lane, std::size_t slot, const LaneRuns& runs) {
         const std::size_t stride = problem_.columns.stride[problem_.cutoffs.incl_axis];
         for (int type = 0; type < problem_.solution_types; ++type)
-            for (int r = 0; r < runs.size; ++r) {
-                std::uint32_t* const column = problem_.columns.table + scenario(lane, slot, type, runs.chain[r]);
-                for (int c = runs.first[r]; c < last_cut(runs, r); ++c) column[count(c) * stride] = runs.table[r];
-            }
+            for (int r = 0; r < runs.size; ++r)
+                for (int chain = runs.chain[r]; chain < runs.chain_end[runs.chain[r]]; ++chain) {
+                    std::uint32_t* const column = problem_.columns.table + scenario(lane, slot, type, chain);
+                    for (int c = runs.first[r]; c < last_cut(runs, r); ++c) column[count(c) * stride] = runs.table[r];
+                }
     }
 
     /// Position in the columns of a scenario with the lowest inclusion cutoff.
@@ -309,7 +348,7 @@ class Tally {
                count(pri_of_chain_[count(chain)]) * stride[problem_.cutoffs.pri_axis];
     }
 
-    StateCounts32* cells_of(std::size_t slot) { return cells_.data() + slot * cell_totals_.size(); }
+    StateCounts32* cells_of(std::size_t slot) { return cells_.data() + slot * cells_per_slot_; }
     StateCounts64* now_of(std::size_t slot) { return lane_now_.data() + slot * lane_total_.size(); }
 
     void fold_cells(std::size_t slot) {
@@ -324,7 +363,9 @@ class Tally {
                     for (int p = 0; p < cutoffs.pri_cuts; ++p) {
                         StateCounts64 running{}, chain{};
                         for (int c = 0; c < cuts_; ++c, ++cell, ++total) {
-                            // Gains minus losses, so a sum of them may pass through a wrapped-around value.
+                            // Gains minus losses over the chains, then over the inclusion cutoffs; a sum of them may
+                            // pass through a wrapped-around value.
+                            cell[cuts_] += *cell;
                             running += widen_signed(*cell);
                             *cell = StateCounts32{};
                             *total += running;
@@ -332,9 +373,11 @@ class Tally {
                             chain += running;
                         }
                         outer[cuts_ + p] += chain;
-                        outer[cuts_ + cutoffs.pri_cuts + q] += chain;
-                        outer[cuts_ + cutoffs.pri_cuts + cutoffs.n_cuts + type] += chain;
+                        outer[cuts_ + cutoffs.pri_cuts + 1 + q] += chain;
+                        outer[cuts_ + cutoffs.pri_cuts + 1 + cutoffs.n_cuts + type] += chain;
                     }
+                // What the last chain passed on has no chain to go to.
+                for (int c = 0; c < cuts_; ++c) *cell++ = StateCounts32{};
             }
     }
     static StateCounts64 widen_signed(const StateCounts32& counts) {
@@ -353,13 +396,14 @@ class Tally {
         return maps_[count(path) * map_size_ + pair_offset_[count(a.axis * problem_.axes + b.axis)] +
                      count(a.value) * count(problem_.axis_size[b.axis]) + count(b.value)];
     }
-    /// marginal: inclusion cutoffs, PRI cutoffs, frequency cutoffs, solution types
+    /// marginal: inclusion cutoffs, PRI cutoffs and one more, frequency cutoffs, solution types
     template <class Counts>
     void add_cutoff_pairs(int path, Coordinate at, const Counts* marginal) {
         const CutoffChoices& cutoffs = problem_.cutoffs;
         const Counts* next = marginal;
         for (int c = 0; c < cuts_; ++c) cell_of(path, at, {cutoffs.incl_axis, c}) += widen(*next++);
         for (int c = 0; c < cutoffs.pri_cuts; ++c) cell_of(path, at, {cutoffs.pri_axis, c}) += widen(*next++);
+        ++next;
         for (int c = 0; c < cutoffs.n_cuts; ++c) cell_of(path, at, {cutoffs.n_axis, c}) += widen(*next++);
         for (int c = 0; c < problem_.solution_types; ++c) cell_of(path, at, {problem_.type_axis, c}) += widen(*next++);
     }
@@ -432,12 +476,13 @@ class Tally {
     const PairMaps layout_;
     Buffer<std::size_t> pair_offset_;      // [axis][axis] in cells
     const int cuts_;                       // inclusion cutoffs
-    const int values_;                     // inclusion, PRI and frequency cutoffs and solution types
+    const int values_;                     // inclusion, PRI (and one more) and frequency cutoffs and solution types
     const std::size_t map_size_;           // cells of one path
     Buffer<StateCounts64> maps_;           // [path][cell]
     Buffer<StateCounts64> cell_totals_;    // [type][path][n][PRI][inclusion] over all blocks
-    Buffer<StateCounts32> cells_;          // [slot] the same, gains minus losses, of one outcome choice
-    Buffer<StateCounts32> lane_;           // [lane][path][value] of the block; inclusion: gains minus losses
+    const std::size_t cells_per_slot_;
+    Buffer<StateCounts32> cells_;          // [slot][type][path][chain and one more][inclusion] gains minus losses
+    Buffer<StateCounts32> lane_;           // [lane][path][value] of the block; inclusion and PRI: gains minus losses
     Buffer<StateCounts64> outer_;          // [path][value] of the combination of half A and outcome
     Buffer<StateCounts64> lane_total_;     // [lane][path] of the block
     Buffer<StateCounts64> lane_now_;       // [slot][lane][path] of one outcome choice

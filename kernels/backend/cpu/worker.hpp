@@ -65,6 +65,7 @@ class Worker {
           run_masks_(size(problem.cutoffs.combinations() + 1)),
           run_tables_(size(width * problem.cutoffs.combinations())),
           run_firsts_(size(width * (problem.cutoffs.combinations() + 1))), run_chains_(run_firsts_.size()),
+          chain_ends_(size(width * problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts)),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
           leading_in_path_(size(problem.paths) * size(problem.cases)) {
         for (int bit = 0; bit < 64; ++bit) row_bits_[bit] = Lanes<Number>::spread_bits(std::uint64_t{1} << bit);
@@ -165,13 +166,20 @@ class Worker {
   private:
     /// Gathers the runs of one lane: a step is written where the next run goes, and stays if it is one.
     struct RunCollector {
+        static constexpr bool joins_chains = true;
         RowMask<Words>* mask;
         std::int32_t* first;
         std::int32_t* chain_of;
+        std::int32_t* chain_end;
         int runs = 0;
-        int current = -1;
+        int current = -1;  ///< first of the chains that are the same
+        int next = 0;
 
-        QCA_HD void chain(int, int) { ++current; }
+        QCA_HD void chain(int, int) {
+            current = next++;
+            chain_end[current] = next;
+        }
+        QCA_HD void repeat() { chain_end[current] = ++next; }
         QCA_HD void step(int cut, const RowMask<Words>& positive, const RowMask<Words>&, bool changed) {
             mask[runs] = positive;
             first[runs] = cut;
@@ -328,13 +336,14 @@ class Worker {
         find_changed_cutoffs(tile);
         const int first_lane = tile * width;
         const int lanes = panel_.lanes() - first_lane < width ? panel_.lanes() - first_lane : width;
-        const int combinations = cutoffs.combinations();
+        const int combinations = cutoffs.combinations(), chains = cutoffs.n_cuts * cutoffs.pri_cuts;
         bool complete = true;
         int sizes[width];
         for (int l = 0; l < lanes; ++l) {
             const CutMasks<Words> n_mask{n_masks(tile) + l, width};
             std::int32_t* const chain = run_chains_.data() + l * (combinations + 1);
-            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain};
+            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain,
+                                   chain_ends_.data() + l * chains};
             walk_tables<Words>(changed_cutoffs(l),
                                CutMasks<Words>{reinterpret_cast<const std::uint64_t*>(pri_masks_.data()) + l, width},
                                cutoffs.pri_cuts, n_mask, cutoffs.n_cuts, collector);
@@ -359,7 +368,7 @@ class Worker {
         for (int l = 0; l < lanes; ++l)
             tally_.add(first_lane + l, slot,
                        {run_tables_.data() + l * combinations, run_firsts_.data() + l * (combinations + 1),
-                        run_chains_.data() + l * (combinations + 1), sizes[l]},
+                        run_chains_.data() + l * (combinations + 1), chain_ends_.data() + l * chains, sizes[l]},
                        states, table_counts_.data());
         return true;
     }
@@ -417,6 +426,7 @@ class Worker {
     Buffer<RowMask<Words>> run_masks_;        // [run] of the current lane; the last slot takes what is no run
     Buffer<std::uint32_t> run_tables_;        // [lane of the tile][run]
     Buffer<std::int32_t> run_firsts_, run_chains_;  // [lane of the tile][run], with a last slot
+    Buffer<std::int32_t> chain_ends_;         // [lane of the tile][chain]
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
     Buffer<std::uint64_t> table_counts_;

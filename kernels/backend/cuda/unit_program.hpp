@@ -255,9 +255,11 @@ struct UnitProgram {
     }
 
     struct Finder {
+        static constexpr bool joins_chains = true;
         const UnitProgram& program;
 
         QCA_HD void chain(int, int) {}
+        QCA_HD void repeat() {}
         QCA_HD void step(int, const RowMask<Words>& positive, const RowMask<Words>& observed, bool changed) {
             if (!changed) return;
             const TableKey<Words> key{positive, observed};
@@ -275,6 +277,7 @@ struct UnitProgram {
     }
 
     struct Counter {
+        static constexpr bool joins_chains = false;
         const UnitProgram& program;
         std::size_t unit;
         int lane;
