@@ -5,7 +5,11 @@
 
 #if defined(__CUDACC__)
 #define QCA_HD __host__ __device__ __forceinline__
+#if defined(__CUDA_ARCH__)
 #define QCA_UNROLL _Pragma("unroll")
+#else
+#define QCA_UNROLL _Pragma("GCC unroll 16")
+#endif
 #define QCA_INLINE_LAMBDA
 #define QCA_HOST inline
 #else

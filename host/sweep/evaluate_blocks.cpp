@@ -6,7 +6,6 @@ namespace {
 
 std::vector<CodedTable> in_study_order(const SweepTables& tables, TableSpan span) {
     std::vector<CodedTable> out(span.size);
-#pragma omp parallel for schedule(static)
     for (std::size_t t = 0; t < span.size; ++t)
         out[t] = {tables.in_study_order(span.first[t].positive),
                   tables.in_study_order(span.first[t].observed)};

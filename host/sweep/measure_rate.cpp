@@ -31,7 +31,7 @@ double measure_rate(const Study& study, const StudyData& data) try {
         make_engine(choose_backend(BackendChoice::automatic), tables.problem(), 0);
     std::vector<Implicant> paths;
     for (const NamedPath& path : followed.paths) paths.push_back(path.implicant);
-    SolutionBook book(tables.problem().conditions, paths, plan.types);
+    SolutionBook book(tables.problem().conditions, paths, plan.types, openmp_threads(0));
 
     const BlockGrid& grid = engine->grid();
     const auto start = std::chrono::steady_clock::now();

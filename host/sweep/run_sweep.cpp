@@ -101,7 +101,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const std::unique_ptr<Engine> engine = make_engine(backend, problem, options.threads);
     std::vector<Implicant> paths;
     for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
-    SolutionBook book(problem.conditions, paths, plan.types);
+    SolutionBook book(problem.conditions, paths, plan.types, openmp_threads(options.threads));
 
     SweepProgress progress;
     progress.calibrations = plan.calibrations;

@@ -32,8 +32,8 @@ std::size_t SolutionBook::ModelsHash::operator()(const ModelSet& models) const {
 }
 
 SolutionBook::SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types,
-                           BookLimits limits)
-    : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), limits_(limits),
+                           int threads, BookLimits limits)
+    : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), threads_(threads), limits_(limits),
       all_rows_(RowSet::all(conditions)) {}
 
 SolutionBook::Function SolutionBook::function_of(const CodedTable& table, SolutionType type) const {
@@ -63,7 +63,7 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
     std::vector<ModelSet> models(open.size());
     const std::size_t first = decisions_.size();
     decision_states_.resize((first + open.size()) * paths_.size());
-#pragma omp parallel for schedule(dynamic, 16)
+#pragma omp parallel for schedule(dynamic, 16) num_threads(threads_) if (open.size() > 32)
     for (std::size_t i = 0; i < open.size(); ++i) {
         models[i] = minimize(conditions_, open[i].positive, open[i].dont_care);
         for (std::size_t p = 0; p < paths_.size(); ++p)

@@ -30,7 +30,9 @@ class SolutionBook {
     /// Number of a solution that the census had no room for.
     static constexpr std::uint32_t overflow = 0xFFFFFFFFu;
 
-    SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types, BookLimits limits = {});
+    /// @param threads  that minimise; at least 1
+    SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types, int threads = 1,
+                 BookLimits limits = {});
 
     /// Decides tables that were not decided since the last forget(); they get the next numbers. Minimises in
     /// parallel; the numbers of solutions do not depend on the number of threads.
@@ -77,6 +79,7 @@ class SolutionBook {
     int conditions_;
     std::vector<Implicant> paths_;
     std::vector<SolutionType> types_;
+    int threads_;
     BookLimits limits_;
     RowSet all_rows_;
     std::unordered_map<Function, std::size_t, FunctionHash> decided_;  // -> position in decisions_, decision_states_

@@ -1,5 +1,5 @@
-// What users get wrong: exit status 2, one line on stderr that points at the place, nothing on stdout, and the
-// folder as it was.
+// What users get wrong: exit status 2, one line on stderr that points at the place, nothing on stdout, and
+// the folder as it was.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,14 +23,17 @@ struct Mistake {
     const char* said;   ///< part of the message
 };
 
-std::ostream& operator<<(std::ostream& stream, const Mistake& mistake) { return stream << mistake.name; }
+std::ostream& operator<<(std::ostream& stream, const Mistake& mistake) {
+    return stream << mistake.name;
+}
 
 /// `file:line:column: ` of the character marked in `where`.
 std::string place(const std::string& file, const std::string& text, std::string where) {
     const std::size_t mark = where.find('^');
     where.erase(mark, 1);
     const std::size_t at = text.find(where);
-    if (mark == std::string::npos || at == std::string::npos) throw std::logic_error("not in the text: " + where);
+    if (mark == std::string::npos || at == std::string::npos)
+        throw std::logic_error("not in the text: " + where);
     const std::string before = text.substr(0, at + mark);
     return file + ":" + std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ":" +
            std::to_string(before.size() - (before.rfind('\n') + 1) + 1) + ": ";
@@ -40,9 +43,12 @@ std::string place(const std::string& file, const std::string& text, std::string 
 void expect_complaint(const Finished& finished, const std::string& where, const std::string& said) {
     EXPECT_EQ(finished.status, 2);
     EXPECT_EQ(finished.out, "");
-    EXPECT_TRUE(finished.err.starts_with("qcasweep: " + where)) << "expected " << where << ", found " << finished.err;
-    EXPECT_NE(finished.err.find(said), std::string::npos) << "expected " << said << ", found " << finished.err;
-    EXPECT_TRUE(std::regex_match(finished.err, std::regex(R"([^\n]+: [^\n]+ \([^\n]+\) [^\n]+\n)"))) << finished.err;
+    EXPECT_TRUE(finished.err.starts_with("qcasweep: " + where))
+        << "expected " << where << ", found " << finished.err;
+    EXPECT_NE(finished.err.find(said), std::string::npos)
+        << "expected " << said << ", found " << finished.err;
+    EXPECT_TRUE(std::regex_match(finished.err, std::regex(R"([^\n]+: [^\n]+ \([^\n]+\) [^\n]+\n)")))
+        << finished.err;
 }
 
 /// A folder with the small study and a result file of old.
@@ -62,7 +68,9 @@ class BadInput : public testing::Test {
         test::write_file(folder_ / name, bytes);
         before_.insert(name);
     }
-    Finished qcasweep(const std::vector<std::string>& arguments) const { return run_qcasweep(arguments, folder_); }
+    Finished qcasweep(const std::vector<std::string>& arguments) const {
+        return run_qcasweep(arguments, folder_);
+    }
 
     /// Every command that reads a study says the same about it.
     void expect_study_refused(const std::string& where, const std::string& said) const {
@@ -106,7 +114,7 @@ const Mistake mistakes[] = {
      "did you mean 'UNI'?"},
     {"SweepOfASetWithoutAnchors", false, "anchors = { exclusion = 25, crossover = 14.5, inclusion = 6 }",
      "calibrate = \"crisp\"\nthreshold = 5", "[sweep.anchors.^ENT]", "no anchors to vary"},
-    {"AxisThatNeverEnds", false, "to = 14.5, step = 1", "to = 14.5, step = 0", "crossover = ^{ from", "step"},
+    {"AxisThatNeverEnds", false, "to = 14.5, step = 1", "to = 14.5, step = 0", "step = ^0", "step is 0"},
     {"Latin1", true, "Anhui", "Anh\xfci", "Anh^\xfci", "UTF-8"},
     {"RaggedRow", true, "Fujian,8,20,", "Fujian,20,", "Fujian,20,18856,9,1,219,4,^22", "8 fields"},
     {"DuplicateHeader", true, "university_rank", "enterprise_rank", "enterprise_rank,^enterprise_rank",
@@ -117,10 +125,11 @@ const Mistake mistakes[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Kinds, MistakeInStudy, testing::ValuesIn(mistakes),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& mistake) { return std::string(mistake.param.name); });
 
 TEST_F(BadInput, MissingDataFile) {
-    put("study.toml", test::replaced(test::khanal_study() + test::small_sweep(), "\"khanal2024.csv\"", "\"nix.csv\""));
+    put("study.toml",
+        test::replaced(test::khanal_study() + test::small_sweep(), "\"khanal2024.csv\"", "\"nix.csv\""));
     expect_study_refused("", "nix.csv");
     expect_study_refused("", "No such file");
 }
@@ -131,7 +140,8 @@ TEST_F(BadInput, MissingStudy) {
 }
 
 TEST_F(BadInput, AStudyThatIsAFolder) {
-    for (const char* command : {"analyze", "plan", "run"}) expect_complaint(qcasweep({command, "."}), ".: ", "folder");
+    for (const char* command : {"analyze", "plan", "run"})
+        expect_complaint(qcasweep({command, "."}), ".: ", "folder");
 }
 
 TEST_F(BadInput, ADataFileGivenAsTheStudy) {
@@ -147,10 +157,12 @@ TEST_F(BadInput, OutputThatCannotBe) {
 TEST_F(BadInput, AFileThatIsNoResult) {
     put("empty.h5", "");
     put("signature.h5", "\x89HDF\r\n\x1a\n and then nothing that HDF5 would know");
-    for (const char* file : {"khanal2024.csv", "study.toml", "empty.h5", "signature.h5", "old.h5", "nix.h5", "."}) {
+    for (const char* file :
+         {"khanal2024.csv", "study.toml", "empty.h5", "signature.h5", "old.h5", "nix.h5", "."}) {
         expect_complaint(qcasweep({"info", file}), std::string(file) + ": ", "");
         for (const char* format : {"text", "json", "csv"})
-            expect_complaint(qcasweep({"path", file, "fas", "--format", format}), std::string(file) + ": ", "");
+            expect_complaint(qcasweep({"path", file, "fas", "--format", format}), std::string(file) + ": ",
+                             "");
     }
 }
 
@@ -159,8 +171,8 @@ TEST_F(BadInput, ATruncatedResult) {
     before_.insert("new.h5");
     const std::string whole = test::read_file(folder_ / "new.h5");
     put("half.h5", whole.substr(0, whole.size() / 2));
-    expect_complaint(qcasweep({"info", "half.h5"}), "half.h5: ", "not a");
-    expect_complaint(qcasweep({"path", "half.h5", "fas"}), "half.h5: ", "not a");
+    expect_complaint(qcasweep({"info", "half.h5"}), "half.h5: ", "damaged or incomplete");
+    expect_complaint(qcasweep({"path", "half.h5", "fas"}), "half.h5: ", "damaged or incomplete");
 }
 
 TEST_F(BadInput, APathThatTheFileDoesNotHold) {
@@ -174,14 +186,19 @@ TEST_F(BadInput, APathThatTheFileDoesNotHold) {
 }
 
 TEST_F(BadInput, MoreScenariosThanCanBeCounted) {
-    std::string sweep = "\n[sweep.cutoffs]\nincl = { from = 0, to = 1, step = 0.0001 }\n"
-                        "pri = { from = 0, to = 1, step = 0.0001 }\n";
+    std::string sweep =
+        "\n[sweep.cutoffs]\nincl = { from = 0, to = 1, step = 0.0001 }\n"
+        "pri = { from = 0, to = 1, step = 0.0001 }\n";
     for (const char* set : {"ENT", "UNI", "GDP"})
         sweep += std::string("[sweep.anchors.") + set +
-                 "]\ncrossover = { from = 12, to = 14, step = 0.001 }\nexclusion = { from = 25, to = 27, step = 0.001 }\n";
+                 "]\ncrossover = { from = 12, to = 14, step = 0.001 }\nexclusion = { from = 25, to = 27, "
+                 "step = 0.001 }\n";
     put("study.toml", test::khanal_study() + sweep);
-    expect_complaint(qcasweep({"run", "study.toml", "-o", "new.h5"}), "study.toml: ", "scenarios");
     expect_complaint(qcasweep({"plan", "study.toml"}), "study.toml: ", "scenarios");
+    const Finished run = qcasweep({"run", "study.toml", "-o", "new.h5"});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.out, "");
+    EXPECT_NE(run.err.find("qcasweep: study.toml: [sweep]: "), std::string::npos) << run.err;
 }
 
 }  // namespace

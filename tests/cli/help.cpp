@@ -20,8 +20,10 @@ std::vector<std::string> commands() {
     std::vector<std::string> names;
     bool listed = false;
     for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with("Subcommands:")) listed = true;
-        else if (line.empty()) listed = false;
+        if (line.starts_with("Subcommands:"))
+            listed = true;
+        else if (line.empty())
+            listed = false;
         else if (listed && line.starts_with("  ") && line[2] != ' ')
             names.push_back(line.substr(2, line.find(' ', 2) - 2));
     }
@@ -49,7 +51,8 @@ TEST(CommandLine, VersionNamesCommitCompilerAndBackends) {
     EXPECT_EQ(finished.err, "");
     EXPECT_TRUE(std::regex_match(
         finished.out,
-        std::regex(R"(qcasweep \d+\.\d+\.\d+ \(commit [^ ,]+, [A-Za-z]+ \d[\d.]*, backends: cpu( cuda)?\)\n)")))
+        std::regex(
+            R"(qcasweep \d+\.\d+\.\d+ \(commit [^ ,]+, [A-Za-z]+ \d[\d.]*, backends: cpu( cuda)?\)\n)")))
         << finished.out;
 }
 

@@ -23,7 +23,9 @@ class RunResult : public testing::Test {
         folder_ = test::fresh_folder();
         test::write_small_study(folder_);
     }
-    Finished qcasweep(const std::vector<std::string>& arguments) const { return run_qcasweep(arguments, folder_); }
+    Finished qcasweep(const std::vector<std::string>& arguments) const {
+        return run_qcasweep(arguments, folder_);
+    }
 
     /// Runs the study into a file; the rest of the test makes no sense without it.
     Finished run_into(const std::string& file, std::vector<std::string> options = {}) const {
@@ -97,17 +99,19 @@ TEST_F(RunResult, PathCountsAddUp) {
             EXPECT_EQ(sum_of(value["states"]) + value["skipped"].get<std::uint64_t>(),
                       scenarios / axis["values"].size());
             skipped += value["skipped"].get<std::uint64_t>();
-            for (const auto& [state, count] : value["states"].items()) by_state[state] += count.get<std::uint64_t>();
+            for (const auto& [state, count] : value["states"].items())
+                by_state[state] += count.get<std::uint64_t>();
         }
         EXPECT_EQ(skipped, scenarios / 2) << axis["axis"];
         for (const auto& [state, entry] : report["states"].items())
             EXPECT_EQ(by_state[state], entry["count"].get<std::uint64_t>()) << axis["axis"] << " " << state;
     }
-    const double surviving =
-        report["states"]["exact_all"]["count"].get<double>() + report["states"]["exact_some"]["count"].get<double>();
+    const double surviving = report["states"]["exact_all"]["count"].get<double>() +
+                             report["states"]["exact_some"]["count"].get<double>();
     EXPECT_EQ(report["survival_share"].get<double>(), surviving / (static_cast<double>(scenarios) / 2));
     EXPECT_GT(surviving, 0);
-    EXPECT_LT(surviving, static_cast<double>(scenarios) / 2) << "a sweep in which nothing happens tests nothing";
+    EXPECT_LT(surviving, static_cast<double>(scenarios) / 2)
+        << "a sweep in which nothing happens tests nothing";
 }
 
 TEST_F(RunResult, PathAgreesWithTheFile) {
@@ -182,8 +186,9 @@ TEST_F(RunResult, InfoSaysWhereItComesFrom) {
     EXPECT_EQ(info.status, 0);
     EXPECT_EQ(info.err, "");
     for (const std::string& part :
-         {sha256(test::read_file(folder_ / "study.toml")), sha256(test::khanal_data()), std::string("study.toml"),
-          std::string("ENT*~UNI*GDP*POW"), std::string("cpu"), std::string("1 thread"), std::string("solution_type")})
+         {sha256(test::read_file(folder_ / "study.toml")), sha256(test::khanal_data()),
+          std::string("study.toml"), std::string("ENT*~UNI*GDP*POW"), std::string("cpu"),
+          std::string("1 thread"), std::string("solution_type")})
         EXPECT_NE(info.out.find(part), std::string::npos) << part << " is not in:\n" << info.out;
 }
 

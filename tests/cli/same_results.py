@@ -16,10 +16,16 @@ except ImportError as error:
     sys.exit(f"same_results.py: cannot compare the result files ({error}) {INSTALL}")
 
 GROUPS = (None, "census")
+# Says when the file was made.
+NOT_COMPARED = ("history",)
 
 
 def comparable(attributes):
-    return {name: value.tolist() if hasattr(value, "tolist") else value for name, value in attributes.items()}
+    return {
+        name: value.tolist() if hasattr(value, "tolist") else value
+        for name, value in attributes.items()
+        if name not in NOT_COMPARED
+    }
 
 
 def differences(first, second):

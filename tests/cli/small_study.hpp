@@ -17,8 +17,8 @@ inline std::string khanal_data() {
     return read_file(QCA_SOURCE_DIR "/configs/khanal2024.csv");
 }
 
-/// 61,440 scenarios. The half with 15 as the inclusion anchor of ENT is skipped: 25, 14.5, 15 are not in order. The
-/// study's own choices lie on every axis.
+/// 61,440 scenarios. The half with 15 as the inclusion anchor of ENT is skipped: 25, 14.5, 15 are not in
+/// order. The study's own choices lie on every axis.
 inline std::string small_sweep() {
     return R"(
 [sweep.anchors.ENT]

@@ -11,8 +11,8 @@ namespace qca {
 namespace {
 
 std::string compiler_command() {
-    std::string command = test::quoted(QCA_CXX_COMPILER) + " -x c++ -std=c++20 -fsyntax-only -w -Wno-psabi -I" +
-                          test::quoted(QCA_SOURCE_DIR);
+    std::string command = test::quoted(QCA_CXX_COMPILER) +
+                          " -x c++ -std=c++20 -fsyntax-only -w -Wno-psabi -I" + test::quoted(QCA_SOURCE_DIR);
     // After the compiler's own folders: a library in /usr/include must not move that folder to the front.
     std::istringstream folders(QCA_INCLUDE_FOLDERS);
     for (std::string folder; std::getline(folders, folder, ':');)

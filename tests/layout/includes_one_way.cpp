@@ -1,4 +1,5 @@
-// Who may use whom: main -> cli -> {sweep, robustness, report} -> {study, data, plan, minimize, analysis, store}
+// Who may use whom: main -> cli -> {sweep, robustness, report} -> {study, data, plan, minimize, analysis,
+// store}
 // -> kernels. The linker sees calls between folders; this sees headers, too.
 #include <gtest/gtest.h>
 
@@ -24,11 +25,14 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
         {"kernels", {"kernels/math"}},  // the headers that all of kernels share
         {"kernels/math", {"kernels/portability.hpp"}},
         {"kernels/stage", {"kernels/math", "kernels/portability.hpp", "kernels/views.hpp"}},
-        {"kernels/backend", {"kernels/math", "kernels/stage", "kernels/portability.hpp", "kernels/views.hpp"}},
+        {"kernels/backend",
+         {"kernels/math", "kernels/stage", "kernels/portability.hpp", "kernels/views.hpp"}},
         {"kernels/backend/cpu",
-         {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp", "kernels/views.hpp"}},
+         {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp",
+          "kernels/views.hpp"}},
         {"kernels/backend/cuda",
-         {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp", "kernels/views.hpp"}},
+         {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp",
+          "kernels/views.hpp"}},
         {"host", {"host/cli/program.hpp", "host/build_info.hpp"}},  // main.cpp and build_info.cpp
         {"host/study", {"host/error.hpp", "kernels"}},
         {"host/data", {"host/study", "host/error.hpp", "kernels"}},
@@ -38,14 +42,15 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
         {"host/sweep",
          {"host/plan", "host/study", "host/data", "host/minimize", "host/analysis", "host/build_info.hpp",
           "host/error.hpp", "kernels"}},
-        // A result file is written from plain data: of the sweep the store knows its outcome, not how it runs.
+        // A result file is written from plain data: of the sweep the store knows its outcome, not how it
+        // runs.
         {"host/store", {"host/sweep/sweep_result.hpp", "host/plan/axis.hpp", "host/error.hpp", "kernels"}},
         {"host/robustness",
          {"host/sweep", "host/plan", "host/study", "host/data", "host/minimize", "host/analysis",
           "host/error.hpp", "kernels"}},
         {"host/report",
-         {"host/robustness", "host/sweep", "host/store", "host/plan", "host/study", "host/data", "host/minimize",
-          "host/analysis", "host/build_info.hpp", "host/error.hpp", "kernels"}},
+         {"host/robustness", "host/sweep", "host/store", "host/plan", "host/study", "host/data",
+          "host/minimize", "host/analysis", "host/build_info.hpp", "host/error.hpp", "kernels"}},
         {"host/cli", {"host", "kernels"}},
     };
     return rules;
@@ -57,10 +62,14 @@ struct Monopoly {
     const char* folder;
 };
 constexpr Monopoly monopolies[] = {
-    {"toml++", "host/study"},         {"hdf5", "host/store"},
-    {"H5", "host/store"},             {"CLI/", "host/cli"},
-    {"cuda", "kernels/backend/cuda"}, {"thrust", "kernels/backend/cuda"},
-    {"cub", "kernels/backend/cuda"},  {"omp.h", "kernels/backend/cpu"},
+    {"toml++", "host/study"},
+    {"hdf5", "host/store"},
+    {"H5", "host/store"},
+    {"CLI/", "host/cli"},
+    {"cuda", "kernels/backend/cuda"},
+    {"thrust", "kernels/backend/cuda"},
+    {"cub", "kernels/backend/cuda"},
+    {"omp.h", "kernels/backend/cpu"},
 };
 
 /// Whether `path` is `part` or lies in the folder `part`.

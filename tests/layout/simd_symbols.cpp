@@ -1,9 +1,9 @@
-// The SIMD variants leak nothing. engine_avx2 and engine_avx512 are compiled with instructions that older machines
-// do not have. A function that such a file emits out of line under a name that other files emit, too (an inline
-// function, a template of the standard library), would be merged with theirs by the linker, which keeps whichever it
-// meets first: then a machine without these instructions would stop at a harmless-looking call (see
-// kernels/portability.hpp). So every weak symbol of these objects must be their own: its name carries the width of
-// their pack, which no other object has. The exceptions are data without code.
+// The SIMD variants leak nothing. engine_avx2 and engine_avx512 are compiled with instructions that older
+// machines do not have. A function that such a file emits out of line under a name that other files emit, too
+// (an inline function, a template of the standard library), would be merged with theirs by the linker, which
+// keeps whichever it meets first: then a machine without these instructions would stop at a harmless-looking
+// call (see kernels/portability.hpp). So every weak symbol of these objects must be their own: its name
+// carries the width of their pack, which no other object has. The exceptions are data without code.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -40,15 +40,16 @@ std::map<std::string, std::vector<std::string>> weak_symbols(const std::string& 
 
 TEST(SimdSymbols, BelongToOneVariant) {
     if (std::string(QCA_BUILD_TYPE) != "Release")
-        GTEST_SKIP() << "which functions are emitted out of line is decided by the optimiser: checked in builds of "
-                        "type Release, this one is " QCA_BUILD_TYPE;
+        GTEST_SKIP()
+            << "which functions are emitted out of line is decided by the optimiser: checked in builds of "
+               "type Release, this one is " QCA_BUILD_TYPE;
     const test::Finished nm = test::run("nm -C " + test::quoted(QCA_KERNELS_LIBRARY));
     if (nm.status == 127) GTEST_SKIP() << "nm is not installed (Debian package binutils)";
     ASSERT_EQ(nm.status, 0) << nm.output;
     const auto symbols = weak_symbols(nm.output);
     if (!symbols.contains("engine_avx2")) GTEST_SKIP() << "this processor's build has no SIMD variants";
-    for (const auto& [object, pack] : std::map<std::string, std::string>{
-             {"engine_avx2", "__vector(4)"}, {"engine_avx512", "__vector(8)"}}) {
+    for (const auto& [object, pack] : std::map<std::string, std::string>{{"engine_avx2", "__vector(4)"},
+                                                                         {"engine_avx512", "__vector(8)"}}) {
         ASSERT_TRUE(symbols.contains(object));
         EXPECT_GT(symbols.at(object).size(), 10u) << "the symbols of " << object << " were not understood";
         for (const std::string& symbol : symbols.at(object))

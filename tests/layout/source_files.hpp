@@ -20,8 +20,8 @@ std::vector<SourceFile> source_files();
 
 struct Include {
     std::size_t line = 0;
-    std::string path;      ///< without the quotes or brackets
-    bool ours = false;     ///< in quotes
+    std::string path;   ///< without the quotes or brackets
+    bool ours = false;  ///< in quotes
 };
 
 /// The #include lines of a source, in order.
