@@ -8,7 +8,7 @@
 #if defined(__CUDA_ARCH__)
 #define QCA_UNROLL _Pragma("unroll")
 #else
-#define QCA_UNROLL _Pragma("GCC unroll 16")
+#define QCA_UNROLL
 #endif
 #define QCA_INLINE_LAMBDA
 #define QCA_HOST inline

@@ -16,7 +16,8 @@ bool complete(const SweepProgress& p) { return p.calibrations_done == p.calibrat
 std::string rate_text(double per_second) {
     if (per_second >= 1e9) return fmt::format("{:.2f} G", per_second / 1e9);
     if (per_second >= 1e6) return fmt::format("{:.1f} M", per_second / 1e6);
-    return fmt::format("{:.0f} k", per_second / 1e3);
+    if (per_second >= 1e3) return fmt::format("{:.0f} k", per_second / 1e3);
+    return fmt::format("{:.0f} ", per_second);
 }
 
 std::string status_text(const SweepProgress& p) {

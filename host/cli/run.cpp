@@ -59,8 +59,11 @@ void add_run_command(CLI::App& program) {
         sweep.threads = options->threads;
         sweep.progress = progress_reporter(options->progress);
         check_writable(output);
+        // A study that cannot be run is refused before anything is said about how it runs.
+        plan_columns(study, plan_sweep(study));
         const Backend backend = choose_backend(sweep.backend);
-        fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
+        if (options->progress != "json" && options->progress != "none")
+            fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
         const std::string started = utc_now();
         SweepResult result = run_sweep(study, data, sweep);
         result.provenance.started = started;

@@ -30,10 +30,10 @@ std::ostream& operator<<(std::ostream& stream, const Mistake& mistake) {
 /// `file:line:column: ` of the character marked in `where`.
 std::string place(const std::string& file, const std::string& text, std::string where) {
     const std::size_t mark = where.find('^');
+    if (mark == std::string::npos) throw std::logic_error("no ^ in: " + where);
     where.erase(mark, 1);
     const std::size_t at = text.find(where);
-    if (mark == std::string::npos || at == std::string::npos)
-        throw std::logic_error("not in the text: " + where);
+    if (at == std::string::npos) throw std::logic_error("not in the text: " + where);
     const std::string before = text.substr(0, at + mark);
     return file + ":" + std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ":" +
            std::to_string(before.size() - (before.rfind('\n') + 1) + 1) + ": ";

@@ -18,8 +18,7 @@ namespace {
 using test::Include;
 using test::SourceFile;
 
-/// What each folder may include besides itself: folders, or single headers. The longest matching prefix of a
-/// folder's name counts.
+/// What each folder may include besides itself: folders (with all below them), or single headers.
 const std::map<std::string, std::vector<std::string>>& allowed() {
     static const std::map<std::string, std::vector<std::string>> rules{
         {"kernels", {"kernels/math"}},  // the headers that all of kernels share
