@@ -95,7 +95,7 @@ class TableIndex {
     QCA_HOST void rehash() {
         Buffer<TableSlot<Words>> old = static_cast<Buffer<TableSlot<Words>>&&>(slots_);
         const std::size_t size = size_;
-        reset(4 * old.size());
+        reset(2 * old.size());
         for (const auto& slot : old)
             if (slot.number != unknown_table) place(slot);
         size_ = size;

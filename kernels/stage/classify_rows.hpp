@@ -31,35 +31,64 @@ struct RowBits {
     QCA_HD std::uint64_t operator[](int row) const { return std::uint64_t{1} << row; }
 };
 
+/// Cutoffs that are compared in one pass over the rows: what a row needs is then loaded once for all of them.
+inline constexpr int cutoffs_at_once = 4;
+
+/// Rows [begin, end) of the list that meet Count inclusion cutoffs: mask[c * step], one bit word per lane.
+template <int Count, class Number, class BitTable>
+QCA_HD void mark_inclusion(RowSums<Number> x, RowSums<Number> both, RowList rows, int begin, int end,
+                           const double* bound, const BitTable& bit, typename Lanes<Number>::Bits* mask, int step) {
+    typename Lanes<Number>::Bits local[Count] = {};
+    for (int r = begin; r < end; ++r) {
+        const int row = rows.row[r];
+        const Number sum = x[row], in_both = both[row];
+        const auto bits = bit[row & 63];
+        QCA_UNROLL for (int c = 0; c < Count; ++c)
+            local[c] |= Lanes<Number>::where(meets_inclusion(sum, in_both, bound[c]), bits);
+    }
+    QCA_UNROLL for (int c = 0; c < Count; ++c) mask[c * step] = local[c];
+}
+
+/// The same for PRI cutoffs.
+template <int Count, class Number, class BitTable>
+QCA_HD void mark_pri(RowSums<Number> x, RowSums<Number> both, RowSums<Number> ambiguous, RowList rows, int begin,
+                     int end, const double* bound, const BitTable& bit, typename Lanes<Number>::Bits* mask, int step) {
+    typename Lanes<Number>::Bits local[Count] = {};
+    for (int r = begin; r < end; ++r) {
+        const int row = rows.row[r];
+        const Number sum = x[row], in_both = both[row], in_neither = ambiguous[row];
+        const auto bits = bit[row & 63];
+        QCA_UNROLL for (int c = 0; c < Count; ++c)
+            local[c] |= Lanes<Number>::where(meets_pri(sum, in_both, in_neither, bound[c]), bits);
+    }
+    QCA_UNROLL for (int c = 0; c < Count; ++c) mask[c * step] = local[c];
+}
+
 /// The listed rows that meet each inclusion and each PRI cutoff, for all lanes of Number: word w of cutoff c at
 /// mask[(c * Words + w) * stride], one bit word per lane.
 /// @param bit  bit[r] has bit r set in every lane, r < 64 (RowBits, or a table of them)
 template <int Words, class Number, class BitTable>
 QCA_HD void mark_rows(RowSums<Number> x, RowSums<Number> both, RowSums<Number> ambiguous, RowList rows,
                       const double* incl_bound, int incl_cuts, const double* pri_bound, int pri_cuts,
-                      const BitTable& bit, typename Lanes<Number>::Bits* incl_mask, typename Lanes<Number>::Bits* pri_mask,
-                      int stride) {
-    using Bits = typename Lanes<Number>::Bits;
+                      const BitTable& bit, typename Lanes<Number>::Bits* incl_mask,
+                      typename Lanes<Number>::Bits* pri_mask, int stride) {
+    const int step = Words * stride;
     int begin = 0;
-    for (int w = 0; w < Words; ++w) {
+    for (int w = 0; w < Words; ++w, incl_mask += stride, pri_mask += stride) {
         int end = begin;
         while (end < rows.count && rows.row[end] < 64 * (w + 1)) ++end;
-        for (int c = 0; c < incl_cuts; ++c) {
-            Bits mask{};
-            for (int r = begin; r < end; ++r) {
-                const int row = rows.row[r];
-                mask |= Lanes<Number>::where(meets_inclusion(x[row], both[row], incl_bound[c]), bit[row & 63]);
-            }
-            incl_mask[(c * Words + w) * stride] = mask;
-        }
-        for (int c = 0; c < pri_cuts; ++c) {
-            Bits mask{};
-            for (int r = begin; r < end; ++r) {
-                const int row = rows.row[r];
-                mask |= Lanes<Number>::where(meets_pri(x[row], both[row], ambiguous[row], pri_bound[c]), bit[row & 63]);
-            }
-            pri_mask[(c * Words + w) * stride] = mask;
-        }
+        int c = 0;
+        for (; c + cutoffs_at_once <= incl_cuts; c += cutoffs_at_once)
+            mark_inclusion<cutoffs_at_once>(x, both, rows, begin, end, incl_bound + c, bit, incl_mask + c * step, step);
+        for (; c < incl_cuts; ++c)
+            mark_inclusion<1>(x, both, rows, begin, end, incl_bound + c, bit, incl_mask + c * step, step);
+        for (c = 0; c + cutoffs_at_once <= pri_cuts; c += cutoffs_at_once)
+            mark_pri<cutoffs_at_once>(x, both, ambiguous, rows, begin, end, pri_bound + c, bit, pri_mask + c * step, step);
+        if (pri_cuts - c == 3)
+            mark_pri<3>(x, both, ambiguous, rows, begin, end, pri_bound + c, bit, pri_mask + c * step, step);
+        else
+            for (; c < pri_cuts; ++c)
+                mark_pri<1>(x, both, ambiguous, rows, begin, end, pri_bound + c, bit, pri_mask + c * step, step);
         begin = end;
     }
 }
