@@ -157,6 +157,7 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     result.census = read_census(book, result.conditions, position_of_solution);
     if (columns.stores_solution()) result.solution = columns.census_positions(position_of_solution);
     if (study.sweep.columns.fits) add_fit_columns(result, book, position_of_solution, plan, tables);
+    if (!columns.keeps_solution()) result.solution.clear();
 
     result.counts.scenarios = plan.scenarios;
     result.counts.evaluated = plan.evaluated;

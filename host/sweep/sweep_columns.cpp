@@ -14,7 +14,7 @@ constexpr std::uint32_t settled = 0x80000000u;
 }  // namespace
 
 SweepColumns::SweepColumns(const ColumnPlan& stored, const Study& study, const SweepPlan& plan)
-    : stride_(axis_strides(plan.axes)), types_(plan.types.size()) {
+    : stride_(axis_strides(plan.axes)), types_(plan.types.size()), keeps_solution_(stored.solution) {
     if (stored.survival)
         survival.assign(study.paths.size(),
                         std::vector<std::uint8_t>(plan.scenarios, static_cast<std::uint8_t>(Survival::skipped)));

@@ -29,13 +29,17 @@ class SweepColumns {
     /// [scenario] position in the census, given the position of each solution; empty when not stored.
     std::vector<std::uint32_t> census_positions(const std::vector<std::uint32_t>& position_of_solution) const;
 
+    /// Whether solutions were recorded, for their own column or for the fits.
     bool stores_solution() const { return !solution_.empty(); }
+    /// Whether the column of solutions belongs in the result.
+    bool keeps_solution() const { return keeps_solution_; }
 
   private:
     std::vector<std::size_t> stride_;
     std::vector<std::uint8_t*> survival_views_;
     std::vector<std::uint32_t> solution_;  // table number, or a settled solution
     std::size_t types_;
+    bool keeps_solution_;
 };
 
 }  // namespace qca

@@ -51,6 +51,7 @@ class Worker {
     static constexpr int width = Lanes<Number>::count;
     static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
     static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
+    static_assert(outcomes_at_once == Tally<Number>::outcomes_at_once);
 
   public:
     Worker(const SweepProblem& problem, const BlockGrid& grid)
