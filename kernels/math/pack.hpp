@@ -17,7 +17,7 @@ struct Lanes<double> {
     static constexpr int registers = 32;  ///< at least so many values can be held at once
     using Bits = std::uint64_t;  ///< one word per lane
     QCA_HD static double spread(double value) { return value; }
-    QCA_HD static Bits where(bool condition, std::uint64_t bits) { return condition ? bits : 0; }
+    QCA_HD static Bits set_where(Bits into, bool condition, Bits bits) { return condition ? into | bits : into; }
 };
 
 /// The same value in every lane.

@@ -39,7 +39,7 @@ class CpuEngine final : public Engine {
     TableSpan evaluate(std::size_t first, std::size_t last) override {
         each_worker([](OneWorker& worker) { worker.begin_range(); });
         in_parallel(last - first, [&](OneWorker& worker, std::size_t i) {
-            worker.evaluate(first + i, index_, states_.data());
+            worker.evaluate(first + i, index_, states());
         });
         std::size_t total = 0;
         each_worker([&](OneWorker& worker) { total += worker.unknown().size(); });
@@ -58,9 +58,9 @@ class CpuEngine final : public Engine {
         if (known * words > states_.size()) states_.grow(2 * known * words);
         for (std::size_t t = 0; t < tables.size; ++t) {
             const std::uint32_t number = index_.add(TableKey<Words>::of(tables.first[t]));
-            for (std::size_t w = 0; w < words; ++w) states_[number * words + w] = states[t * words + w];
+            for (std::size_t w = 0; w < words; ++w) states_[number * words + w] = states[t * words + w] * 8;
         }
-        each_worker([&](OneWorker& worker) { worker.make_room(known); });
+        each_worker([&](OneWorker& worker) { worker.learned(known); });
     }
 
     void settle() override {
@@ -75,7 +75,7 @@ class CpuEngine final : public Engine {
             }
         });
         in_parallel(pieces.size(), [&](OneWorker& worker, std::size_t i) {
-            worker.settle(pieces[i].first, pieces[i].size, index_, states_.data());
+            worker.settle(pieces[i].first, pieces[i].size, index_, states());
         });
     }
 
@@ -85,7 +85,10 @@ class CpuEngine final : public Engine {
         each_worker([&](OneWorker& worker) { worker.take_counts(out, index_.size()); });
     }
 
-    void forget() override { index_.clear(); }
+    void forget() override {
+        index_.clear();
+        each_worker([](OneWorker& worker) { worker.forget(); });
+    }
 
     void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override {
         each_worker([&](OneWorker& worker) { worker.take_maps(maps, case_counts); });
@@ -100,6 +103,7 @@ class CpuEngine final : public Engine {
         std::size_t size;
     };
 
+    TableStates states() const { return {states_.data(), static_cast<std::size_t>(problem_.state_words())}; }
     static std::size_t index_of(int n) { return static_cast<std::size_t>(n); }
     void release() {
         for (OneWorker* worker : workers_) delete worker;
@@ -129,7 +133,7 @@ class CpuEngine final : public Engine {
     const int threads_;
     Buffer<OneWorker*> workers_;
     TableIndex<Words> index_;
-    Buffer<std::uint64_t> states_;  // [table][state word]
+    Buffer<std::uint64_t> states_;  // [table][state word], see TableStates
     Buffer<CodedTable> unknown_;
 };
 

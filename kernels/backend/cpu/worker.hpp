@@ -7,9 +7,12 @@
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/case_masks.hpp"
+#include "kernels/backend/cpu/mark_tile.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/panel.hpp"
-#include "kernels/backend/cpu/tally.hpp"
+#include "kernels/backend/cpu/table_cache.hpp"
+#include "kernels/backend/cpu/tile_tables.hpp"
+#include "kernels/backend/cpu/tile_tally.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/table_index.hpp"
 #include "kernels/stage/classify_rows.hpp"
@@ -51,25 +54,20 @@ class Worker {
     static constexpr int width = Lanes<Number>::count;
     static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
     static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
-    static_assert(outcomes_at_once == Tally<Number>::outcomes_at_once);
+    static_assert(outcomes_at_once == TileTally<Number>::slots);
 
   public:
     Worker(const SweepProblem& problem, const BlockGrid& grid)
-        : problem_(problem), grid_(grid), case_masks_(problem), panel_(problem), leading_(problem), tally_(problem),
+        : problem_(problem), grid_(grid), case_masks_(problem), panel_(problem), leading_(problem), tally_(problem, grid),
           x_(size(max_tiles * problem.rows())), both_(size(problem.rows())), ambiguous_(size(problem.rows())),
-          rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
+          rows_(size(max_tiles * problem.rows())), varying_rows_(size(problem.rows())), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
-          n_masks_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
-          incl_masks_(size(problem.cutoffs.incl_cuts * Words)), pri_masks_(size(problem.cutoffs.pri_cuts * Words)),
-          changed_(size((problem.cutoffs.incl_cuts + 63) / 64)), step_masks_(size(problem.cutoffs.incl_cuts)),
-          step_cuts_(size(problem.cutoffs.incl_cuts)),
-          run_masks_(size(problem.cutoffs.combinations() + 1)),
-          run_tables_(size(width * problem.cutoffs.combinations())),
-          run_firsts_(size(width * (problem.cutoffs.combinations() + 1))), run_chains_(run_firsts_.size()),
-          chain_ends_(size(width * problem.cutoffs.n_cuts * problem.cutoffs.pri_cuts)),
+          observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)), in_cache_(size(max_tiles)),
+          rank_bits_(size(max_tiles * problem.rows())), observed_ranks_(size(max_tiles * problem.cutoffs.n_cuts)),
+          first_in_cache_(size(max_tiles * problem.cutoffs.n_cuts * width)), tables_(problem.cutoffs, Words),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
           leading_in_path_(size(problem.paths) * size(problem.cases)) {
-        for (int bit = 0; bit < 64; ++bit) row_bits_[bit] = Lanes<Number>::spread_bits(std::uint64_t{1} << bit);
+        for (int bit = 0; bit < 64; ++bit) row_bits_.bit[bit] = Bits{} + (std::uint64_t{1} << bit);
     }
 
     /// Forgets what the last range of blocks left behind.
@@ -79,7 +77,7 @@ class Worker {
     }
 
     /// Evaluates a block and counts its scenarios, but for those of tiles with an unknown table.
-    void evaluate(std::size_t block, const TableIndex<Words>& index, const std::uint64_t* states) {
+    void evaluate(std::size_t block, const TableIndex<Words>& index, const TableStates& states) {
         const Block ranges = grid_.block(block);
         begin_block(ranges);
         for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
@@ -90,17 +88,16 @@ class Worker {
                 begin_outcomes(outcomes);
                 for (int tile = 0; tile < panel_.tiles(); ++tile)
                     for (std::size_t slot = 0; slot < outcomes.size(); ++slot)
-                        if (!count_tile(tile, slot, index, states)) postponed_.push({block, a, y, slot, tile});
+                        if (!count_tile(tile, slot, y + slot, index, states)) postponed_.push({block, a, y, slot, tile});
                 end_outcomes(outcomes);
             }
-            tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
+            tally_.end_leading(lane_in_path_.data(), leading_in_path_.data());
         }
-        tally_.end_block(panel_.lanes());
+        tally_.end_block(ranges);
     }
 
     /// Counts postponed tiles of one block, listed in the order in which evaluate() met them.
-    void settle(const Postponed* tiles, std::size_t size, const TableIndex<Words>& index,
-                const std::uint64_t* states) {
+    void settle(const Postponed* tiles, std::size_t size, const TableIndex<Words>& index, const TableStates& states) {
         const Block ranges = grid_.block(tiles[0].block);
         begin_block(ranges);
         for (std::size_t i = 0; i < size;) {
@@ -112,23 +109,27 @@ class Worker {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
                 begin_outcomes(outcomes);
                 for (; i < size && tiles[i].a == a && tiles[i].outcomes == y; ++i)
-                    count_tile(tiles[i].tile, tiles[i].slot, index, states);
+                    count_tile(tiles[i].tile, tiles[i].slot, y + tiles[i].slot, index, states);
                 end_outcomes(outcomes);
             }
-            tally_.end_leading(panel_.lanes(), lane_in_path_.data(), leading_in_path_.data());
+            tally_.end_leading(lane_in_path_.data(), leading_in_path_.data());
         }
-        tally_.end_block(panel_.lanes());
+        tally_.end_block(ranges);
     }
 
     const List<Postponed>& postponed() const { return postponed_; }
     const TableIndex<Words>& unknown() const { return unknown_; }
-    void make_room(std::size_t tables) {
+    /// The index has learnt and holds so many tables.
+    void learned(std::size_t tables) {
+        cache_.learned();
         if (tables > table_counts_.size()) table_counts_.grow(2 * tables);
     }
     void take_counts(std::uint64_t* out, std::size_t tables) {
         for (std::size_t t = 0; t < tables; ++t) out[t] += table_counts_[t];
         table_counts_.clear();
     }
+    /// Forgets the numbers of tables.
+    void forget() { cache_.forget(); }
     void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) { tally_.take(maps, case_counts); }
 
     void row_sums(std::size_t block, RowSumsOut out) {
@@ -165,39 +166,10 @@ class Worker {
     }
 
   private:
-    /// Gathers the runs of one lane: a step is written where the next run goes, and stays if it is one.
-    struct RunCollector {
-        static constexpr bool joins_chains = true;
-        RowMask<Words>* mask;
-        std::int32_t* first;
-        std::int32_t* chain_of;
-        std::int32_t* chain_end;
-        int runs = 0;
-        int current = -1;  ///< first of the chains that are the same
-        int next = 0;
-
-        QCA_HD void chain(int, int) {
-            current = next++;
-            chain_end[current] = next;
-        }
-        QCA_HD void repeat() { chain_end[current] = ++next; }
-        QCA_HD void step(int cut, const RowMask<Words>& positive, const RowMask<Words>&, bool changed) {
-            mask[runs] = positive;
-            first[runs] = cut;
-            chain_of[runs] = current;
-            runs += changed;
-        }
-    };
-
-    /// The inclusion cutoffs at which something changes for one lane.
-    struct ChangedCutoffs {
-        const RowMask<Words>* mask;
-        const std::int32_t* cut_of;
-        int steps;
-
-        QCA_HD int count() const { return steps; }
-        QCA_HD int cut(int step) const { return cut_of[step]; }
-        QCA_HD RowMask<Words> at(int step) const { return mask[step]; }
+    /// Row r stands for itself: bit r % 64 in every lane.
+    struct RowBitPacks {
+        Bits bit[64];
+        QCA_HD const Bits& operator[](int row) const { return bit[row & 63]; }
     };
 
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
@@ -206,17 +178,29 @@ class Worker {
     RowList row_list(int tile) const {
         return {rows_.data() + tile * problem_.rows(), row_counts_[size(tile)]};
     }
-    std::uint64_t* n_masks(int tile) { return n_masks_.data() + tile * problem_.cutoffs.n_cuts * Words * width; }
+    /// [frequency cutoff][word][lane]
+    std::uint64_t* observed(int tile) { return observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width; }
+    RowMask<Words> observed(int tile, int q, int l) {
+        RowMask<Words> rows;
+        QCA_UNROLL for (int w = 0; w < Words; ++w) rows.word[w] = observed(tile)[(q * Words + w) * width + l];
+        return rows;
+    }
+    /// [frequency cutoff][lane]
+    std::uint64_t* first_in_cache(int tile) { return first_in_cache_.data() + tile * problem_.cutoffs.n_cuts * width; }
+    int lanes_of(int tile) const {
+        const int rest = panel_.lanes() - tile * width;
+        return rest < width ? rest : width;
+    }
 
     void begin_block(const Block& ranges) {
         panel_.fill(problem_, case_masks_, ranges.b);
+        tally_.begin_block(ranges, panel_.choice(0));
+        cache_.make_room();
         const std::size_t cases = size(problem_.cases);
-        for (int lane = 0; lane < panel_.lanes(); ++lane) {
-            tally_.set_lane(lane, panel_.choice(lane));
+        for (int lane = 0; lane < panel_.lanes(); ++lane)
             for (int p = 0; p < problem_.paths; ++p)
                 mark_cases(problem_, problem_.path[p], problem_.sets_a, problem_.conditions, panel_.choice(lane),
                            lane_in_path_.data() + size(p * static_cast<int>(BlockGrid::lanes) + lane) * cases);
-        }
     }
 
     void begin_leading(std::size_t a) {
@@ -228,23 +212,19 @@ class Worker {
     }
 
     void begin_outcomes(Range outcomes) {
-        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
-            leading_.fold(problem_, outcomes.begin + slot, slot);
-            tally_.begin_outcome(slot, static_cast<int>(outcomes.begin + slot));
-        }
+        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) leading_.fold(problem_, outcomes.begin + slot, slot);
     }
     void end_outcomes(Range outcomes) {
-        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) tally_.end_outcome(slot, panel_.lanes());
+        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) tally_.end_outcome(slot, outcomes.begin + slot);
     }
 
-    /// Finds the rows that are observed in some lane of the tile, the frequency masks, and the sums of x.
+    /// Finds the rows that are observed in some lane of the tile, and the sums of x.
     void begin_tile(int tile) {
         std::uint64_t seen[Words] = {};
-        std::uint64_t* const masks = n_masks(tile);
+        std::uint64_t* const masks = observed(tile);
         for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
-        for (int l = 0; l < width; ++l) {
+        for (int l = 0; l < lanes_of(tile); ++l) {
             const int lane = tile * width + l;
-            if (lane >= panel_.lanes()) break;
             if (CaseMasks<Number>::can_hold(problem_)) observe_masked(lane, l, seen, masks);
             else observe_counted(lane, l, seen, masks);
         }
@@ -255,6 +235,33 @@ class Worker {
         row_counts_[size(tile)] = count;
         sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), row_list(tile), problem_.cases,
                  x_sums(tile));
+        in_cache_[size(tile)] = find_in_cache(tile);
+    }
+
+    /// Prepares the tile for the cache: ranks of the rows and where each lane's numbers begin.
+    /// @return whether the cache has all lanes' observed rows
+    bool find_in_cache(int tile) {
+        const int n_cuts = problem_.cutoffs.n_cuts, lanes = lanes_of(tile);
+        for (int l = 0; l < lanes; ++l)
+            for (int q = 0; q < n_cuts; ++q) {
+                const std::uint32_t first = cache_.first_of(observed(tile, 0, l), observed(tile, q, l));
+                if (first == TableCache<Number, Words>::not_cached) return false;
+                first_in_cache(tile)[q * width + l] = first;
+            }
+        std::uint64_t* const bits = reinterpret_cast<std::uint64_t*>(rank_bits_.data() + tile * problem_.rows());
+        std::uint64_t* const ranks = reinterpret_cast<std::uint64_t*>(observed_ranks_.data() + tile * n_cuts);
+        const RowList rows = row_list(tile);
+        for (int r = 0; r < rows.count; ++r)
+            for (int l = 0; l < width; ++l) bits[rows.row[r] * width + l] = 0;
+        for (int l = 0; l < lanes; ++l) {
+            const RowMask<Words> listed = observed(tile, 0, l);
+            std::uint64_t bit = 1;
+            for (int w = 0; w < Words; ++w)
+                for (std::uint64_t rest = listed.word[w]; rest != 0; rest &= rest - 1, bit <<= 1)
+                    bits[(64 * w + __builtin_ctzll(rest)) * width + l] = bit;
+            for (int q = 0; q < n_cuts; ++q) ranks[q * width + l] = q == 0 ? bit - 1 : ranks_of(observed(tile, q, l), listed);
+        }
+        return true;
     }
 
     /// Adds the rows of a lane to `seen`, and those with enough cases to its frequency masks.
@@ -325,87 +332,51 @@ class Worker {
 
     /// Evaluates and classifies a tile under one of the current outcome choices and counts it.
     /// @return false, with nothing counted, when some table is unknown
-    bool count_tile(int tile, std::size_t slot, const TableIndex<Words>& index, const std::uint64_t* states) {
-        const CutoffChoices& cutoffs = problem_.cutoffs;
-        const RowList rows = row_list(tile);
-        const RowSums<Number> both{both_.data(), 1}, ambiguous{ambiguous_.data(), 1};
+    bool count_tile(int tile, std::size_t slot, std::size_t outcome, const TableIndex<Words>& index, const TableStates& states) {
+        const TileSums<Number> sums{x_sums(tile), {both_.data(), 1}, {ambiguous_.data(), 1}};
         sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
-                              panel_.half_rows(problem_, tile), rows, problem_.cases, leading_.low_cases(slot), both,
-                              ambiguous);
-        mark_rows<Words>(x_sums(tile), both, ambiguous, rows, cutoffs.incl_bound, cutoffs.incl_cuts,
-                         cutoffs.pri_bound, cutoffs.pri_cuts, row_bits_, incl_masks_.data(), pri_masks_.data(), 1);
-        find_changed_cutoffs(tile);
-        const int first_lane = tile * width;
-        const int lanes = panel_.lanes() - first_lane < width ? panel_.lanes() - first_lane : width;
-        const int combinations = cutoffs.combinations(), chains = cutoffs.n_cuts * cutoffs.pri_cuts;
-        bool complete = true;
-        int sizes[width];
-        for (int l = 0; l < lanes; ++l) {
-            const CutMasks<Words> n_mask{n_masks(tile) + l, width};
-            std::int32_t* const chain = run_chains_.data() + l * (combinations + 1);
-            RunCollector collector{run_masks_.data(), run_firsts_.data() + l * (combinations + 1), chain,
-                                   chain_ends_.data() + l * chains};
-            walk_tables<Words>(changed_cutoffs(l),
-                               CutMasks<Words>{reinterpret_cast<const std::uint64_t*>(pri_masks_.data()) + l, width},
-                               cutoffs.pri_cuts, n_mask, cutoffs.n_cuts, collector);
-            sizes[l] = collector.runs;
-            chain[sizes[l]] = -1;
-            std::uint32_t* const tables = run_tables_.data() + l * combinations;
-            for (int run = 0, q = 0; q < cutoffs.n_cuts; ++q) {
-                TableKey<Words> key;
-                key.observed = n_mask.at(q);
-                const int next_q = (q + 1) * cutoffs.pri_cuts;
-                for (; run < sizes[l] && chain[run] < next_q; ++run) {
-                    key.positive = run_masks_[size(run)];
-                    tables[run] = index.find(key);
-                    if (__builtin_expect(tables[run] == unknown_table, 0)) {
-                        complete = false;
-                        remember(key);
-                    }
-                }
-            }
-        }
-        if (!complete) return false;
-        for (int l = 0; l < lanes; ++l)
-            tally_.add(first_lane + l, slot,
-                       {run_tables_.data() + l * combinations, run_firsts_.data() + l * (combinations + 1),
-                        run_chains_.data() + l * (combinations + 1), chain_ends_.data() + l * chains, sizes[l]},
-                       states, table_counts_.data());
-        return true;
+                              panel_.half_rows(problem_, tile), row_list(tile), problem_.cases, leading_.low_cases(slot),
+                              sums.both, sums.ambiguous);
+        const bool found = in_cache_[size(tile)] != 0 ? find_tables_in_cache(tile, sums, index) : find_tables(tile, sums, index);
+        if (found) tally_.add(tile, slot, outcome, tables_, states, table_counts_.data());
+        return found;
     }
 
+    bool find_tables_in_cache(int tile, const TileSums<Number>& sums, const TableIndex<Words>& index) {
+        mark_tile(sums, row_list(tile), problem_.cutoffs, rank_bits_.data() + tile * problem_.rows(), varying_rows_.data(),
+                  tables_.incl_masks(), tables_.pri_masks(), 1);
+        tables_.template list<1>(observed_ranks_.data() + tile * problem_.cutoffs.n_cuts);
+        if (tables_.find_cached(first_in_cache(tile), cache_.numbers(), lanes_of(tile))) return true;
+        return tables_.find_missing(first_in_cache(tile), lanes_of(tile), [&](int l, int q, std::uint64_t place, std::uint64_t ranks) {
+            const std::uint32_t number = find({rows_of_ranks(ranks, observed(tile, 0, l)), observed(tile, q, l)}, index);
+            cache_.store(place, number);
+            return number;
+        });
+    }
+
+    bool find_tables(int tile, const TileSums<Number>& sums, const TableIndex<Words>& index) {
+        int begin = 0;
+        const RowList rows = row_list(tile);
+        for (int w = 0; w < Words; ++w) {
+            const int first = begin;
+            while (begin < rows.count && rows.row[begin] < 64 * (w + 1)) ++begin;
+            mark_tile(sums, {rows.row + first, begin - first}, problem_.cutoffs, row_bits_, varying_rows_.data(),
+                      tables_.incl_masks() + w, tables_.pri_masks() + w, Words);
+        }
+        tables_.template list<Words>(reinterpret_cast<const Bits*>(observed(tile)));
+        return tables_.template find_each<Words>(lanes_of(tile), [&](int l, int q, const RowMask<Words>& positive) {
+            return find({positive, observed(tile, q, l)}, index);
+        });
+    }
+
+    /// Number of a table; an unknown one is remembered.
+    std::uint32_t find(const TableKey<Words>& key, const TableIndex<Words>& index) {
+        const std::uint32_t number = index.find(key);
+        if (__builtin_expect(number == unknown_table, 0)) remember(key);
+        return number;
+    }
     [[gnu::noinline]] void remember(const TableKey<Words>& key) {
         if (unknown_.find(key) == unknown_table) unknown_.add(key);
-    }
-
-    /// For every lane of the tile, the inclusion cutoffs at which its rows change, as bits of words; rows that no
-    /// frequency cutoff observes do not count.
-    void find_changed_cutoffs(int tile) {
-        const Bits* const observed = reinterpret_cast<const Bits*>(n_masks(tile));
-        for (int c = 0; c < problem_.cutoffs.incl_cuts; ++c) {
-            Bits difference{};
-            if (c > 0)
-                for (int w = 0; w < Words; ++w)
-                    difference |= (incl_masks_[size(c * Words + w)] ^ incl_masks_[size((c - 1) * Words + w)]) & observed[w];
-            if (c % 64 == 0) changed_[size(c / 64)] = Bits{};
-            changed_[size(c / 64)] |= Lanes<Number>::where(difference != Bits{}, row_bits_[c % 64]);
-        }
-    }
-
-    ChangedCutoffs changed_cutoffs(int l) {
-        const CutMasks<Words> incl{reinterpret_cast<const std::uint64_t*>(incl_masks_.data()) + l, width};
-        step_masks_[0] = incl.at(0);
-        step_cuts_[0] = 0;
-        int steps = 1;
-        for (int c = 0; c < problem_.cutoffs.incl_cuts; c += 64)
-            for (std::uint64_t rest = reinterpret_cast<const std::uint64_t*>(&changed_[size(c / 64)])[l]; rest != 0;
-                 rest &= rest - 1) {
-                const int cut = c + __builtin_ctzll(rest);
-                step_masks_[size(steps)] = incl.at(cut);
-                step_cuts_[size(steps)] = cut;
-                ++steps;
-            }
-        return {step_masks_.data(), step_cuts_.data(), steps};
     }
 
     const SweepProblem problem_;
@@ -413,21 +384,19 @@ class Worker {
     CaseMasks<Number> case_masks_;
     Panel<Number> panel_;
     LeadingHalf<Number> leading_;
-    Tally<Number> tally_;
+    TileTally<Number> tally_;
     Buffer<Number> x_;                        // [tile][row]
     Buffer<Number> both_, ambiguous_;         // [row] of the current tile and outcome
-    Buffer<std::int32_t> rows_, row_counts_;  // [tile][row], [tile]
+    Buffer<std::int32_t> rows_, varying_rows_, row_counts_;  // [tile][row], [row], [tile]
     Buffer<std::int32_t> cases_in_row_, touched_;
-    Buffer<std::uint64_t> n_masks_;           // [tile][frequency cutoff][word][lane]
-    Bits row_bits_[64];                       // bit r in every lane
-    Buffer<Bits> incl_masks_, pri_masks_;     // [cutoff][word] of the current tile
-    Buffer<Bits> changed_;                    // [inclusion cutoff / 64] of the current tile
-    Buffer<RowMask<Words>> step_masks_;       // of the current lane
-    Buffer<std::int32_t> step_cuts_;
-    Buffer<RowMask<Words>> run_masks_;        // [run] of the current lane; the last slot takes what is no run
-    Buffer<std::uint32_t> run_tables_;        // [lane of the tile][run]
-    Buffer<std::int32_t> run_firsts_, run_chains_;  // [lane of the tile][run], with a last slot
-    Buffer<std::int32_t> chain_ends_;         // [lane of the tile][chain]
+    Buffer<std::uint64_t> observed_;          // [tile][frequency cutoff][word][lane] rows with enough cases
+    RowBitPacks row_bits_;
+    TableCache<Number, Words> cache_;
+    Buffer<std::uint8_t> in_cache_;           // [tile]
+    Buffer<Bits> rank_bits_;                  // [tile][row] the row's rank among the lane's observed rows, as a bit
+    Buffer<Bits> observed_ranks_;             // [tile][frequency cutoff]
+    Buffer<std::uint64_t> first_in_cache_;    // [tile][frequency cutoff][lane]
+    TileTables<Number> tables_;
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
     Buffer<std::uint64_t> table_counts_;

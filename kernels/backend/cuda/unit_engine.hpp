@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "kernels/backend/cpu/tally.hpp"
 #include "kernels/backend/cuda/unit_program.hpp"
 #include "kernels/backend/engine.hpp"
+#include "kernels/backend/map_fold.hpp"
 #include "kernels/stage/mark_cases.hpp"
 
 namespace qca {
@@ -82,7 +82,7 @@ class UnitEngine final : public Engine {
 
   public:
     UnitEngine(const SweepProblem& problem, std::size_t memory_of_batch = batch_bytes)
-        : host_(problem), grid_(problem), tally_(problem), program_(problem) {
+        : host_(problem), grid_(problem), fold_(problem), program_(problem) {
         program_.shared.cases_per_pass =
             std::min(problem.cases, UnitShared::fitting_cases(problem, Device::shared_bytes()));
         program_.units_per_block = std::min(grid_.a_per_block, grid_.combinations_a) *
@@ -140,7 +140,7 @@ class UnitEngine final : public Engine {
         learned();
     }
 
-    void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override { tally_.take(maps, case_counts); }
+    void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override { fold_.take(maps, case_counts); }
 
     void row_sums(std::size_t block, RowSumsOut out) override {
         evaluate_batch(block, block + 1);
@@ -314,43 +314,115 @@ class UnitEngine final : public Engine {
                        state_counts.data());
     }
 
-    void fold_block(std::size_t block, const std::uint32_t* cells, const std::uint32_t* values, const std::uint32_t* states) {
-        const auto cases = static_cast<std::size_t>(host_.cases);
-        const std::size_t states_per_unit = BlockGrid::lanes * static_cast<std::size_t>(host_.paths) * survival_states;
+    static StateCounts counts_at(const std::uint32_t* counts) {
+        StateCounts wide;
+        for (int s = 0; s < survival_states; ++s) wide[s] = counts[s];
+        return wide;
+    }
+    /// counts += the eight counts of each entry of `narrow`
+    static void add(std::vector<StateCounts>& counts, std::size_t first, const std::vector<StateCounts>& more) {
+        for (std::size_t i = 0; i < more.size(); ++i) counts[first + i] += more[i];
+    }
+
+    /// Adds the counts of one block to the maps. A block's units go over the outcome choices of one combination of half
+    /// A after the other.
+    void fold_block(std::size_t block, const std::uint32_t* cells, const std::uint32_t* lane_values, const std::uint32_t* states) {
+        const auto cases = static_cast<std::size_t>(host_.cases), paths = static_cast<std::size_t>(host_.paths);
+        const std::size_t values = MapFold<UnitEngine>::values_of(host_);
         const Block ranges = grid_.block(program_.first_block + block);
-        const int lanes = static_cast<int>(ranges.b.size());
-        std::vector<std::uint8_t> lane_in_path(static_cast<std::size_t>(host_.paths) * BlockGrid::lanes * cases);
-        std::vector<std::uint8_t> leading_in_path(static_cast<std::size_t>(host_.paths) * cases);
-        int choice[max_conditions];
-        for (int lane = 0; lane < lanes; ++lane) {
-            choices_of(host_, host_.sets_a, host_.sets_b(), ranges.b.begin + static_cast<std::size_t>(lane), choice);
-            tally_.set_lane(lane, choice);
-            for (int p = 0; p < host_.paths; ++p)
+        const std::size_t lanes = ranges.b.size(), outcomes = ranges.outcome.size();
+        std::vector<std::uint8_t> lane_in_path(paths * BlockGrid::lanes * cases), leading_in_path(paths * cases);
+        std::vector<int> choices(BlockGrid::lanes * max_half_sets);
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            int* const choice = choices.data() + lane * max_half_sets;
+            choices_of(host_, host_.sets_a, host_.sets_b(), ranges.b.begin + lane, choice);
+            for (std::size_t p = 0; p < paths; ++p)
                 mark_cases(host_, host_.path[p], host_.sets_a, host_.conditions, choice,
-                           lane_in_path.data() + (static_cast<std::size_t>(p) * BlockGrid::lanes + static_cast<std::size_t>(lane)) * cases);
+                           lane_in_path.data() + (p * BlockGrid::lanes + lane) * cases);
         }
-        tally_.add_counted_values(values, lanes);
-        for (std::size_t unit = block * program_.units_per_block; unit < (block + 1) * program_.units_per_block; ++unit) {
-            const auto at = program_.place(unit);
-            if (!at.used) continue;
-            if (at.outcome == ranges.outcome.begin) {
-                choices_of(host_, 0, host_.sets_a, at.a, choice);
-                tally_.begin_leading(choice);
-                for (int p = 0; p < host_.paths; ++p)
-                    mark_cases(host_, host_.path[p], 0, host_.sets_a, choice, leading_in_path.data() + static_cast<std::size_t>(p) * cases);
+        fold_.begin_block(static_cast<int>(lanes), choices.data());
+
+        std::vector<StateCounts> outcome_values(outcomes * paths * values), outcome_lanes(outcomes * lanes * paths);
+        for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
+            int choice[max_half_sets];
+            choices_of(host_, 0, host_.sets_a, a, choice);
+            for (std::size_t p = 0; p < paths; ++p)
+                mark_cases(host_, host_.path[p], 0, host_.sets_a, choice, leading_in_path.data() + p * cases);
+            const PartCoordinates leading = coordinates_of(host_, 0, host_.sets_a, choice);
+            std::vector<StateCounts> leading_values(paths * values), leading_lanes(lanes * paths);
+            for (std::size_t y = 0; y < outcomes; ++y) {
+                const std::size_t unit = program_.unit_of(block, a - ranges.a.begin, y);
+                std::vector<StateCounts> totals(paths), of_lanes(lanes * paths);
+                for (std::size_t i = 0; i < of_lanes.size(); ++i) {
+                    of_lanes[i] = counts_at(states + (unit * BlockGrid::lanes * paths + i) * survival_states);
+                    totals[i % paths] += of_lanes[i];
+                }
+                const std::vector<StateCounts> of_values = fold_cells(cells + unit * cells_per_unit());
+                add(leading_values, 0, of_values);
+                add(leading_lanes, 0, of_lanes);
+                add(outcome_values, y * of_values.size(), of_values);
+                add(outcome_lanes, y * of_lanes.size(), of_lanes);
+                fold_.add_parts(leading, outcome_at(ranges, y), totals.data());
             }
-            tally_.begin_outcome(0, static_cast<int>(at.outcome));
-            tally_.add_counted(0, cells + unit * cells_per_unit(), states + unit * states_per_unit, lanes);
-            tally_.end_outcome(0, lanes);
-            if (at.outcome + 1 == ranges.outcome.end)
-                tally_.end_leading(lanes, lane_in_path.data(), leading_in_path.data());
+            fold_.add_part(leading, leading_values.data(), leading_lanes.data());
+            fold_.add_cases(leading, lane_in_path.data(), leading_in_path.data(), leading_lanes.data());
         }
-        tally_.end_block(lanes);
+        for (std::size_t y = 0; y < outcomes; ++y)
+            fold_.add_part(outcome_at(ranges, y), outcome_values.data() + y * paths * values,
+                           outcome_lanes.data() + y * lanes * paths);
+        fold_.end_block(fold_lanes(lane_values, lanes).data());
+    }
+
+    PartCoordinates outcome_at(const Block& ranges, std::size_t y) const {
+        PartCoordinates part;
+        part.append(host_.outcome, static_cast<int>(ranges.outcome.begin + y));
+        return part;
+    }
+
+    /// Adds a unit's counts to the maps of the cutoffs. @return its values, [path][value]
+    std::vector<StateCounts> fold_cells(const std::uint32_t* cell) {
+        const CutoffChoices& cutoffs = host_.cutoffs;
+        const std::size_t values = MapFold<UnitEngine>::values_of(host_);
+        std::vector<StateCounts> sums(static_cast<std::size_t>(host_.paths) * values);
+        for (int type = 0; type < host_.solution_types; ++type)
+            for (int path = 0; path < host_.paths; ++path)
+                for (int q = 0; q < cutoffs.n_cuts; ++q)
+                    for (int p = 0; p < cutoffs.pri_cuts; ++p) {
+                        std::uint32_t running[survival_states] = {};
+                        StateCounts* const value = sums.data() + static_cast<std::size_t>(path) * values;
+                        for (int c = 0; c < cutoffs.incl_cuts; ++c) {
+                            for (int s = 0; s < survival_states; ++s) running[s] += *cell++;
+                            const StateCounts counts = counts_at(running);
+                            fold_.add_cutoffs(static_cast<std::size_t>(path), c, p, q, type, counts);
+                            for (const int v : {c, cutoffs.incl_cuts + p, cutoffs.incl_cuts + cutoffs.pri_cuts + q,
+                                                cutoffs.incl_cuts + cutoffs.pri_cuts + cutoffs.n_cuts + type})
+                                value[v] += counts;
+                        }
+                    }
+        return sums;
+    }
+
+    /// The values of the lanes, [lane][path][value], from counts whose inclusion part is gains minus losses.
+    std::vector<StateCounts> fold_lanes(const std::uint32_t* lane_values, std::size_t lanes) const {
+        const std::size_t values = MapFold<UnitEngine>::values_of(host_);
+        std::vector<StateCounts> sums(lanes * static_cast<std::size_t>(host_.paths) * values);
+        for (std::size_t i = 0; i < sums.size(); i += values) {
+            std::uint32_t running[survival_states] = {};
+            for (std::size_t v = 0; v < values; ++v) {
+                const bool of_inclusion = v < static_cast<std::size_t>(host_.cutoffs.incl_cuts);
+                for (int s = 0; s < survival_states; ++s) {
+                    const std::uint32_t count = *lane_values++;
+                    running[s] = of_inclusion ? running[s] + count : count;
+                }
+                sums[i + v] = counts_at(running);
+            }
+        }
+        return sums;
     }
 
     const SweepProblem host_;
     const BlockGrid grid_;
-    Tally<UnitEngine> tally_;
+    MapFold<UnitEngine> fold_;
     UnitProgram<Words> program_;
     std::vector<Memory<std::byte>> kept_;
     std::vector<std::unique_ptr<SharedColumn<Device>>> shared_;

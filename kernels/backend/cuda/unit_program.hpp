@@ -63,7 +63,7 @@ struct UnitProgram {
     TableKey<Words>* unknown = nullptr;
     std::uint64_t* unknown_size = nullptr;
 
-    // What count() counts; layouts as in Tally: [table]; [unit][type][path][n][PRI][inclusion][state], gains minus
+    // What count() counts; layouts: [table]; [unit][type][path][n][PRI][inclusion][state], gains minus
     // losses; [block][lane][path][value][state]; [unit][lane][path][state].
     std::uint64_t* table_counts = nullptr;
     std::uint32_t *cells = nullptr, *lane_values = nullptr, *lane_states = nullptr;
@@ -73,14 +73,20 @@ struct UnitProgram {
         std::size_t block_index, a, outcome;
         bool used;
     };
+    QCA_HD std::size_t outcomes_per_block() const {
+        return grid.outcomes < grid.outcomes_per_block ? grid.outcomes : grid.outcomes_per_block;
+    }
+    /// @param block, a, outcome  counted from the first block, and from the beginning of the block
+    QCA_HD std::size_t unit_of(std::size_t block, std::size_t a, std::size_t outcome) const {
+        return block * units_per_block + a * outcomes_per_block() + outcome;
+    }
     QCA_HD Place place(std::size_t unit) const {
         Place at;
         at.block_index = unit / units_per_block;
         at.block = grid.block(first_block + at.block_index);
-        const std::size_t outcomes = grid.outcomes < grid.outcomes_per_block ? grid.outcomes : grid.outcomes_per_block;
         const std::size_t within = unit % units_per_block;
-        at.a = at.block.a.begin + within / outcomes;
-        at.outcome = at.block.outcome.begin + within % outcomes;
+        at.a = at.block.a.begin + within / outcomes_per_block();
+        at.outcome = at.block.outcome.begin + within % outcomes_per_block();
         at.used = at.a < at.block.a.end && at.outcome < at.block.outcome.end;
         return at;
     }
@@ -228,7 +234,7 @@ struct UnitProgram {
         const CutoffChoices& cutoffs = problem.cutoffs;
         const RowList rows{row_list(memory), *row_count(memory)};
         mark_rows<Words>(sums(x, unit, lane), sums(both, unit, lane), sums(ambiguous, unit, lane), rows,
-                         cutoffs.incl_bound, cutoffs.incl_cuts, cutoffs.pri_bound, cutoffs.pri_cuts, RowBits{},
+                         cutoffs.incl_bound, cutoffs.incl_cuts, cutoffs.pri_bound, cutoffs.pri_cuts,
                          masks(incl_mask, unit, cutoffs.incl_cuts, lane), masks(pri_mask, unit, cutoffs.pri_cuts, lane),
                          lanes);
         std::uint64_t* const out = masks(n_mask, unit, cutoffs.n_cuts, lane);
@@ -250,18 +256,15 @@ struct UnitProgram {
         const CutMasks<Words> incl{masks(incl_mask, unit, cutoffs.incl_cuts, lane), lanes};
         const CutMasks<Words> pri{masks(pri_mask, unit, cutoffs.pri_cuts, lane), lanes};
         const CutMasks<Words> frequency{masks(n_mask, unit, cutoffs.n_cuts, lane), lanes};
-        walk_tables<Words>(EveryCutoff<Words>{incl, cutoffs.incl_cuts}, pri, cutoffs.pri_cuts, frequency,
-                           cutoffs.n_cuts, visitor);
+        walk_tables<Words>(incl, cutoffs.incl_cuts, pri, cutoffs.pri_cuts, frequency, cutoffs.n_cuts, visitor);
     }
 
     struct Finder {
-        static constexpr bool joins_chains = true;
+        static constexpr bool skips_repeats = true;
         const UnitProgram& program;
 
         QCA_HD void chain(int, int) {}
-        QCA_HD void repeat() {}
-        QCA_HD void step(int, const RowMask<Words>& positive, const RowMask<Words>& observed, bool changed) {
-            if (!changed) return;
+        QCA_HD void run(int, const RowMask<Words>& positive, const RowMask<Words>& observed) {
             const TableKey<Words> key{positive, observed};
             if (find_table(program.slots, program.slot_mask, key) != unknown_table) return;
             program.unknown[add_atomically(program.unknown_size, std::uint64_t{1})] = key;
@@ -277,7 +280,7 @@ struct UnitProgram {
     }
 
     struct Counter {
-        static constexpr bool joins_chains = false;
+        static constexpr bool skips_repeats = false;
         const UnitProgram& program;
         std::size_t unit;
         int lane;
@@ -291,8 +294,7 @@ struct UnitProgram {
             q = frequency_cut;
             p = pri_cut;
         }
-        QCA_HD void step(int cut, const RowMask<Words>& positive, const RowMask<Words>& observed, bool changed) {
-            if (!changed) return;
+        QCA_HD void run(int cut, const RowMask<Words>& positive, const RowMask<Words>& observed) {
             if (table != unknown_table) close(cut);
             first = cut;
             table = find_table(program.slots, program.slot_mask, TableKey<Words>{positive, observed});
