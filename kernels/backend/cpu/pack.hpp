@@ -3,6 +3,10 @@
 
 #include <cstdint>
 
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#endif
+
 #include "kernels/math/pack.hpp"
 
 namespace qca {
@@ -12,6 +16,7 @@ struct PackOf {
     typedef double Number __attribute__((vector_size(Width * sizeof(double))));
     typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint16_t Words16 __attribute__((vector_size(Width * sizeof(std::uint64_t))));
+    typedef std::uint32_t Words32 __attribute__((vector_size(Width * sizeof(std::uint32_t))));
 };
 
 template <class Pack, int Width>
@@ -19,6 +24,7 @@ struct PackLanes {
     static constexpr int count = Width;
     static constexpr int registers = Width == 8 ? 32 : 16;
     using Bits = typename PackOf<Width>::Bits;
+    using Words32 = typename PackOf<Width>::Words32;  ///< half a word a lane
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
     QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
@@ -28,6 +34,27 @@ struct PackLanes {
     QCA_HD static Bits set_where(const Bits& into, Mask condition, const Bits& bits) {
         if constexpr (Width < 8) return into | (reinterpret_cast<Bits>(condition) & bits);
         else return condition ? into | bits : into;
+    }
+    /// from[at[lane]] in each lane. AVX-512 is the first to gather faster than it loads one by one.
+    QCA_HD static Words32 gather(const std::uint32_t* from, const Bits& at) {
+#if defined(__AVX512F__)
+        if constexpr (Width == 8)
+            return reinterpret_cast<Words32>(
+                _mm512_mask_i64gather_epi32(_mm256_setzero_si256(), 0xFF, reinterpret_cast<__m512i>(at), from, 4));
+#endif
+        Words32 values;
+        QCA_UNROLL for (int l = 0; l < Width; ++l) values[l] = from[at[l]];
+        return values;
+    }
+    QCA_HD static Bits gather(const std::uint64_t* from, const Words32& at) {
+#if defined(__AVX512F__)
+        if constexpr (Width == 8)
+            return reinterpret_cast<Bits>(
+                _mm512_mask_i32gather_epi64(_mm512_setzero_si512(), 0xFF, reinterpret_cast<__m256i>(at), from, 8));
+#endif
+        Bits values;
+        QCA_UNROLL for (int l = 0; l < Width; ++l) values[l] = from[at[l]];
+        return values;
     }
     /// All lanes' bits in one word.
     QCA_HD static std::uint64_t merge(const Bits& bits) {

@@ -48,6 +48,9 @@ class TableCache {
   public:
     static constexpr std::uint32_t not_cached = 0xFFFFFFFFu;
     static constexpr std::uint32_t pending = 0xFFFFFFFEu;  ///< as a number
+    static constexpr std::uint64_t no_place = 0;  ///< a place that holds some number but is no table's
+
+    TableCache() { forget(); }
 
     /// @param listed    the rows whose ranks will be given, a superset of `observed`
     /// @return where the numbers begin, or not_cached: too many rows, or no room (until the next make_room())
@@ -94,8 +97,11 @@ class TableCache {
     void forget() {
         sets_.clear();
         for (std::size_t i = 0; i < used_; ++i) numbers_[i] = 0;
-        used_ = pending_size_ = 0;
+        pending_size_ = 0;
         full_ = false;
+        if (numbers_.size() == 0) numbers_.grow(1024);
+        numbers_[no_place] = 1;
+        used_ = 1;
     }
 
   private:

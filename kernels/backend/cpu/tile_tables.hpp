@@ -28,6 +28,7 @@ struct TableRun {
 template <class Number>
 class TileTables {
     using Bits = typename Lanes<Number>::Bits;
+    using Words32 = typename Lanes<Number>::Words32;
     static constexpr int width = Lanes<Number>::count;
 
   public:
@@ -36,7 +37,7 @@ class TileTables {
           incl_masks_(size(cutoffs.incl_cuts * words)), pri_masks_(size(cutoffs.pri_cuts * words)),
           lost_(incl_masks_.size()), chain_(size(cutoffs.pri_cuts * cutoffs.n_cuts)),
           run_(size(cutoffs.combinations())), masks_(size(cutoffs.combinations() * words)),
-          numbers_(size(cutoffs.combinations() * width)) {
+          numbers_(run_.size()) {
         for (int bit = 0; bit < 64; ++bit) place_[bit] = Bits{} + (std::uint64_t{1} << bit);
     }
 
@@ -67,61 +68,43 @@ class TileTables {
         }
     }
 
-    /// Finds the number of every table in a TableCache. @return whether all are there
-    /// @param first  per frequency cutoff and lane: where the lane's numbers begin, at [q * width + lane]
-    bool find_cached(const std::uint64_t* first, const std::uint32_t* cache, int lanes) {
-        std::uint32_t missing = 0;
-        for (int chain = 0; chain < chains_; ++chain) {
-            const TableChain& at = chain_[size(chain)];
-            const Bits* const begin = reinterpret_cast<const Bits*>(first + at.first / pri_cuts_ * width);
-            for (int run = at.run_begin; run < at.run_end; ++run) masks_[size(run)] += *begin;
-        }
-        const std::uint64_t* const place = reinterpret_cast<const std::uint64_t*>(masks_.data());
-        if (lanes == width)
-            for (int run = 0; run < runs_; ++run)
-                QCA_UNROLL for (int l = 0; l < width; ++l) missing |= look_up(cache, place, run * width + l);
-        else
-            for (int run = 0; run < runs_; ++run)
-                for (int l = 0; l < lanes; ++l) missing |= look_up(cache, place, run * width + l);
-        return missing == 0;
-    }
-
-    /// Calls find(lane, frequency cutoff, place in the cache, ranks of the positive rows) -> number for the tables that
-    /// find_cached() did not find, unless they are pending. @return whether all are known
+    /// Finds the number of every table in a TableCache, and calls find(lane, frequency cutoff, place in the cache, ranks of
+    /// the positive rows) -> number for those that have none there. @return whether all are known
+    /// @param first  per frequency cutoff: where each lane's numbers begin; an unused lane has no_place
     template <class Find>
-    bool find_missing(const std::uint64_t* first, int lanes, const Find& find) {
-        bool complete = true;
+    bool find_cached(const Bits* first, const std::uint32_t* cache, int lanes, const Find& find) {
+        Words32 highest{};
         for (int chain = 0; chain < chains_; ++chain) {
             const TableChain& at = chain_[size(chain)];
-            const int q = at.first / pri_cuts_;
-            for (int run = at.run_begin; run < at.run_end; ++run)
-                for (int l = 0; l < lanes; ++l) {
-                    std::uint32_t& number = numbers_[size(run * width + l)];
-                    complete = complete && number != pending_table;
-                    if (number != unknown_table) continue;
-                    const std::uint64_t place = reinterpret_cast<const std::uint64_t*>(masks_.data())[run * width + l];
-                    number = find(l, q, place, place - first[q * width + l]);
-                    complete = complete && number != unknown_table;
-                }
+            const Bits begin = first[at.first / pri_cuts_];
+            for (int run = at.run_begin; run < at.run_end; ++run) {
+                const Words32 number = Lanes<Number>::gather(cache, begin + masks_[size(run)]) - 1;
+                highest = highest > number ? highest : number;
+                numbers_[size(run)] = number;
+            }
         }
-        return complete;
+        bool pending = false, missing = false;
+        for (int l = 0; l < width; ++l) {
+            pending = pending || highest[l] >= pending_table;
+            missing = missing || highest[l] == unknown_table;
+        }
+        return missing ? find_missing(first, lanes, find) : !pending;
     }
 
     /// Calls find(lane, q, positive rows) -> number for every table. @return whether no number is unknown_table
     template <int Words, class Find>
     bool find_each(int lanes, const Find& find) {
         bool complete = true;
-        const std::uint64_t* const words = reinterpret_cast<const std::uint64_t*>(masks_.data());
         for (int chain = 0; chain < chains_; ++chain) {
             const TableChain& at = chain_[size(chain)];
             for (int l = 0; l < lanes; ++l) {
                 RowMask<Words> before{};
+                std::uint32_t number = unknown_table;
                 for (int run = at.run_begin; run < at.run_end; ++run) {
                     RowMask<Words> positive;
-                    QCA_UNROLL for (int w = 0; w < Words; ++w) positive.word[w] = words[(run * Words + w) * width + l];
-                    std::uint32_t& number = numbers_[size(run * width + l)];
-                    number = run > at.run_begin && positive == before ? numbers_[size((run - 1) * width + l)]
-                                                                      : find(l, at.first / pri_cuts_, positive);
+                    QCA_UNROLL for (int w = 0; w < Words; ++w) positive.word[w] = masks_[size(run * Words + w)][l];
+                    if (run == at.run_begin || !(positive == before)) number = find(l, at.first / pri_cuts_, positive);
+                    numbers_[size(run)][l] = number;
                     complete = complete && number != unknown_table;
                     before = positive;
                 }
@@ -134,18 +117,31 @@ class TileTables {
     int runs() const { return runs_; }
     const TableChain& chain(int i) const { return chain_[size(i)]; }
     const TableRun& run(int i) const { return run_[size(i)]; }
-    /// [lane]
-    const std::uint32_t* numbers(int run) const { return numbers_.data() + run * width; }
+    /// Numbers of the lanes' tables.
+    const Words32& numbers(int run) const { return numbers_[size(run)]; }
 
   private:
     static constexpr std::uint32_t pending_table = TableCache<Number, 1>::pending;
     static_assert(pending_table + 1 == unknown_table);
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
-    std::uint32_t look_up(const std::uint32_t* cache, const std::uint64_t* place, int i) {
-        const std::uint32_t number = cache[place[i]] - 1;
-        numbers_[size(i)] = number;
-        return number >= pending_table;
+    template <class Find>
+    bool find_missing(const Bits* first, int lanes, const Find& find) {
+        bool complete = true;
+        for (int chain = 0; chain < chains_; ++chain) {
+            const TableChain& at = chain_[size(chain)];
+            const int q = at.first / pri_cuts_;
+            for (int run = at.run_begin; run < at.run_end; ++run)
+                for (int l = 0; l < lanes; ++l) {
+                    std::uint32_t number = numbers_[size(run)][l];
+                    if (number == unknown_table) {
+                        const std::uint64_t ranks = masks_[size(run)][l];
+                        number = numbers_[size(run)][l] = find(l, q, first[q][l] + ranks, ranks);
+                    }
+                    complete = complete && number < pending_table;
+                }
+        }
+        return complete;
     }
 
     template <int Words>
@@ -181,8 +177,8 @@ class TileTables {
     Buffer<Bits> lost_;              // rows that the cutoff before still had
     Buffer<TableChain> chain_;
     Buffer<TableRun> run_;
-    Buffer<Bits> masks_;             // [run][word] positive rows; their places in the cache after find_cached()
-    Buffer<std::uint32_t> numbers_;  // [run][lane]
+    Buffer<Bits> masks_;             // [run][word] positive rows
+    Buffer<Words32> numbers_;        // [run]
     int chains_ = 0, runs_ = 0;
 };
 

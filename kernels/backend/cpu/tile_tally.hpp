@@ -73,8 +73,17 @@ class TileTally {
     void add(int tile, std::size_t slot, std::size_t outcome, const TileTables<Number>& tables, const TableStates& states,
              std::uint64_t* table_counts) {
         const int lanes = lanes_ - tile * width < width ? lanes_ - tile * width : width;
-        if (lanes == width) add_lanes<width>(tile, slot, outcome, width, tables, states, table_counts);
-        else add_lanes<0>(tile, slot, outcome, lanes, tables, states, table_counts);
+        if (lanes == width) count_tables<width>(width, tables, table_counts);
+        else count_tables<0>(lanes, tables, table_counts);
+        Bits counted{};
+        for (int l = 0; l < lanes; ++l) counted[l] = ~std::uint64_t{0};
+        const int typed_paths = problem_.paths * problem_.solution_types;
+        for (int first = 0; first < typed_paths; first += 8) {
+            for (int run = 0; run < tables.runs(); ++run)
+                states_[count(run)] = Lane::gather(states.words + first / 8,
+                                                   tables.numbers(run) * static_cast<std::uint32_t>(states.words_per_table));
+            for (int i = first; i < typed_paths && i < first + 8; ++i) add_path(tile, slot, outcome - first_outcome_, i, tables, counted);
+        }
         if (problem_.columns.survival != nullptr || problem_.columns.table != nullptr)
             write_columns(tile, outcome, lanes, tables, states);
     }
@@ -150,28 +159,15 @@ class TileTally {
 
     /// @tparam All  the number of lanes where the compiler is to know it, else 0
     template <int All>
-    void add_lanes(int tile, std::size_t slot, std::size_t outcome, int some, const TileTables<Number>& tables,
-                   const TableStates& states, std::uint64_t* table_counts) {
+    void count_tables(int some, const TileTables<Number>& tables, std::uint64_t* table_counts) {
         const int lanes = All == 0 ? some : All;
         for (int c = 0; c < tables.chains(); ++c) {
             const TableChain& chain = tables.chain(c);
             for (int run = chain.run_begin; run < chain.run_end; ++run) {
                 const auto scenarios = static_cast<std::uint64_t>((chain.end - chain.first) * tables.run(run).cuts);
-                const std::uint32_t* const number = tables.numbers(run);
-                for (int l = 0; l < lanes; ++l) table_counts[number[l]] += scenarios;
+                const auto number = tables.numbers(run);
+                QCA_UNROLL for (int l = 0; l < lanes; ++l) table_counts[number[l]] += scenarios;
             }
-        }
-        const int typed_paths = problem_.paths * problem_.solution_types;
-        Bits counted{};
-        for (int l = 0; l < lanes; ++l) counted[l] = ~std::uint64_t{0};
-        for (int first = 0; first < typed_paths; first += 8) {
-            const std::uint64_t* const word = states.words + first / 8;
-            std::uint64_t* out = reinterpret_cast<std::uint64_t*>(states_.data());
-            for (int run = 0; run < tables.runs(); ++run, out += width) {
-                const std::uint32_t* const number = tables.numbers(run);
-                for (int l = 0; l < lanes; ++l) out[l] = word[number[l] * states.words_per_table];
-            }
-            for (int i = first; i < typed_paths && i < first + 8; ++i) add_path(tile, slot, outcome - first_outcome_, i, tables, counted);
         }
     }
 

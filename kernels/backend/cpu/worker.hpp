@@ -64,7 +64,7 @@ class Worker {
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
           observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)), in_cache_(size(max_tiles)),
           rank_bits_(size(max_tiles * problem.rows())), observed_ranks_(size(max_tiles * problem.cutoffs.n_cuts)),
-          first_in_cache_(size(max_tiles * problem.cutoffs.n_cuts * width)), tables_(problem.cutoffs, Words),
+          first_in_cache_(size(max_tiles * problem.cutoffs.n_cuts)), tables_(problem.cutoffs, Words),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
           leading_in_path_(size(problem.paths) * size(problem.cases)) {
         for (int bit = 0; bit < 64; ++bit) row_bits_.bit[bit] = Bits{} + (std::uint64_t{1} << bit);
@@ -185,8 +185,8 @@ class Worker {
         QCA_UNROLL for (int w = 0; w < Words; ++w) rows.word[w] = observed(tile)[(q * Words + w) * width + l];
         return rows;
     }
-    /// [frequency cutoff][lane]
-    std::uint64_t* first_in_cache(int tile) { return first_in_cache_.data() + tile * problem_.cutoffs.n_cuts * width; }
+    /// [frequency cutoff]
+    Bits* first_in_cache(int tile) { return first_in_cache_.data() + tile * problem_.cutoffs.n_cuts; }
     int lanes_of(int tile) const {
         const int rest = panel_.lanes() - tile * width;
         return rest < width ? rest : width;
@@ -242,12 +242,14 @@ class Worker {
     /// @return whether the cache has all lanes' observed rows
     bool find_in_cache(int tile) {
         const int n_cuts = problem_.cutoffs.n_cuts, lanes = lanes_of(tile);
-        for (int l = 0; l < lanes; ++l)
-            for (int q = 0; q < n_cuts; ++q) {
-                const std::uint32_t first = cache_.first_of(observed(tile, 0, l), observed(tile, q, l));
-                if (first == TableCache<Number, Words>::not_cached) return false;
-                first_in_cache(tile)[q * width + l] = first;
+        for (int q = 0; q < n_cuts; ++q) {
+            Bits& first = first_in_cache(tile)[q];
+            first = Bits{} + TableCache<Number, Words>::no_place;
+            for (int l = 0; l < lanes; ++l) {
+                first[l] = cache_.first_of(observed(tile, 0, l), observed(tile, q, l));
+                if (first[l] == TableCache<Number, Words>::not_cached) return false;
             }
+        }
         std::uint64_t* const bits = reinterpret_cast<std::uint64_t*>(rank_bits_.data() + tile * problem_.rows());
         std::uint64_t* const ranks = reinterpret_cast<std::uint64_t*>(observed_ranks_.data() + tile * n_cuts);
         const RowList rows = row_list(tile);
@@ -346,8 +348,8 @@ class Worker {
         mark_tile(sums, row_list(tile), problem_.cutoffs, rank_bits_.data() + tile * problem_.rows(), varying_rows_.data(),
                   tables_.incl_masks(), tables_.pri_masks(), 1);
         tables_.template list<1>(observed_ranks_.data() + tile * problem_.cutoffs.n_cuts);
-        if (tables_.find_cached(first_in_cache(tile), cache_.numbers(), lanes_of(tile))) return true;
-        return tables_.find_missing(first_in_cache(tile), lanes_of(tile), [&](int l, int q, std::uint64_t place, std::uint64_t ranks) {
+        return tables_.find_cached(first_in_cache(tile), cache_.numbers(), lanes_of(tile),
+                                   [&](int l, int q, std::uint64_t place, std::uint64_t ranks) {
             const std::uint32_t number = find({rows_of_ranks(ranks, observed(tile, 0, l)), observed(tile, q, l)}, index);
             cache_.store(place, number);
             return number;
@@ -395,7 +397,7 @@ class Worker {
     Buffer<std::uint8_t> in_cache_;           // [tile]
     Buffer<Bits> rank_bits_;                  // [tile][row] the row's rank among the lane's observed rows, as a bit
     Buffer<Bits> observed_ranks_;             // [tile][frequency cutoff]
-    Buffer<std::uint64_t> first_in_cache_;    // [tile][frequency cutoff][lane]
+    Buffer<Bits> first_in_cache_;             // [tile][frequency cutoff]
     TileTables<Number> tables_;
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
