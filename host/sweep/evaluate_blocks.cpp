@@ -1,5 +1,7 @@
 #include "host/sweep/evaluate_blocks.hpp"
 
+#include <algorithm>
+
 namespace qca {
 
 namespace {
@@ -18,11 +20,23 @@ std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& 
     return backend.name == "cuda" ? make_cuda_engine(problem) : make_cpu_engine(problem, threads);
 }
 
-void evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Range blocks) {
+std::size_t evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Range blocks) {
     const TableSpan unknown = engine.evaluate(blocks.begin, blocks.end);
     const std::vector<std::uint64_t> states = book.decide(in_study_order(tables, unknown));
+    const std::size_t new_tables = unknown.size;
     engine.learn(unknown, states.data());
     engine.settle();
+    return new_tables;
+}
+
+// A device keeps the sums of a chunk and has many blocks to fill; a thread of the CPU fills itself with one.
+ChunkSize::ChunkSize(const Backend& backend, int threads)
+    : blocks_(backend.name == "cpu" ? 1 : most_blocks),
+      fewest_(backend.name == "cpu" ? static_cast<std::size_t>(2 * openmp_threads(threads)) : most_blocks) {}
+
+void ChunkSize::learn(std::size_t new_tables) {
+    if (new_tables == 0) blocks_ *= 2;
+    blocks_ = std::clamp(blocks_, std::min(fewest_, most_blocks), most_blocks);
 }
 
 }  // namespace qca

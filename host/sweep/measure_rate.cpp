@@ -13,7 +13,6 @@ namespace {
 
 constexpr double warm_up_seconds = 0.1;
 constexpr double measured_seconds = 0.4;
-constexpr std::size_t most_blocks_at_once = 64;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -27,8 +26,8 @@ double measure_rate(const Study& study, const StudyData& data) try {
     const SweepPlan plan = plan_sweep(followed);
     if (plan.calibrations == 0) return 0;
     const SweepTables tables(followed, data, plan);
-    const std::unique_ptr<Engine> engine =
-        make_engine(choose_backend(BackendChoice::automatic), tables.problem(), 0);
+    const Backend backend = choose_backend(BackendChoice::automatic);
+    const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0);
     std::vector<Implicant> paths;
     for (const NamedPath& path : followed.paths) paths.push_back(path.implicant);
     SolutionBook book(tables.problem().conditions, paths, plan.types, openmp_threads(0));
@@ -37,15 +36,13 @@ double measure_rate(const Study& study, const StudyData& data) try {
     const auto start = std::chrono::steady_clock::now();
     double done = 0, seconds = 0;            // of all blocks
     double warm_done = 0, warm_seconds = 0;  // of the first ones
-    std::size_t at_once = 1;
-    for (std::size_t first = 0; first < grid.size() && seconds < warm_up_seconds + measured_seconds;
-         first += at_once) {
-        at_once = std::min({at_once * (first == 0 ? 1 : 2), most_blocks_at_once, grid.size() - first});
-        evaluate_blocks(*engine, tables, book, {first, first + at_once});
-        for (std::size_t b = first; b < first + at_once; ++b)
-            done += static_cast<double>(grid.calibrations(grid.block(b)));
+    ChunkSize chunk(backend, 0);
+    for (std::size_t first = 0, last = 0; first < grid.size() && seconds < warm_up_seconds + measured_seconds; first = last) {
+        last = std::min(first + chunk.blocks(), grid.size());
+        chunk.learn(evaluate_blocks(*engine, tables, book, {first, last}));
+        for (std::size_t b = first; b < last; ++b) done += static_cast<double>(grid.calibrations(grid.block(b)));
         seconds = seconds_since(start);
-        if (warm_done == 0 && seconds >= warm_up_seconds && first + at_once < grid.size()) {
+        if (warm_done == 0 && seconds >= warm_up_seconds && last < grid.size()) {
             warm_done = done;
             warm_seconds = seconds;
         }

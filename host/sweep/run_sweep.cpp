@@ -21,8 +21,6 @@ namespace {
 
 /// Tables that an engine keeps apart; past it they are counted, forgotten and met anew.
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
-/// Blocks of a chunk: few at first, when every table is new, then many.
-constexpr std::size_t most_blocks_at_once = 64;
 
 /// Moves the engine's counts per table into the book, which knows what the tables mean.
 void settle_counts(Engine& engine, SolutionBook& book) {
@@ -107,11 +105,10 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     progress.calibrations = plan.calibrations;
     progress.scenarios = plan.evaluated;
     const BlockGrid& grid = engine->grid();
-    std::size_t at_once = 1;
-    for (std::size_t first = 0; first < grid.size(); first += at_once) {
-        at_once = std::min({at_once * (first == 0 ? 1 : 2), most_blocks_at_once, grid.size() - first});
-        const std::size_t last = first + at_once;
-        evaluate_blocks(*engine, tables, book, {first, last});
+    ChunkSize chunk(backend, options.threads);
+    for (std::size_t first = 0, last = 0; first < grid.size(); first = last) {
+        last = std::min(first + chunk.blocks(), grid.size());
+        chunk.learn(evaluate_blocks(*engine, tables, book, {first, last}));
         if (engine->known() > most_known_tables) {
             settle_counts(*engine, book);
             columns.settle_solutions(book);
