@@ -20,7 +20,10 @@ struct SetChoices {
     std::int32_t axis[3] = {0, 0, 0};  ///< their numbers among the axes of the sweep
 };
 
-/// The cutoffs of a sweep. Bounds as from cutoff_bound(), strictly increasing.
+/// Most combinations of cutoffs that an engine takes: it counts those of a calibration in 16 bits.
+inline constexpr int most_cutoff_combinations = 65535;
+
+/// The cutoffs of a sweep, at most most_cutoff_combinations. Bounds as from cutoff_bound(), strictly increasing.
 struct CutoffChoices {
     const double* incl_bound = nullptr;
     const double* pri_bound = nullptr;

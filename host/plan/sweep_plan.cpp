@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "kernels/views.hpp"
 
 namespace qca {
 
 namespace {
 
 constexpr double most_scenarios = 1e18;
+constexpr double most_choices = 1e6;  ///< combinations of the anchors of one set; each is a row of memberships
 
 std::optional<std::size_t> position_of(const std::vector<double>& values, double own) {
     const auto at = std::find(values.begin(), values.end(), own);
@@ -73,8 +75,14 @@ SweepPlan plan_sweep(const Study& study) {
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const AnchorAxes none;
         const AnchorAxes& varied = s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none;
+        double of_set = 1;
         for (const std::vector<double>* values : {&varied.exclusion, &varied.crossover, &varied.inclusion})
-            combinations *= static_cast<double>(std::max<std::size_t>(1, values->size()));
+            of_set *= static_cast<double>(std::max<std::size_t>(1, values->size()));
+        if (of_set > most_choices)
+            throw InputError(fmt::format("{}: [sweep.anchors.{}]: {:.0f} combinations of anchors are more than can be tabulated "
+                                         "(the limit is {:.0f}) use larger steps",
+                                         study.file, study.set(s).name, of_set, most_choices));
+        combinations *= of_set;
     }
     plan.incl = or_own(study.sweep.incl, study.cutoffs.incl);
     plan.pri = or_own(study.sweep.pri, study.cutoffs.pri);
@@ -85,6 +93,13 @@ SweepPlan plan_sweep(const Study& study) {
         throw InputError(fmt::format("{}: [sweep]: {:.3g} scenarios are more than can be numbered (the limit is {:.0g}) "
                                      "shorten the axes",
                                      study.file, combinations, most_scenarios));
+    const double of_cutoffs = static_cast<double>(plan.incl.size()) * static_cast<double>(plan.pri.size()) *
+                              static_cast<double>(plan.n.size());
+    if (of_cutoffs > most_cutoff_combinations)
+        throw InputError(fmt::format("{}: [sweep]: {:.0f} combinations of cutoffs ({} of inclusion x {} of PRI x {} of "
+                                     "frequency; the limit is {}) use larger steps, or run them in parts",
+                                     study.file, of_cutoffs, plan.incl.size(), plan.pri.size(), plan.n.size(),
+                                     most_cutoff_combinations));
 
     plan.calibrations = 1;
     plan.scenarios = plan.cutoff_combinations();

@@ -191,8 +191,8 @@ TEST_F(BadInput, MoreScenariosThanCanBeCounted) {
         "pri = { from = 0, to = 1, step = 0.0001 }\n";
     for (const char* set : {"ENT", "UNI", "GDP"})
         sweep += std::string("[sweep.anchors.") + set +
-                 "]\ncrossover = { from = 12, to = 14, step = 0.001 }\nexclusion = { from = 25, to = 27, "
-                 "step = 0.001 }\n";
+                 "]\ncrossover = { from = 12, to = 14, step = 0.0025 }\nexclusion = { from = 25, to = 27, "
+                 "step = 0.0025 }\n";
     put("study.toml", test::khanal_study() + sweep);
     expect_complaint(qcasweep({"plan", "study.toml"}), "study.toml: ", "scenarios");
     const Finished run = qcasweep({"run", "study.toml", "-o", "new.h5"});

@@ -51,6 +51,9 @@ std::vector<Shape> shapes() {
     all.push_back({45, {2, 1, 2, 1, 2, 2, 2, 3}, 2, 3, 2, 2, 2, 1});
     all.push_back({700, {2, 2, 2, 5}, 2, 3, 2, 2, 1, 1});
     all.push_back({30, {1, 1, 1, 1}, 1, 1, 1, 1, 1, 1});
+    all.push_back({20, {2, 4, 1, 2}, 70, 3, 2, 1, 1, 2});    // more calibrations of a lane than a byte counts
+    all.push_back({30, {1, 2, 2, 3}, 2, 70, 7, 3, 2, 5});    // more cutoffs and states than a word has bits and bytes
+    all.push_back({18, {3, 3, 3, 3, 3}, 1, 3, 1, 1, 1, 1});  // more sets of observed rows than the CPU's cache holds
     return all;
 }
 
@@ -164,10 +167,10 @@ TEST_P(Engines, CountsAreThoseOfAPlainLoop) {
             p.columns = {columns.data(), tables.data(), stride.data()};
             const std::unique_ptr<Engine> engine = GetParam().make(p);
             const PlainSweep found = sweep_with(*engine, p, at_once, at_once == 7);
-            EXPECT_EQ(found.tables, plain.tables);
-            EXPECT_EQ(found.maps, plain.maps);
-            EXPECT_EQ(found.case_counts, plain.case_counts);
-            EXPECT_EQ(survival, plain.survival);
+            EXPECT_TRUE(found.tables == plain.tables) << "tables of shape " << i << ", " << at_once << " blocks at once";
+            EXPECT_TRUE(found.maps == plain.maps) << "maps of shape " << i << ", " << at_once << " blocks at once";
+            EXPECT_TRUE(found.case_counts == plain.case_counts) << "case counts of shape " << i << ", " << at_once << " blocks at once";
+            EXPECT_TRUE(survival == plain.survival) << "survival of shape " << i << ", " << at_once << " blocks at once";
             for (std::size_t id = 0; p.paths > 0 && id < scenarios; ++id)
                 ASSERT_EQ(tables[id] == 0xFFFFFFFFu, survival[0][id] == 7) << "scenario " << id;
         }

@@ -1,5 +1,8 @@
 #include "host/plan/sweep_plan.hpp"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "host/error.hpp"
@@ -89,21 +92,45 @@ TEST(PlanSweep, WithoutASweepThereIsOneScenario) {
     EXPECT_EQ(plan.incl, (std::vector<double>{0.85}));
 }
 
+/// What plan_sweep() says of a study that it refuses; empty when it does not.
+std::string complaint_about(const Study& study) {
+    try {
+        plan_sweep(study);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
 TEST(PlanSweep, RefusesMoreScenariosThanCanBeNumbered) {
     Study study = swept_study();
     study.sweep.solution_types.clear();
-    study.sweep.incl.assign(1'000'000, 0.8);
-    study.sweep.pri.assign(1'000'000, 0.8);
-    study.sweep.n.assign(1'000'000 / 12, 1);
-    EXPECT_LT(plan_sweep(study).scenarios, std::uint64_t{1'000'000'000'000'000'000});
-    study.sweep.n.assign(1'000'000 / 12 + 1, 1);
-    try {
-        plan_sweep(study);
-        FAIL() << "not refused";
-    } catch (const InputError& error) {
-        EXPECT_NE(std::string(error.what()).find("s.toml: [sweep]: 1e+18 scenarios"), std::string::npos)
-            << error.what();
-    }
+    study.sweep.incl.clear();
+    study.sweep.anchors[0] = {std::vector<double>(1000, 1), std::vector<double>(1000, 5), {}};
+    study.sweep.anchors[1].crossover.assign(1'000'000, 3);
+    study.sweep.anchors[2].crossover.assign(1'000'000, 5);
+    EXPECT_EQ(plan_sweep(study).scenarios, std::uint64_t{1'000'000'000'000'000'000});
+    study.sweep.incl = {0.8, 0.9};
+    EXPECT_NE(complaint_about(study).find("s.toml: [sweep]: 2e+18 scenarios"), std::string::npos) << complaint_about(study);
+}
+
+TEST(PlanSweep, RefusesMoreAnchorsOfASetThanCanBeTabulated) {
+    Study study = swept_study();
+    study.sweep.anchors[2] = {std::vector<double>(1001, 9), std::vector<double>(1000, 5), {}};
+    EXPECT_NE(complaint_about(study).find("s.toml: [sweep.anchors.Y]: 1001000 combinations of anchors"), std::string::npos)
+        << complaint_about(study);
+}
+
+TEST(PlanSweep, RefusesMoreCutoffsThanCanBeCounted) {
+    Study study = swept_study();
+    study.sweep.incl.assign(4369, 0.8);
+    study.sweep.pri.assign(5, 0.5);
+    study.sweep.n.assign(3, 1);
+    EXPECT_EQ(plan_sweep(study).cutoff_combinations(), 2u * 65535u);
+    study.sweep.n.assign(4, 1);
+    EXPECT_NE(complaint_about(study).find("s.toml: [sweep]: 87380 combinations of cutoffs (4369 of inclusion x 5 of PRI x 4 of "
+                                          "frequency; the limit is 65535)"), std::string::npos)
+        << complaint_about(study);
 }
 
 TEST(AxisStrides, TheLastAxisIsFastest) {
