@@ -17,9 +17,16 @@ struct TableSpan {
     std::size_t size = 0;
 };
 
+/// How a sweep decides which rows meet a cutoff. Both decide as double precision does, always.
+enum class Precision {
+    exact,      ///< from sums in double
+    certified,  ///< from sums in whole numbers of 2^-26, where those prove what sums in double say; else from these
+};
+inline constexpr const char* precision_names[] = {"exact", "certified"};
+
 /// Where row_sums() writes: [combination of A][choice of outcome][row][lane] of one block (see BlockGrid), rows in
 /// the problem's order, lanes padded to BlockGrid::lanes; x without the outcome dimension. Rows that no case of
-/// any lane near it belongs to are left as they were.
+/// any lane near it belongs to are left as they were. Null pointers: computed and not written.
 struct RowSumsOut {
     double* x = nullptr;
     double* both = nullptr;
@@ -65,7 +72,11 @@ class Engine {
     /// Adds the counts of all settled scenarios to maps laid out as PairMaps, and to case_counts as CaseCounts.
     virtual void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) = 0;
 
-    /// The sums of one block, as a measure and a check of the arithmetic alone.
+    /// Calibrations counted so far that certified precision could not decide from whole numbers; 0 under exact precision.
+    virtual std::uint64_t flagged() const = 0;
+
+    /// The sums of one block, as a measure and a check of the arithmetic alone. Under certified precision they are those
+    /// of the whole numbers, in units of 1.
     virtual void row_sums(std::size_t block, RowSumsOut out) = 0;
 };
 
@@ -82,9 +93,12 @@ Simd best_simd();
 /// Does many min + add of doubles in registers, as a ceiling to measure evaluate_rows against: what that does is
 /// min + add, so none of its results can come faster. @return the number of pairs done
 std::size_t add_minima_at_full_speed(Simd simd, std::size_t rounds);
+/// The same in 32-bit whole numbers.
+std::size_t add_whole_minima_at_full_speed(Simd simd, std::size_t rounds);
 
 /// @param threads  0: as many as OpenMP offers
-std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads = 0, Simd simd = best_simd());
+std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads = 0, Simd simd = best_simd(),
+                                        Precision precision = Precision::certified);
 
 /// Whether this build contains the CUDA backend.
 bool cuda_built();

@@ -26,4 +26,31 @@ QCA_HD auto meets_pri(const Number& x, const Number& both, const Number& ambiguo
     return (denominator > 0.0) & ((both - ambiguous) > bound * denominator);
 }
 
+/// For sums that are known to within `band`, in the units of the sums: whether they surely meet the bound, and whether
+/// they possibly do. Where the two agree, that is what the functions above say of the exact sums. For bounds of 0 or more.
+template <class Number>
+QCA_HD auto surely_meets_inclusion(const Number& x, const Number& both, double band, double bound) {
+    return both - band > bound * x;
+}
+template <class Number>
+QCA_HD auto possibly_meets_inclusion(const Number& x, const Number& both, double band, double bound) {
+    return both + band > bound * x;
+}
+/// A PRI of 0/0 is within the band, so that the exact sums decide it.
+template <class Number>
+QCA_HD auto surely_meets_pri(const Number& x, const Number& both, const Number& ambiguous, double band, double bound) {
+    return both - ambiguous - band > bound * (x - ambiguous);
+}
+template <class Number>
+QCA_HD auto possibly_meets_pri(const Number& x, const Number& both, const Number& ambiguous, double band, double bound) {
+    return both - ambiguous + band > bound * (x - ambiguous);
+}
+
+/// The same for a bound below 0, which a cutoff of 0 has. Sums of double are monotone (Higham 2002), so both >= 0 and
+/// both >= ambiguous, and what has a denominator (x, or x - ambiguous) above 0 meets it.
+template <class Number>
+QCA_HD auto surely_positive(const Number& denominator, double band) {
+    return denominator > band;
+}
+
 }  // namespace qca

@@ -7,12 +7,14 @@
 
 namespace qca {
 
-/// What a lane type can do besides arithmetic and comparison. Number is double, or a pack (backend/cpu/pack.hpp).
+/// What a lane type can do besides arithmetic and comparison. Number is double, or a pack of doubles or
+/// of whole numbers (backend/cpu/pack.hpp).
 template <class Number>
 struct Lanes;
 
 template <>
 struct Lanes<double> {
+    using Scalar = double;
     static constexpr int count = 1;
     static constexpr int registers = 32;  ///< at least so many values can be held at once
     using Bits = std::uint64_t;  ///< one word per lane
@@ -20,9 +22,13 @@ struct Lanes<double> {
     QCA_HD static Bits set_where(Bits into, bool condition, Bits bits) { return condition ? into | bits : into; }
 };
 
+/// What a pack has in each lane.
+template <class Number>
+using Scalar = typename Lanes<Number>::Scalar;
+
 /// The same value in every lane.
 template <class Number>
-QCA_HD Number spread(double value) {
+QCA_HD Number spread(Scalar<Number> value) {
     return Lanes<Number>::spread(value);
 }
 

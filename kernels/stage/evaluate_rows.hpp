@@ -89,10 +89,10 @@ QCA_HD void for_each_row_group(RowList rows, int sets_b, const Body& body) {
 /// sum[row] += sum over the cases [begin, end), in order, of min(a(case, row of A), b(case, row of B)) for the rows
 /// of a group.
 template <int First, int Second, class Number>
-QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
+QCA_HD void add_minima(HalfRows<Scalar<Number>> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
                        RowSums<Number> sum) {
     constexpr int group = First + Second;
-    const double* in_a = a.at(begin, row[0] >> b.sets);
+    const Scalar<Number>* in_a = a.at(begin, row[0] >> b.sets);
     const std::ptrdiff_t second_a = Second == 0 ? 0 : a.at(begin, row[group - 1] >> b.sets) - in_a;
     const Number* in_b[group];
     Number local[group];
@@ -111,11 +111,11 @@ QCA_HD void add_minima(HalfRows<double> a, HalfRows<Number> b, const std::int32_
 
 /// add_minima for two tables of half A in one pass over half B.
 template <int First, int Second, class Number>
-QCA_HD void add_minima_twice(HalfRows<double> a1, HalfRows<double> a2, HalfRows<Number> b, const std::int32_t* row,
+QCA_HD void add_minima_twice(HalfRows<Scalar<Number>> a1, HalfRows<Scalar<Number>> a2, HalfRows<Number> b, const std::int32_t* row,
                              int begin, int end, RowSums<Number> sum1, RowSums<Number> sum2) {
     constexpr int group = First + Second;
-    const double* in_a1 = a1.at(begin, row[0] >> b.sets);
-    const double* in_a2 = a2.at(begin, row[0] >> b.sets);
+    const Scalar<Number>* in_a1 = a1.at(begin, row[0] >> b.sets);
+    const Scalar<Number>* in_a2 = a2.at(begin, row[0] >> b.sets);
     const std::ptrdiff_t second_a = Second == 0 ? 0 : a1.at(begin, row[group - 1] >> b.sets) - in_a1;
     const Number* in_b[group];
     Number local1[group], local2[group];
@@ -155,7 +155,7 @@ QCA_HD void with_group_sizes(const RowGroup& group, const Body& body) {
 /// add_minima and add_minima_twice with the sizes of a group still open.
 template <class Number>
 struct AddMinima {
-    HalfRows<double> a;
+    HalfRows<Scalar<Number>> a;
     HalfRows<Number> b;
     RowGroup group;
     int begin, end;
@@ -168,7 +168,7 @@ struct AddMinima {
 };
 template <class Number>
 struct AddMinimaTwice {
-    HalfRows<double> a1, a2;
+    HalfRows<Scalar<Number>> a1, a2;
     HalfRows<Number> b;
     RowGroup group;
     int begin, end;
@@ -188,7 +188,7 @@ struct AddMinimaTwice {
 
 /// add_minima for every listed row.
 template <class Number>
-QCA_HD void add_minima_of_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int begin, int end,
+QCA_HD void add_minima_of_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList rows, int begin, int end,
                                RowSums<Number> sum) {
     for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
         with_group_sizes(group, AddMinima<Number>{a, b, group, begin, end, sum});
@@ -203,8 +203,8 @@ QCA_HD int cases_per_pass(int rows_b, int number_size) {
 
 /// Sums x over all cases: x[row] = sum of min(a, b). Only the listed rows are written.
 template <class Number>
-QCA_HD void sum_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
-    for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = spread<Number>(0.0);
+QCA_HD void sum_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
+    for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = Number{};
     const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = 0; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
@@ -217,7 +217,7 @@ QCA_HD void sum_rows(HalfRows<double> a, HalfRows<Number> b, RowList rows, int c
 /// @param with_both   half A folded with the outcome and its negation: min(a, y, 1 - y)
 /// @param low_cases   the first so many cases have y <= 0.5, where both tables are equal: they are summed once
 template <class Number>
-QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with_both, HalfRows<Number> b,
+QCA_HD void sum_rows_with_outcome(HalfRows<Scalar<Number>> with_y, HalfRows<Scalar<Number>> with_both, HalfRows<Number> b,
                                   RowList rows, int cases, int low_cases, RowSums<Number> both,
                                   RowSums<Number> ambiguous) {
     sum_rows(with_y, b, rows, low_cases, both);

@@ -1,8 +1,9 @@
-// Parameters of fit of one model for the calibrations of all lanes.
+// Parameters of fit of one model for the calibrations of all lanes: case by case, or column by column.
 #pragma once
 
 #include "kernels/math/implicant.hpp"
 #include "kernels/math/pack.hpp"
+#include "kernels/math/row_set.hpp"
 #include "kernels/math/set_relation.hpp"
 #include "kernels/portability.hpp"
 
@@ -51,6 +52,85 @@ QCA_HD void add_case(const Implicant* path, int paths, const Number* membership,
         }
     sums.model.add(largest, y);
     sums.outcome += y;
+}
+
+/// One path of a model over a column of places (cases of packs of calibrations), and the paths before it.
+template <class Number>
+struct PathColumns {
+    const Number* const* literal;  ///< [literal] -> [place] memberships in each literal of the path
+    bool first;                    ///< whether no path is before it, so that `united` holds nothing yet
+    Number* united;                ///< [place] membership in the union of the paths before it
+};
+
+/// The smallest of Literals columns at one place; the constant 1 for none.
+template <int Literals, class Number>
+QCA_HD Number smallest_at(const Number* const* literal, int place) {
+    if constexpr (Literals == 0) return spread<Number>(1.0);
+    else if constexpr (Literals == 1) return literal[0][place];
+    else return smaller(smallest_at<Literals - 1>(literal, place), literal[Literals - 1][place]);
+}
+
+/// Calls visit(place, membership in the union of the path and those before it) for the places [begin, end).
+template <int Literals, class Number, class Visit>
+QCA_HD void for_each_union(const PathColumns<Number>& path, int begin, int end, const Visit& visit) {
+    const Number* literal[Literals + 1];
+    QCA_UNROLL for (int l = 0; l < Literals; ++l) literal[l] = path.literal[l];
+    const Number* const united = path.united;
+    if (path.first)
+        for (int i = begin; i < end; ++i) visit(i, smallest_at<Literals>(literal, i));
+    else
+        for (int i = begin; i < end; ++i) visit(i, larger(united[i], smallest_at<Literals>(literal, i)));
+}
+
+/// Takes a path into the union: what every path of a model but the last needs.
+template <class Number>
+struct UnitePath {
+    PathColumns<Number> path;
+    int size;  ///< places
+
+    template <int Literals>
+    QCA_HD void run() const {
+        Number* const united = path.united;
+        for_each_union<Literals>(path, 0, size, [=](int i, const Number& in) QCA_INLINE_LAMBDA { united[i] = in; });
+    }
+};
+
+/// Adds the cases, in order, to the sums of the model, whose last path this is.
+template <class Number>
+struct AddModel {
+    PathColumns<Number> path;  ///< columns [pack][case]
+    const Number* y;           ///< [pack][case]
+    int packs, cases;
+    RelationSums<Number>* sums;  ///< [pack]
+
+    template <int Literals>
+    QCA_HD void run() const {
+        const Number* const outcome = y;
+        for (int p = 0; p < packs; ++p) {
+            RelationSums<Number> local = sums[p];
+            for_each_union<Literals>(path, p * cases, (p + 1) * cases,
+                                     [&](int i, const Number& in) QCA_INLINE_LAMBDA { local.add(in, outcome[i]); });
+            sums[p] = local;
+        }
+    }
+};
+
+/// Calls body.template run<Literals>() for the number of literals of a path.
+template <class Body>
+QCA_HD void with_literals(int literals, const Body& body) {
+    static_assert(max_conditions == 8);
+    switch (literals) {
+        case 0: return body.template run<0>();
+        case 1: return body.template run<1>();
+        case 2: return body.template run<2>();
+        case 3: return body.template run<3>();
+        case 4: return body.template run<4>();
+        case 5: return body.template run<5>();
+        case 6: return body.template run<6>();
+        case 7: return body.template run<7>();
+        case 8: return body.template run<8>();
+        default: return;
+    }
 }
 
 }  // namespace qca

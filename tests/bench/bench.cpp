@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "host/minimize/minimize.hpp"
@@ -19,39 +20,47 @@
 namespace qca::bench {
 namespace {
 
-constexpr Size sizes[] = {{30, 4, 8, 4}, {30, 8, 8, 4}, {1000, 6, 8, 2}};
-constexpr const char* size_names[] = {"N30_k4", "N30_k8", "N1000_k6"};
+constexpr Size sizes[] = {{30, 4, 8, 4}, {30, 8, 8, 4}, {1000, 6, 8, 2}, {10000, 8, 8, 2}};
+constexpr const char* size_names[] = {"N30_k4", "N30_k8", "N1000_k6", "N10000_k8"};
 
-/// Pairs of double min + add per second, by this machine's widest SIMD variant.
-double measured_ceiling() {
-    static const double best = [] {
+std::size_t add_minima(Precision precision, std::size_t rounds) {
+    return precision == Precision::exact ? add_minima_at_full_speed(best_simd(), rounds)
+                                         : add_whole_minima_at_full_speed(best_simd(), rounds);
+}
+
+/// Pairs of min + add per second, of doubles or of the whole numbers of certified precision, by this machine's widest SIMD
+/// variant.
+double measured_ceiling(Precision precision) {
+    static const auto best_of = [](Precision measured) {
         double most = 0;
         for (int repeat = 0; repeat < 20; ++repeat) {
             const auto start = std::chrono::steady_clock::now();
-            const std::size_t pairs = add_minima_at_full_speed(best_simd(), 1 << 20);
+            const std::size_t pairs = add_minima(measured, 1 << 20);
             const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
             most = std::max(most, static_cast<double>(pairs) / seconds.count());
         }
         return most;
-    }();
-    return best;
+    };
+    static const double best[] = {best_of(Precision::exact), best_of(Precision::certified)};
+    return best[static_cast<int>(precision)];
 }
 
-void set_rate(benchmark::State& state, double items_per_round, double pairs_per_item) {
+void set_rate(benchmark::State& state, double items_per_round, double pairs_per_item, Precision precision = Precision::exact) {
     const auto items = static_cast<double>(state.iterations()) * items_per_round;
     state.SetItemsProcessed(static_cast<std::int64_t>(items));
     if (pairs_per_item > 0)
         state.counters["of_ceiling"] =
-            benchmark::Counter(items * pairs_per_item / measured_ceiling(), benchmark::Counter::kIsRate);
+            benchmark::Counter(items * pairs_per_item / measured_ceiling(precision), benchmark::Counter::kIsRate);
 }
 
 void ceiling(benchmark::State& state) {
+    const auto precision = static_cast<Precision>(state.range(0));
     std::size_t pairs = 0;
-    for (auto _ : state) pairs += add_minima_at_full_speed(best_simd(), 1 << 18);
+    for (auto _ : state) pairs += add_minima(precision, 1 << 18);
     state.SetItemsProcessed(static_cast<std::int64_t>(pairs));
-    state.SetLabel(simd_names[static_cast<int>(best_simd())]);
+    state.SetLabel(std::string(precision == Precision::exact ? "double, " : "int32, ") + simd_names[static_cast<int>(best_simd())]);
 }
-BENCHMARK(ceiling)->Name("ceiling/double_min_add");
+BENCHMARK(ceiling)->DenseRange(0, 1);
 
 std::size_t blocks_of(const BlockGrid& grid, int cases) { return std::min<std::size_t>(grid.size(), cases > 100 ? 2 : 64); }
 
@@ -61,27 +70,25 @@ double calibrations_of(const BlockGrid& grid, std::size_t blocks) {
     return static_cast<double>(calibrations);
 }
 
+/// Arguments: size, precision (0 exact, 1 certified).
 void evaluate_rows(benchmark::State& state) {
     const MadeUpSweep sweep(sizes[state.range(0)]);
-    const SweepProblem& p = sweep.problem();
-    const auto engine = make_cpu_engine(p, 1);
-    const BlockGrid& grid = engine->grid();
-    const Block first = grid.block(0);
-    const std::size_t per_a = static_cast<std::size_t>(p.rows()) * BlockGrid::lanes;
-    Buffer<double> x(first.a.size() * per_a), both(x.size() * first.outcome.size()), ambiguous(both.size());
-    const std::size_t blocks = blocks_of(grid, p.cases);
+    const auto precision = static_cast<Precision>(state.range(1));
+    const auto engine = make_cpu_engine(sweep.problem(), 1, best_simd(), precision);
+    const std::size_t blocks = blocks_of(engine->grid(), sweep.problem().cases);
     for (auto _ : state)
-        for (std::size_t b = 0; b < blocks; ++b) engine->row_sums(b, {x.data(), both.data(), ambiguous.data(), nullptr});
-    set_rate(state, calibrations_of(grid, blocks), pairs_per_calibration(p));
-    state.SetLabel(size_names[state.range(0)]);
+        for (std::size_t b = 0; b < blocks; ++b) engine->row_sums(b, {});
+    set_rate(state, calibrations_of(engine->grid(), blocks), pairs_per_calibration(sweep.problem()), precision);
+    state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)]);
 }
-BENCHMARK(evaluate_rows)->DenseRange(0, 2);
+BENCHMARK(evaluate_rows)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
 
 /// evaluate_rows and, for 20 x 3 cutoffs, classify_rows, the search for every table and all counts; tables known.
 void evaluate_classify_count(benchmark::State& state) {
     const MadeUpSweep sweep(sizes[state.range(0)]);
     const SweepProblem& p = sweep.problem();
-    const auto engine = make_cpu_engine(p, 1);
+    const auto precision = static_cast<Precision>(state.range(1));
+    const auto engine = make_cpu_engine(p, 1, best_simd(), precision);
     const std::size_t blocks = blocks_of(engine->grid(), p.cases);
     const TableSpan unknown = engine->evaluate(0, blocks);
     std::vector<std::uint64_t> states(unknown.size * static_cast<std::size_t>(p.state_words()));
@@ -92,10 +99,13 @@ void evaluate_classify_count(benchmark::State& state) {
         benchmark::DoNotOptimize(engine->evaluate(0, blocks).size);
         engine->settle();
     }
-    set_rate(state, calibrations_of(engine->grid(), blocks), pairs_per_calibration(p));
-    state.SetLabel(size_names[state.range(0)]);
+    const double calibrations = calibrations_of(engine->grid(), blocks);
+    set_rate(state, calibrations, pairs_per_calibration(p), precision);
+    state.counters["flagged"] =
+        static_cast<double>(engine->flagged()) / (calibrations * static_cast<double>(state.iterations() + 1));
+    state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)]);
 }
-BENCHMARK(evaluate_classify_count)->DenseRange(0, 2);
+BENCHMARK(evaluate_classify_count)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
 
 /// Tables as narrow sweeps have them: a few positive rows, the rest of the observed ones negative.
 void minimise(benchmark::State& state) {

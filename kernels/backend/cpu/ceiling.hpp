@@ -7,12 +7,12 @@
 
 namespace qca {
 
-/// Does `rounds` times 8 independent min + add of packs held in registers. @return pairs done, in single doubles
+/// Does `rounds` times 8 independent min + add of packs held in registers. @return pairs done, in single numbers
 template <class Number>
 [[gnu::noinline]] std::size_t add_minima_in_registers(std::size_t rounds) {
     Number sum[8] = {};
-    Number left[4] = {spread<Number>(0.1), spread<Number>(0.2), spread<Number>(0.3), spread<Number>(0.4)};
-    Number right = spread<Number>(0.5);
+    Number left[4], right = spread<Number>(Scalar<Number>{5});
+    for (int c = 0; c < 4; ++c) left[c] = spread<Number>(static_cast<Scalar<Number>>(c + 1));
     for (std::size_t r = 0; r < rounds; ++r) {
         QCA_UNROLL for (int half = 0; half < 8; half += 4) {
             // The compiler may not know that the operands stay the same, or it would take each minimum once.

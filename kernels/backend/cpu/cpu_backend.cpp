@@ -37,15 +37,34 @@ std::size_t add_minima_at_full_speed(Simd simd, std::size_t rounds) {
     return add_minima_baseline(rounds);
 }
 
-std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads, Simd simd) {
+std::size_t add_whole_minima_at_full_speed(Simd simd, std::size_t rounds) {
+#if defined(QCA_X86_SIMD)
+    if (simd == Simd::avx512) return add_whole_minima_avx512(rounds);
+    if (simd == Simd::avx2) return add_whole_minima_avx2(rounds);
+#endif
+    return add_whole_minima_baseline(rounds);
+}
+
+namespace {
+
+/// The band of certified decisions is proved for bounds of at most 1 (see whole_band()).
+Precision possible_precision(const CutoffChoices& cutoffs, Precision asked) {
+    const auto within = [](const double* bound, int cuts) { return cuts == 0 || (bound[0] > -1 && bound[cuts - 1] <= 1); };
+    return within(cutoffs.incl_bound, cutoffs.incl_cuts) && within(cutoffs.pri_bound, cutoffs.pri_cuts) ? asked : Precision::exact;
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads, Simd simd, Precision precision) {
     if (simd > best_simd())
         throw std::runtime_error(std::string("cpu backend: this machine cannot run the ") +
                                  simd_names[static_cast<int>(simd)] + " variant");
+    precision = possible_precision(problem.cutoffs, precision);
 #if defined(QCA_X86_SIMD)
-    if (simd == Simd::avx512) return make_avx512_engine(problem, threads);
-    if (simd == Simd::avx2) return make_avx2_engine(problem, threads);
+    if (simd == Simd::avx512) return make_avx512_engine(problem, threads, precision);
+    if (simd == Simd::avx2) return make_avx2_engine(problem, threads, precision);
 #endif
-    return make_baseline_engine(problem, threads);
+    return make_baseline_engine(problem, threads, precision);
 }
 
 }  // namespace qca

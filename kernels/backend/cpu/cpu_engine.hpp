@@ -10,6 +10,7 @@
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/pack.hpp"
+#include "kernels/backend/cpu/whole_memberships.hpp"
 #include "kernels/backend/cpu/worker.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/table_index.hpp"
@@ -21,10 +22,12 @@ class CpuEngine final : public Engine {
     using OneWorker = Worker<Number, Words>;
 
   public:
-    CpuEngine(const SweepProblem& problem, int threads)
-        : problem_(problem), grid_(problem), threads_(openmp_threads(threads)), workers_(index_of(threads_)) {
+    CpuEngine(const SweepProblem& problem, int threads, Precision precision)
+        : problem_(problem), grid_(problem), threads_(openmp_threads(threads)),
+          whole_(precision == Precision::certified ? new WholeMemberships<Number>(problem) : nullptr),
+          workers_(index_of(threads_)) {
         try {
-            for (OneWorker*& worker : workers_) worker = new OneWorker(problem_, grid_);
+            for (OneWorker*& worker : workers_) worker = new OneWorker(problem_, grid_, whole_.get());
         } catch (...) {
             release();
             throw;
@@ -94,6 +97,12 @@ class CpuEngine final : public Engine {
         each_worker([&](OneWorker& worker) { worker.take_maps(maps, case_counts); });
     }
 
+    std::uint64_t flagged() const override {
+        std::uint64_t flagged = 0;
+        for (const OneWorker* worker : workers_) flagged += worker->flagged();
+        return flagged;
+    }
+
     void row_sums(std::size_t block, RowSumsOut out) override { workers_[0]->row_sums(block, out); }
 
   private:
@@ -131,6 +140,7 @@ class CpuEngine final : public Engine {
     const SweepProblem problem_;
     const BlockGrid grid_;
     const int threads_;
+    const std::unique_ptr<const WholeMemberships<Number>> whole_;
     Buffer<OneWorker*> workers_;
     TableIndex<Words> index_;
     Buffer<std::uint64_t> states_;  // [table][state word], see TableStates
@@ -139,10 +149,10 @@ class CpuEngine final : public Engine {
 
 /// The engine whose row masks are just wide enough.
 template <class Number>
-std::unique_ptr<Engine> make_engine_of(const SweepProblem& problem, int threads) {
-    if (problem.rows() <= 64) return std::unique_ptr<Engine>(new CpuEngine<Number, 1>(problem, threads));
-    if (problem.rows() <= 128) return std::unique_ptr<Engine>(new CpuEngine<Number, 2>(problem, threads));
-    return std::unique_ptr<Engine>(new CpuEngine<Number, 4>(problem, threads));
+std::unique_ptr<Engine> make_engine_of(const SweepProblem& problem, int threads, Precision precision) {
+    if (problem.rows() <= 64) return std::unique_ptr<Engine>(new CpuEngine<Number, 1>(problem, threads, precision));
+    if (problem.rows() <= 128) return std::unique_ptr<Engine>(new CpuEngine<Number, 2>(problem, threads, precision));
+    return std::unique_ptr<Engine>(new CpuEngine<Number, 4>(problem, threads, precision));
 }
 
 }  // namespace qca

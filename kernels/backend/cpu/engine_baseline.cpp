@@ -5,10 +5,12 @@
 
 namespace qca {
 
-std::unique_ptr<Engine> make_baseline_engine(const SweepProblem& problem, int threads) {
-    return make_engine_of<PackOf<2>::Number>(problem, threads);
+std::unique_ptr<Engine> make_baseline_engine(const SweepProblem& problem, int threads, Precision precision) {
+    return make_engine_of<PackOf<2>::Number>(problem, threads, precision);
 }
 
 std::size_t add_minima_baseline(std::size_t rounds) { return add_minima_in_registers<PackOf<2>::Number>(rounds); }
+
+std::size_t add_whole_minima_baseline(std::size_t rounds) { return add_minima_in_registers<PackOf<2>::Whole>(rounds); }
 
 }  // namespace qca

@@ -1,4 +1,4 @@
-// SIMD packs of doubles by the compiler's vector types.
+// SIMD packs of doubles, and of whole numbers half as wide, by the compiler's vector types.
 #pragma once
 
 #include <cstdint>
@@ -14,20 +14,28 @@ namespace qca {
 template <int Width>
 struct PackOf {
     typedef double Number __attribute__((vector_size(Width * sizeof(double))));
-    typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
+    typedef std::uint32_t Whole __attribute__((vector_size(Width * sizeof(double))));
+        typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint16_t Words16 __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint32_t Words32 __attribute__((vector_size(Width * sizeof(std::uint32_t))));
 };
 
 template <class Pack, int Width>
 struct PackLanes {
+    using Scalar = double;
     static constexpr int count = Width;
     static constexpr int registers = Width == 8 ? 32 : 16;
     using Bits = typename PackOf<Width>::Bits;
     using Words32 = typename PackOf<Width>::Words32;  ///< half a word a lane
+    using Whole = typename PackOf<Width>::Whole;      ///< whole numbers of two packs' lanes
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
     QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
+    /// The lower (0) or upper (1) half of whole numbers in memory, as doubles.
+    QCA_HD static Pack half_of(const Whole& numbers, int half) {
+        const auto* const halves = reinterpret_cast<const typename PackOf<Width>::Words32*>(&numbers);
+        return __builtin_convertvector(halves[half], Pack);
+    }
     /// `into` with bits set in the lanes where the condition holds; a comparison of packs is all ones there. The second
     /// form becomes one masked instruction on AVX-512, the first two cheap ones elsewhere.
     template <class Mask>
@@ -69,11 +77,25 @@ struct PackLanes {
     }
 };
 
+template <class Pack, int Width>
+struct WholeLanes {
+    using Scalar = std::uint32_t;
+    static constexpr int count = 2 * Width;
+    static constexpr int registers = Width == 8 ? 32 : 16;
+    QCA_HD static Pack spread(std::uint32_t value) { return value - Pack{}; }
+};
+
 template <>
 struct Lanes<PackOf<2>::Number> : PackLanes<PackOf<2>::Number, 2> {};
 template <>
 struct Lanes<PackOf<4>::Number> : PackLanes<PackOf<4>::Number, 4> {};
 template <>
 struct Lanes<PackOf<8>::Number> : PackLanes<PackOf<8>::Number, 8> {};
+template <>
+struct Lanes<PackOf<2>::Whole> : WholeLanes<PackOf<2>::Whole, 2> {};
+template <>
+struct Lanes<PackOf<4>::Whole> : WholeLanes<PackOf<4>::Whole, 4> {};
+template <>
+struct Lanes<PackOf<8>::Whole> : WholeLanes<PackOf<8>::Whole, 8> {};
 
 }  // namespace qca

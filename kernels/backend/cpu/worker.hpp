@@ -6,17 +6,16 @@
 
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
-#include "kernels/backend/cpu/case_masks.hpp"
+#include "kernels/backend/cpu/block_rows.hpp"
 #include "kernels/backend/cpu/mark_tile.hpp"
 #include "kernels/backend/cpu/pack.hpp"
-#include "kernels/backend/cpu/panel.hpp"
 #include "kernels/backend/cpu/table_cache.hpp"
 #include "kernels/backend/cpu/tile_tables.hpp"
 #include "kernels/backend/cpu/tile_tally.hpp"
+#include "kernels/backend/cpu/whole_memberships.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/table_index.hpp"
-#include "kernels/stage/classify_rows.hpp"
-#include "kernels/stage/evaluate_rows.hpp"
+#include "kernels/stage/evaluate_whole.hpp"
 #include "kernels/stage/mark_cases.hpp"
 
 namespace qca {
@@ -51,20 +50,18 @@ class List {
 template <class Number, int Words>
 class Worker {
     using Bits = typename Lanes<Number>::Bits;
+    using Rows = BlockRows<Number, Words>;
     static constexpr int width = Lanes<Number>::count;
     static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
-    static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
+    static constexpr std::size_t outcomes_at_once = Rows::outcomes_at_once;
     static_assert(outcomes_at_once == TileTally<Number>::slots);
 
   public:
-    Worker(const SweepProblem& problem, const BlockGrid& grid)
-        : problem_(problem), grid_(grid), case_masks_(problem), panel_(problem), leading_(problem), tally_(problem, grid),
-          x_(size(max_tiles * problem.rows())), both_(size(problem.rows())), ambiguous_(size(problem.rows())),
-          rows_(size(max_tiles * problem.rows())), varying_rows_(size(problem.rows())), row_counts_(size(max_tiles)),
-          cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
-          observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)), in_cache_(size(max_tiles)),
-          rank_bits_(size(max_tiles * problem.rows())), observed_ranks_(size(max_tiles * problem.cutoffs.n_cuts)),
-          first_in_cache_(size(max_tiles * problem.cutoffs.n_cuts)), tables_(problem.cutoffs, Words),
+    /// @param whole  decides from whole sums where they suffice; null: from sums in double alone
+    Worker(const SweepProblem& problem, const BlockGrid& grid, const WholeMemberships<Number>* whole)
+        : problem_(problem), grid_(grid), rows_(problem, whole), tally_(problem, grid), tables_(problem.cutoffs, Words),
+          varying_rows_(size(problem.rows())), in_cache_(size(max_tiles)), rank_bits_(size(max_tiles * problem.rows())),
+          observed_ranks_(size(max_tiles * problem.cutoffs.n_cuts)), first_in_cache_(observed_ranks_.size()),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
           leading_in_path_(size(problem.paths) * size(problem.cases)) {
         for (int bit = 0; bit < 64; ++bit) row_bits_.bit[bit] = Bits{} + (std::uint64_t{1} << bit);
@@ -82,13 +79,16 @@ class Worker {
         begin_block(ranges);
         for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
             begin_leading(a);
-            for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
             for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
-                begin_outcomes(outcomes);
-                for (int tile = 0; tile < panel_.tiles(); ++tile)
-                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot)
-                        if (!count_tile(tile, slot, y + slot, index, states)) postponed_.push({block, a, y, slot, tile});
+                rows_.begin_outcomes(outcomes);
+                for (int group = 0; group < rows_.groups(); ++group)
+                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
+                        rows_.sum(group, slot);
+                        const Range tiles = rows_.tiles_of(group);
+                        for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile)
+                            if (!count_tile(tile, slot, y + slot, index, states)) postponed_.push({block, a, y, slot, tile});
+                    }
                 end_outcomes(outcomes);
             }
             tally_.end_leading(lane_in_path_.data(), leading_in_path_.data());
@@ -103,13 +103,16 @@ class Worker {
         for (std::size_t i = 0; i < size;) {
             const std::size_t a = tiles[i].a;
             begin_leading(a);
-            for (int tile = 0; tile < panel_.tiles(); ++tile) begin_tile(tile);
             while (i < size && tiles[i].a == a) {
                 const std::size_t y = tiles[i].outcomes;
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
-                begin_outcomes(outcomes);
-                for (; i < size && tiles[i].a == a && tiles[i].outcomes == y; ++i)
+                rows_.begin_outcomes(outcomes);
+                for (std::size_t first = i; i < size && tiles[i].a == a && tiles[i].outcomes == y; ++i) {
+                    const bool summed = i > first && tiles[i].slot == tiles[i - 1].slot &&
+                                        rows_.group_of(tiles[i].tile) == rows_.group_of(tiles[i - 1].tile);
+                    if (!summed) rows_.sum(rows_.group_of(tiles[i].tile), tiles[i].slot);
                     count_tile(tiles[i].tile, tiles[i].slot, y + tiles[i].slot, index, states);
+                }
                 end_outcomes(outcomes);
             }
             tally_.end_leading(lane_in_path_.data(), leading_in_path_.data());
@@ -131,35 +134,31 @@ class Worker {
     /// Forgets the numbers of tables.
     void forget() { cache_.forget(); }
     void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) { tally_.take(maps, case_counts); }
+    /// Calibrations, of those counted so far, that whole sums could not decide.
+    std::uint64_t flagged() const { return flagged_; }
 
     void row_sums(std::size_t block, RowSumsOut out) {
         const Block ranges = grid_.block(block);
-        const std::size_t per_row = BlockGrid::lanes;
-        const std::size_t per_calibration = size(problem_.rows()) * per_row;
-        const int stride = static_cast<int>(per_row) / width;
-        begin_block(ranges);
-        for (std::size_t a = ranges.a.begin; a < ranges.a.end; ++a) {
-            const std::size_t a_offset = (a - ranges.a.begin) * per_calibration;
-            begin_leading(a);
-            for (int tile = 0; tile < panel_.tiles(); ++tile) {
-                begin_tile(tile);
-                const RowList rows = row_list(tile);
-                Number* const x = reinterpret_cast<Number*>(out.x + a_offset) + tile;
-                for (int r = 0; r < rows.count; ++r) x[rows.row[r] * stride] = x_sums(tile)[rows.row[r]];
-                if (out.n != nullptr) write_cases_in_rows(tile, out.n + a_offset);
-            }
+        const std::size_t per_calibration = size(problem_.rows()) * BlockGrid::lanes;
+        rows_.begin_block(ranges.b);
+        for (std::size_t a = 0; a < ranges.a.size(); ++a) {
+            rows_.begin_leading(ranges.a.begin + a);
+            for (int tile = 0; tile < rows_.tiles() && out.x != nullptr; ++tile)
+                write_sums(rows_.sums(tile).x, tile, out.x + a * per_calibration);
+            if (out.n != nullptr) rows_.write_cases(out.n + a * per_calibration);
             for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
-                begin_outcomes(outcomes);
-                for (int tile = 0; tile < panel_.tiles(); ++tile)
+                rows_.begin_outcomes(outcomes);
+                for (int group = 0; group < rows_.groups(); ++group)
                     for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
-                        const std::size_t offset = ((a - ranges.a.begin) * ranges.outcome.size() +
-                                                    (y + slot - ranges.outcome.begin)) * per_calibration;
-                        sum_rows_with_outcome(
-                            leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
-                            panel_.half_rows(problem_, tile), row_list(tile), problem_.cases, leading_.low_cases(slot),
-                            RowSums<Number>{reinterpret_cast<Number*>(out.both + offset) + tile, stride},
-                            RowSums<Number>{reinterpret_cast<Number*>(out.ambiguous + offset) + tile, stride});
+                        rows_.sum(group, slot);
+                        if (out.both == nullptr) continue;
+                        const std::size_t offset = (a * ranges.outcome.size() + y + slot - ranges.outcome.begin) * per_calibration;
+                        const Range tiles = rows_.tiles_of(group);
+                        for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile) {
+                            write_sums(rows_.sums(tile).both, tile, out.both + offset);
+                            write_sums(rows_.sums(tile).ambiguous, tile, out.ambiguous + offset);
+                        }
                     }
             }
         }
@@ -174,200 +173,131 @@ class Worker {
 
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
-    RowSums<Number> x_sums(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
-    RowList row_list(int tile) const {
-        return {rows_.data() + tile * problem_.rows(), row_counts_[size(tile)]};
-    }
-    /// [frequency cutoff][word][lane]
-    std::uint64_t* observed(int tile) { return observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width; }
-    RowMask<Words> observed(int tile, int q, int l) {
-        RowMask<Words> rows;
-        QCA_UNROLL for (int w = 0; w < Words; ++w) rows.word[w] = observed(tile)[(q * Words + w) * width + l];
-        return rows;
-    }
-    /// [frequency cutoff]
-    Bits* first_in_cache(int tile) { return first_in_cache_.data() + tile * problem_.cutoffs.n_cuts; }
-    int lanes_of(int tile) const {
-        const int rest = panel_.lanes() - tile * width;
-        return rest < width ? rest : width;
-    }
-
     void begin_block(const Block& ranges) {
-        panel_.fill(problem_, case_masks_, ranges.b);
-        tally_.begin_block(ranges, panel_.choice(0));
+        rows_.begin_block(ranges.b);
+        tally_.begin_block(ranges, rows_.lane_choices());
         cache_.make_room();
-        const std::size_t cases = size(problem_.cases);
-        for (int lane = 0; lane < panel_.lanes(); ++lane)
+        for (int lane = 0; lane < rows_.lanes(); ++lane)
             for (int p = 0; p < problem_.paths; ++p)
-                mark_cases(problem_, problem_.path[p], problem_.sets_a, problem_.conditions, panel_.choice(lane),
-                           lane_in_path_.data() + size(p * static_cast<int>(BlockGrid::lanes) + lane) * cases);
+                mark_cases(problem_, problem_.path[p], problem_.sets_a, problem_.conditions,
+                           rows_.lane_choices() + lane * max_half_sets,
+                           lane_in_path_.data() + size(p * static_cast<int>(BlockGrid::lanes) + lane) * size(problem_.cases));
     }
 
     void begin_leading(std::size_t a) {
-        leading_.fill(problem_, case_masks_, a);
-        tally_.begin_leading(leading_.choice());
+        rows_.begin_leading(a);
+        tally_.begin_leading(rows_.leading_choice());
         for (int p = 0; p < problem_.paths; ++p)
-            mark_cases(problem_, problem_.path[p], 0, problem_.sets_a, leading_.choice(),
+            mark_cases(problem_, problem_.path[p], 0, problem_.sets_a, rows_.leading_choice(),
                        leading_in_path_.data() + size(p) * size(problem_.cases));
+        for (int tile = 0; tile < rows_.tiles(); ++tile) in_cache_[size(tile)] = find_in_cache(tile);
     }
 
-    void begin_outcomes(Range outcomes) {
-        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) leading_.fold(problem_, outcomes.begin + slot, slot);
-    }
     void end_outcomes(Range outcomes) {
         for (std::size_t slot = 0; slot < outcomes.size(); ++slot) tally_.end_outcome(slot, outcomes.begin + slot);
     }
 
-    /// Finds the rows that are observed in some lane of the tile, and the sums of x.
-    void begin_tile(int tile) {
-        std::uint64_t seen[Words] = {};
-        std::uint64_t* const masks = observed(tile);
-        for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
-        for (int l = 0; l < lanes_of(tile); ++l) {
-            const int lane = tile * width + l;
-            if (CaseMasks<Number>::can_hold(problem_)) observe_masked(lane, l, seen, masks);
-            else observe_counted(lane, l, seen, masks);
-        }
-        std::int32_t* const row = rows_.data() + tile * problem_.rows();
-        int count = 0;
-        for (int w = 0; w < Words; ++w)
-            for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1) row[count++] = 64 * w + __builtin_ctzll(rest);
-        row_counts_[size(tile)] = count;
-        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), row_list(tile), problem_.cases,
-                 x_sums(tile));
-        in_cache_[size(tile)] = find_in_cache(tile);
-    }
+    /// Where the numbers of each lane begin in the cache, per frequency cutoff.
+    Bits* first_in_cache(int tile) { return first_in_cache_.data() + tile * problem_.cutoffs.n_cuts; }
 
     /// Prepares the tile for the cache: ranks of the rows and where each lane's numbers begin.
     /// @return whether the cache has all lanes' observed rows
     bool find_in_cache(int tile) {
-        const int n_cuts = problem_.cutoffs.n_cuts, lanes = lanes_of(tile);
+        const int n_cuts = problem_.cutoffs.n_cuts, lanes = rows_.lanes_of(tile);
         for (int q = 0; q < n_cuts; ++q) {
             Bits& first = first_in_cache(tile)[q];
             first = Bits{} + TableCache<Number, Words>::no_place;
             for (int l = 0; l < lanes; ++l) {
-                first[l] = cache_.first_of(observed(tile, 0, l), observed(tile, q, l));
+                first[l] = cache_.first_of(rows_.observed(tile, 0, l), rows_.observed(tile, q, l));
                 if (first[l] == TableCache<Number, Words>::not_cached) return false;
             }
         }
         std::uint64_t* const bits = reinterpret_cast<std::uint64_t*>(rank_bits_.data() + tile * problem_.rows());
         std::uint64_t* const ranks = reinterpret_cast<std::uint64_t*>(observed_ranks_.data() + tile * n_cuts);
-        const RowList rows = row_list(tile);
+        const RowList rows = rows_.rows(tile);
         for (int r = 0; r < rows.count; ++r)
             for (int l = 0; l < width; ++l) bits[rows.row[r] * width + l] = 0;
         for (int l = 0; l < lanes; ++l) {
-            const RowMask<Words> listed = observed(tile, 0, l);
+            const RowMask<Words> listed = rows_.observed(tile, 0, l);
             std::uint64_t bit = 1;
             for (int w = 0; w < Words; ++w)
                 for (std::uint64_t rest = listed.word[w]; rest != 0; rest &= rest - 1, bit <<= 1)
                     bits[(64 * w + __builtin_ctzll(rest)) * width + l] = bit;
-            for (int q = 0; q < n_cuts; ++q) ranks[q * width + l] = q == 0 ? bit - 1 : ranks_of(observed(tile, q, l), listed);
+            for (int q = 0; q < n_cuts; ++q) ranks[q * width + l] = q == 0 ? bit - 1 : ranks_of(rows_.observed(tile, q, l), listed);
         }
         return true;
     }
 
-    /// Adds the rows of a lane to `seen`, and those with enough cases to its frequency masks.
-    void observe_masked(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
-        const std::uint64_t* const a = leading_.masks();
-        const std::uint64_t* const b = panel_.masks(lane);
-        const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
-        for (int q = 0; q < problem_.cutoffs.n_cuts; ++q) {
-            const std::int32_t n_cut = problem_.cutoffs.n_cut[q];
-            std::uint64_t mask = 0;
-            for (int i = 0; i < rows_a; ++i)
-                for (int j = 0; j < rows_b; ++j)
-                    mask |= std::uint64_t{__builtin_popcountll(a[i] & b[j]) >= n_cut} << (i * rows_b + j);
-            masks[q * width + l] = mask;
-        }
-        seen[0] |= masks[l];
-    }
-
-    /// The same by counting. Rows with fewer cases than every frequency cutoff need no sums.
-    void observe_counted(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
-        const int touched = count_cases(lane);
-        for (int t = 0; t < touched; ++t) {
-            const std::int32_t row = touched_[size(t)];
-            const std::int32_t n = cases_in_row_[size(row)];
-            cases_in_row_[size(row)] = 0;
-            if (row >= problem_.rows()) continue;
-            const std::uint64_t bit = std::uint64_t{1} << (row & 63);
-            for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q) {
-                seen[row >> 6] |= bit;
-                masks[(q * Words + (row >> 6)) * width + l] |= bit;
-            }
-        }
-    }
-
-    /// Fills cases_in_row_ for the rows listed in touched_. @return their number
-    int count_cases(int lane) {
-        if (CaseMasks<Number>::can_hold(problem_)) {
-            int touched = 0;
-            for (int row = 0; row < problem_.rows(); ++row) {
-                const int n = __builtin_popcountll(leading_.masks()[row >> problem_.sets_b()] &
-                                                   panel_.masks(lane)[row & (problem_.rows_b() - 1)]);
-                cases_in_row_[size(row)] = n;
-                if (n > 0) touched_[size(touched++)] = row;
-            }
-            return touched;
-        }
-        const std::int32_t* const a = leading_.row();
-        const std::int32_t* const b = panel_.row(problem_, lane);
-        int touched = 0;
-        for (int c = 0; c < problem_.cases; ++c) {
-            const std::int32_t row = a[c] + b[c];
-            touched_[size(touched)] = row;
-            touched += cases_in_row_[size(row)] == 0;
-            ++cases_in_row_[size(row)];
-        }
-        return touched;
-    }
-
-    void write_cases_in_rows(int tile, std::int32_t* out) {
-        for (int l = 0; l < width && tile * width + l < panel_.lanes(); ++l) {
-            const int lane = tile * width + l;
-            const int touched = count_cases(lane);
-            for (int row = 0; row < problem_.rows(); ++row)
-                out[size(row) * BlockGrid::lanes + size(lane)] = cases_in_row_[size(row)];
-            for (int t = 0; t < touched; ++t) cases_in_row_[size(touched_[size(t)])] = 0;
-        }
-    }
-
-    /// Evaluates and classifies a tile under one of the current outcome choices and counts it.
+    /// Classifies a tile that was summed and counts it.
     /// @return false, with nothing counted, when some table is unknown
     bool count_tile(int tile, std::size_t slot, std::size_t outcome, const TableIndex<Words>& index, const TableStates& states) {
-        const TileSums<Number> sums{x_sums(tile), {both_.data(), 1}, {ambiguous_.data(), 1}};
-        sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
-                              panel_.half_rows(problem_, tile), row_list(tile), problem_.cases, leading_.low_cases(slot),
-                              sums.both, sums.ambiguous);
-        const bool found = in_cache_[size(tile)] != 0 ? find_tables_in_cache(tile, sums, index) : find_tables(tile, sums, index);
-        if (found) tally_.add(tile, slot, outcome, tables_, states, table_counts_.data());
-        return found;
+        const bool cached = in_cache_[size(tile)] != 0;
+        const int flagged = mark(tile, slot, cached);
+        if (!(cached ? find_tables_in_cache(tile, index) : find_tables(tile, index))) return false;
+        flagged_ += static_cast<std::uint64_t>(flagged);
+        tally_.add(tile, slot, outcome, tables_, states, table_counts_.data());
+        return true;
     }
 
-    bool find_tables_in_cache(int tile, const TileSums<Number>& sums, const TableIndex<Words>& index) {
-        mark_tile(sums, row_list(tile), problem_.cutoffs, rank_bits_.data() + tile * problem_.rows(), varying_rows_.data(),
-                  tables_.incl_masks(), tables_.pri_masks(), 1);
+    /// Fills the masks of the tables. @param ranks  rows stand as their ranks in one word, else as themselves
+    /// @return number of lanes for which the sums in double were needed though there are whole ones
+    int mark(int tile, std::size_t slot, bool ranks) {
+        if (!rows_.whole()) {
+            mark_exactly(tile, rows_.sums(tile), ranks);
+            return 0;
+        }
+        const double band = whole_band(problem_.cases);
+        // Rows that are not observed have tiny sums, and do not matter.
+        const Bits* mask = ranks ? observed_ranks_.data() + tile * problem_.cutoffs.n_cuts
+                                 : reinterpret_cast<const Bits*>(rows_.observed(tile));
+        Bits open{};
+        for_each_word(tile, ranks, [&](RowList rows, const auto& bit, Bits* incl, Bits* pri, int step) QCA_INLINE_LAMBDA {
+            open |= mark_tile_within(band, rows_.sums(tile), rows, problem_.cutoffs, bit, varying_rows_.data(), incl, pri, step) &
+                    *mask;
+            ++mask;
+        });
+        if (__builtin_expect(Lanes<Number>::merge(open) == 0, 1)) return 0;
+        mark_exactly(tile, rows_.exact_sums(tile, slot), ranks);
+        int flagged = 0;
+        for (int l = 0; l < rows_.lanes_of(tile); ++l) flagged += open[l] != 0;
+        return flagged;
+    }
+    [[gnu::noinline]] void mark_exactly(int tile, const TileSums<Number>& sums, bool ranks) {
+        for_each_word(tile, ranks, [&](RowList rows, const auto& bit, Bits* incl, Bits* pri, int step) QCA_INLINE_LAMBDA {
+            mark_tile(sums, rows, problem_.cutoffs, bit, varying_rows_.data(), incl, pri, step);
+        });
+    }
+    /// Calls body(rows, what stands for them, inclusion masks, PRI masks, their step) for each word of the masks.
+    template <class Body>
+    void for_each_word(int tile, bool ranks, const Body& body) {
+        const RowList rows = rows_.rows(tile);
+        if (ranks) {
+            const Bits* const bits = rank_bits_.data() + tile * problem_.rows();
+            body(rows, bits, tables_.incl_masks(), tables_.pri_masks(), 1);
+            return;
+        }
+        int begin = 0;
+        for (int w = 0; w < Words; ++w) {
+            const int first = begin;
+            while (begin < rows.count && rows.row[begin] < 64 * (w + 1)) ++begin;
+            body(RowList{rows.row + first, begin - first}, row_bits_, tables_.incl_masks() + w, tables_.pri_masks() + w, Words);
+        }
+    }
+
+    bool find_tables_in_cache(int tile, const TableIndex<Words>& index) {
         tables_.template list<1>(observed_ranks_.data() + tile * problem_.cutoffs.n_cuts);
-        return tables_.find_cached(first_in_cache(tile), cache_.numbers(), lanes_of(tile),
+        return tables_.find_cached(first_in_cache(tile), cache_.numbers(), rows_.lanes_of(tile),
                                    [&](int l, int q, std::uint64_t place, std::uint64_t ranks) {
-            const std::uint32_t number = find({rows_of_ranks(ranks, observed(tile, 0, l)), observed(tile, q, l)}, index);
+            const std::uint32_t number =
+                find({rows_of_ranks(ranks, rows_.observed(tile, 0, l)), rows_.observed(tile, q, l)}, index);
             cache_.store(place, number);
             return number;
         });
     }
-
-    bool find_tables(int tile, const TileSums<Number>& sums, const TableIndex<Words>& index) {
-        int begin = 0;
-        const RowList rows = row_list(tile);
-        for (int w = 0; w < Words; ++w) {
-            const int first = begin;
-            while (begin < rows.count && rows.row[begin] < 64 * (w + 1)) ++begin;
-            mark_tile(sums, {rows.row + first, begin - first}, problem_.cutoffs, row_bits_, varying_rows_.data(),
-                      tables_.incl_masks() + w, tables_.pri_masks() + w, Words);
-        }
-        tables_.template list<Words>(reinterpret_cast<const Bits*>(observed(tile)));
-        return tables_.template find_each<Words>(lanes_of(tile), [&](int l, int q, const RowMask<Words>& positive) {
-            return find({positive, observed(tile, q, l)}, index);
+    bool find_tables(int tile, const TableIndex<Words>& index) {
+        tables_.template list<Words>(reinterpret_cast<const Bits*>(rows_.observed(tile)));
+        return tables_.template find_each<Words>(rows_.lanes_of(tile), [&](int l, int q, const RowMask<Words>& positive) {
+            return find({positive, rows_.observed(tile, q, l)}, index);
         });
     }
 
@@ -381,29 +311,33 @@ class Worker {
         if (unknown_.find(key) == unknown_table) unknown_.add(key);
     }
 
+    /// Writes the sums of a tile's listed rows to [row][lane], in units of 1.
+    void write_sums(RowSums<Number> sums, int tile, double* out) {
+        constexpr int stride = static_cast<int>(BlockGrid::lanes) / width;
+        const double unit = rows_.whole() ? 1.0 / whole_one : 1.0;
+        const RowList rows = rows_.rows(tile);
+        for (int r = 0; r < rows.count; ++r)
+            reinterpret_cast<Number*>(out)[rows.row[r] * stride + tile] = sums[rows.row[r]] * unit;
+    }
+
     const SweepProblem problem_;
     const BlockGrid grid_;
-    CaseMasks<Number> case_masks_;
-    Panel<Number> panel_;
-    LeadingHalf<Number> leading_;
+    Rows rows_;
     TileTally<Number> tally_;
-    Buffer<Number> x_;                        // [tile][row]
-    Buffer<Number> both_, ambiguous_;         // [row] of the current tile and outcome
-    Buffer<std::int32_t> rows_, varying_rows_, row_counts_;  // [tile][row], [row], [tile]
-    Buffer<std::int32_t> cases_in_row_, touched_;
-    Buffer<std::uint64_t> observed_;          // [tile][frequency cutoff][word][lane] rows with enough cases
-    RowBitPacks row_bits_;
+    TileTables<Number> tables_;
     TableCache<Number, Words> cache_;
+    RowBitPacks row_bits_;
+    Buffer<std::int32_t> varying_rows_;
     Buffer<std::uint8_t> in_cache_;           // [tile]
     Buffer<Bits> rank_bits_;                  // [tile][row] the row's rank among the lane's observed rows, as a bit
     Buffer<Bits> observed_ranks_;             // [tile][frequency cutoff]
     Buffer<Bits> first_in_cache_;             // [tile][frequency cutoff]
-    TileTables<Number> tables_;
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
     Buffer<std::uint64_t> table_counts_;
     TableIndex<Words> unknown_;
     List<Postponed> postponed_;
+    std::uint64_t flagged_ = 0;
 };
 
 }  // namespace qca

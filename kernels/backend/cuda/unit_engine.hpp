@@ -142,6 +142,8 @@ class UnitEngine final : public Engine {
 
     void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override { fold_.take(maps, case_counts); }
 
+    std::uint64_t flagged() const override { return 0; }
+
     void row_sums(std::size_t block, RowSumsOut out) override {
         evaluate_batch(block, block + 1);
         const std::size_t per_unit = static_cast<std::size_t>(host_.rows()) * BlockGrid::lanes;
@@ -150,6 +152,7 @@ class UnitEngine final : public Engine {
             if (!at.used) continue;
             const std::size_t a = at.a - at.block.a.begin, y = at.outcome - at.block.outcome.begin;
             const std::size_t to_a = a * per_unit, to_y = (a * at.block.outcome.size() + y) * per_unit;
+            if (out.x == nullptr) continue;
             Device::download(out.x + to_a, x_.data() + unit * per_unit, per_unit * sizeof(double));
             Device::download(out.both + to_y, both_.data() + unit * per_unit, per_unit * sizeof(double));
             Device::download(out.ambiguous + to_y, ambiguous_.data() + unit * per_unit, per_unit * sizeof(double));

@@ -1,0 +1,246 @@
+// The truth-table rows of the calibrations of a block: which are observed, and their sums.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/backend/block_grid.hpp"
+#include "kernels/backend/buffer.hpp"
+#include "kernels/backend/cpu/case_masks.hpp"
+#include "kernels/backend/cpu/mark_tile.hpp"
+#include "kernels/backend/cpu/pack.hpp"
+#include "kernels/backend/cpu/panel.hpp"
+#include "kernels/backend/cpu/whole_memberships.hpp"
+#include "kernels/stage/classify_rows.hpp"
+#include "kernels/stage/evaluate_rows.hpp"
+#include "kernels/stage/evaluate_whole.hpp"
+#include "kernels/views.hpp"
+
+namespace qca {
+
+/// A tile is a pack of doubles; its lanes are combinations of half B. Whole numbers are half as wide, so there the sums
+/// of two tiles, a group, are made at once; in double a group is one tile.
+template <class Number, int Words>
+class BlockRows {
+    using Bits = typename Lanes<Number>::Bits;
+    using Whole = typename Lanes<Number>::Whole;
+    static constexpr int width = Lanes<Number>::count;
+    static constexpr int max_tiles = static_cast<int>(BlockGrid::lanes) / width;
+
+  public:
+    static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
+
+    /// @param whole  null: sums in double
+    BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole)
+        : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), panel_(problem, whole),
+          leading_(problem, whole), x_(size(max_tiles * problem.rows())), both_(size(2 * problem.rows())),
+          ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
+          whole_both_(whole == nullptr ? 0 : size(problem.rows())), whole_ambiguous_(whole_both_.size()),
+          rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
+          cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
+          observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)) {}
+
+    /// Lays out half B. @param combinations  the lanes
+    void begin_block(Range combinations) { panel_.fill(problem_, case_masks_, combinations); }
+
+    /// Takes a combination of half A: finds the observed rows of all tiles and sums x over them.
+    void begin_leading(std::size_t combination) {
+        leading_.fill(problem_, case_masks_, combination);
+        for (int group = 0; group < groups(); ++group) begin_group(group);
+    }
+
+    /// Takes at most outcomes_at_once choices of the outcome; the first has slot 0.
+    void begin_outcomes(Range choices) {
+        for (std::size_t slot = 0; slot < choices.size(); ++slot) leading_.fold(problem_, choices.begin + slot, slot);
+    }
+
+    /// Sums the tiles of a group with one choice of the outcome.
+    void sum(int group, std::size_t slot) {
+        const int tile = group * group_tiles_;
+        if (!whole()) {
+            sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
+                                  panel_.half_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
+                                  both(tile), ambiguous(tile));
+            return;
+        }
+        const RowSums<Number> both0 = both(tile), both1 = both(tile + 1);
+        const RowSums<Number> ambiguous0 = ambiguous(tile), ambiguous1 = ambiguous(tile + 1);
+        sum_whole_rows_with_outcome(
+            leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
+            panel_.whole_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
+            RowSums<Whole>{whole_both_.data(), 1}, RowSums<Whole>{whole_ambiguous_.data(), 1},
+            [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
+                add_halves(both0[row], both1[row], first, in_both);
+                add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
+            });
+    }
+
+    /// Sums of a tile, in units of 2^-26 where whole(). @pre its group was summed last
+    TileSums<Number> sums(int tile) { return {x(tile), both(tile), ambiguous(tile)}; }
+
+    /// Sums of a tile in double.
+    TileSums<Number> exact_sums(int tile, std::size_t slot) {
+        if (!whole()) return sums(tile);
+        const TileSums<Number> exact{{exact_.data(), 1}, {exact_.data() + problem_.rows(), 1}, {exact_.data() + 2 * problem_.rows(), 1}};
+        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows(tile), problem_.cases, exact.x);
+        sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
+                              panel_.half_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
+                              exact.both, exact.ambiguous);
+        return exact;
+    }
+
+    bool whole() const { return group_tiles_ == 2; }
+    int tiles() const { return panel_.tiles(); }
+    int groups() const { return (tiles() + group_tiles_ - 1) / group_tiles_; }
+    int group_of(int tile) const { return tile / group_tiles_; }
+    Range tiles_of(int group) const {
+        const int end = (group + 1) * group_tiles_;
+        return {size(group * group_tiles_), size(end < tiles() ? end : tiles())};
+    }
+    int lanes() const { return panel_.lanes(); }
+    int lanes_of(int tile) const {
+        const int rest = panel_.lanes() - tile * width;
+        return rest < width ? rest : width;
+    }
+    /// Choices of the sets of half B: [lane][max_half_sets].
+    const int* lane_choices() const { return panel_.choice(0); }
+    /// Of the sets of half A.
+    const int* leading_choice() const { return leading_.choice(); }
+
+    /// The rows that are observed in some lane of the tile's group.
+    RowList rows(int tile) const {
+        const int group = group_of(tile);
+        return {rows_.data() + group * problem_.rows(), row_counts_[size(group)]};
+    }
+    /// Rows with enough cases for each frequency cutoff: [cutoff][word][lane].
+    const std::uint64_t* observed(int tile) const {
+        return observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
+    }
+    RowMask<Words> observed(int tile, int n_cut, int l) const {
+        RowMask<Words> rows;
+        QCA_UNROLL for (int w = 0; w < Words; ++w) rows.word[w] = observed(tile)[(n_cut * Words + w) * width + l];
+        return rows;
+    }
+    /// Number of cases in every row, for all lanes of the block: out[row * BlockGrid::lanes + lane].
+    void write_cases(std::int32_t* out) {
+        for (int lane = 0; lane < panel_.lanes(); ++lane) {
+            const int touched = count_cases(lane);
+            for (int row = 0; row < problem_.rows(); ++row)
+                out[size(row) * BlockGrid::lanes + size(lane)] = cases_in_row_[size(row)];
+            for (int t = 0; t < touched; ++t) cases_in_row_[size(touched_[size(t)])] = 0;
+        }
+    }
+
+  private:
+    static std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+    RowSums<Number> x(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
+    RowSums<Number> both(int tile) { return {both_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
+    RowSums<Number> ambiguous(int tile) { return {ambiguous_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
+
+    static void add_halves(Number& lower, Number& upper, bool first, const Whole& part) {
+        const Number low = Lanes<Number>::half_of(part, 0), high = Lanes<Number>::half_of(part, 1);
+        lower = first ? low : lower + low;
+        upper = first ? high : upper + high;
+    }
+
+    void begin_group(int group) {
+        std::uint64_t seen[Words] = {};
+        const Range tiles = tiles_of(group);
+        for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile) observe(tile, seen);
+        std::int32_t* const row = rows_.data() + group * problem_.rows();
+        int count = 0;
+        for (int w = 0; w < Words; ++w)
+            for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1) row[count++] = 64 * w + __builtin_ctzll(rest);
+        row_counts_[size(group)] = count;
+        const int tile = static_cast<int>(tiles.begin);
+        if (!whole()) {
+            sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows(tile), problem_.cases, x(tile));
+            return;
+        }
+        // The second tile of the last group may lie beyond the block: it repeats the last lane and is not read.
+        const RowSums<Number> x0 = x(tile), x1 = x(tile + 1);
+        sum_whole_rows(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), rows(tile), problem_.cases,
+                       RowSums<Whole>{whole_both_.data(), 1},
+                       [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
+    }
+
+    /// Finds the observed rows of a tile's lanes and adds them to `seen`.
+    void observe(int tile, std::uint64_t* seen) {
+        std::uint64_t* const masks = observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
+        for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
+        for (int l = 0; l < lanes_of(tile); ++l) {
+            const int lane = tile * width + l;
+            if (CaseMasks<Number>::can_hold(problem_)) observe_masked(lane, l, seen, masks);
+            else observe_counted(lane, l, seen, masks);
+        }
+    }
+    void observe_masked(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
+        const std::uint64_t* const a = leading_.masks();
+        const std::uint64_t* const b = panel_.masks(lane);
+        const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
+        for (int q = 0; q < problem_.cutoffs.n_cuts; ++q) {
+            const std::int32_t n_cut = problem_.cutoffs.n_cut[q];
+            std::uint64_t mask = 0;
+            for (int i = 0; i < rows_a; ++i)
+                for (int j = 0; j < rows_b; ++j)
+                    mask |= std::uint64_t{__builtin_popcountll(a[i] & b[j]) >= n_cut} << (i * rows_b + j);
+            masks[q * width + l] = mask;
+        }
+        seen[0] |= masks[l];
+    }
+    /// The same by counting. Rows with fewer cases than every frequency cutoff need no sums.
+    void observe_counted(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
+        const int touched = count_cases(lane);
+        for (int t = 0; t < touched; ++t) {
+            const std::int32_t row = touched_[size(t)];
+            const std::int32_t n = cases_in_row_[size(row)];
+            cases_in_row_[size(row)] = 0;
+            if (row >= problem_.rows()) continue;
+            const std::uint64_t bit = std::uint64_t{1} << (row & 63);
+            for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q) {
+                seen[row >> 6] |= bit;
+                masks[(q * Words + (row >> 6)) * width + l] |= bit;
+            }
+        }
+    }
+
+    /// Fills cases_in_row_ for the rows listed in touched_. @return their number
+    int count_cases(int lane) {
+        if (CaseMasks<Number>::can_hold(problem_)) {
+            int touched = 0;
+            for (int row = 0; row < problem_.rows(); ++row) {
+                const int n = __builtin_popcountll(leading_.masks()[row >> problem_.sets_b()] &
+                                                   panel_.masks(lane)[row & (problem_.rows_b() - 1)]);
+                cases_in_row_[size(row)] = n;
+                if (n > 0) touched_[size(touched++)] = row;
+            }
+            return touched;
+        }
+        const std::int32_t* const a = leading_.row();
+        const std::int32_t* const b = panel_.row(problem_, lane);
+        int touched = 0;
+        for (int c = 0; c < problem_.cases; ++c) {
+            const std::int32_t row = a[c] + b[c];
+            touched_[size(touched)] = row;
+            touched += cases_in_row_[size(row)] == 0;
+            ++cases_in_row_[size(row)];
+        }
+        return touched;
+    }
+
+    const SweepProblem problem_;
+    const int group_tiles_;
+    CaseMasks<Number> case_masks_;
+    Panel<Number> panel_;
+    LeadingHalf<Number> leading_;
+    Buffer<Number> x_;                               // [tile][row]
+    Buffer<Number> both_, ambiguous_;                // [tile of the group][row] of the last sum()
+    Buffer<Number> exact_;                           // [x, both, ambiguous][row]
+    Buffer<Whole> whole_both_, whole_ambiguous_;     // [row] a part
+    Buffer<std::int32_t> rows_, row_counts_;         // [group][row], [group]
+    Buffer<std::int32_t> cases_in_row_, touched_;
+    Buffer<std::uint64_t> observed_;                 // [tile][frequency cutoff][word][lane]
+};
+
+}  // namespace qca

@@ -1,0 +1,42 @@
+// The memberships of a sweep in whole numbers (see evaluate_whole.hpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/backend/buffer.hpp"
+#include "kernels/stage/evaluate_whole.hpp"
+#include "kernels/views.hpp"
+
+namespace qca {
+
+/// Number names the SIMD variant that the class is compiled for.
+template <class Number>
+class WholeMemberships {
+  public:
+    explicit WholeMemberships(const SweepProblem& problem) : cases_(static_cast<std::size_t>(problem.cases)) {
+        std::size_t size = 0;
+        for (int s = 0; s <= problem.conditions; ++s) {
+            first_[s] = size;
+            size += static_cast<std::size_t>(set(problem, s).choices) * cases_;
+        }
+        values_ = Buffer<std::uint32_t>(size);
+        for (int s = 0; s <= problem.conditions; ++s)
+            for (std::size_t i = 0; i < static_cast<std::size_t>(set(problem, s).choices) * cases_; ++i)
+                values_[first_[s] + i] = whole_membership(set(problem, s).membership[i]);
+    }
+
+    /// [case] @param set  a condition; the outcome comes after them
+    const std::uint32_t* of(int set, std::size_t choice) const { return values_.data() + first_[set] + choice * cases_; }
+
+  private:
+    static const SetChoices& set(const SweepProblem& problem, int s) {
+        return s < problem.conditions ? problem.condition[s] : problem.outcome;
+    }
+
+    std::size_t cases_;
+    std::size_t first_[max_conditions + 1] = {};
+    Buffer<std::uint32_t> values_;  // [set][choice][case]
+};
+
+}  // namespace qca

@@ -1,0 +1,63 @@
+// Row sums in whole numbers of 2^-26: exact, half as wide as doubles, and near enough to decide almost every cutoff.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/portability.hpp"
+#include "kernels/stage/evaluate_rows.hpp"
+
+namespace qca {
+
+/// A membership of 1.
+inline constexpr std::uint32_t whole_one = std::uint32_t{1} << 26;
+
+/// The nearest whole number. @param membership  in [0, 1]
+QCA_HD std::uint32_t whole_membership(double membership) {
+    return static_cast<std::uint32_t>(membership * whole_one + 0.5);
+}
+
+/// So many memberships can be added in 32 bits.
+inline constexpr int whole_cases = 63;
+
+/// How far off T - c * S and (T - U) - c * (S - U) can be, c being a bound of at most 1 and S, T, U sums of whole
+/// memberships, from what the same sums in double say. Half a unit a case and sum for rounding the memberships, so at most
+/// one in all, (1 + c) / 2 or (1 + c + 1 - c) / 2; cases^2 * 2^-53 a sum (three of them, in units of 2^-26) for
+/// rounding the sums in double; one for all the rest.
+/// @source Higham (2002), Accuracy and stability of numerical algorithms, section 4.2, for the sums.
+QCA_HD double whole_band(int cases) {
+    const double n = cases;
+    return n + 3 * n * n / (std::int64_t{1} << 27) + 1;
+}
+
+/// sum[row] = sum of min(a, b) for the listed rows, in parts of whole_cases: calls add(row, first, part) for each, `first`
+/// telling the first part. @param work  room for a part
+template <class Whole, class Add>
+QCA_HD void sum_whole_rows(HalfRows<std::uint32_t> a, HalfRows<Whole> b, RowList rows, int cases, RowSums<Whole> work,
+                           const Add& add) {
+    for (int begin = 0; begin < cases; begin += whole_cases) {
+        const int end = begin + whole_cases < cases ? begin + whole_cases : cases;
+        for (int r = 0; r < rows.count; ++r) work[rows.row[r]] = Whole{};
+        add_minima_of_rows(a, b, rows, begin, end, work);
+        for (int r = 0; r < rows.count; ++r) add(rows.row[r], begin == 0, work[rows.row[r]]);
+    }
+}
+
+/// The same with the outcome, as sum_rows_with_outcome(): calls add(row, first, both, ambiguous).
+template <class Whole, class Add>
+QCA_HD void sum_whole_rows_with_outcome(HalfRows<std::uint32_t> with_y, HalfRows<std::uint32_t> with_both, HalfRows<Whole> b,
+                                        RowList rows, int cases, int low_cases, RowSums<Whole> both,
+                                        RowSums<Whole> ambiguous, const Add& add) {
+    for (int begin = 0; begin < cases; begin += whole_cases) {
+        const int end = begin + whole_cases < cases ? begin + whole_cases : cases;
+        const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
+        for (int r = 0; r < rows.count; ++r) both[rows.row[r]] = Whole{};
+        add_minima_of_rows(with_y, b, rows, begin, middle, both);
+        for (int r = 0; r < rows.count; ++r) ambiguous[rows.row[r]] = both[rows.row[r]];
+        for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
+            with_group_sizes(group, AddMinimaTwice<Whole>{with_y, with_both, b, group, middle, end, both, ambiguous});
+        });
+        for (int r = 0; r < rows.count; ++r) add(rows.row[r], begin == 0, both[rows.row[r]], ambiguous[rows.row[r]]);
+    }
+}
+
+}  // namespace qca
