@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "kernels/math/pack.hpp"
 #include "kernels/portability.hpp"
@@ -109,38 +110,6 @@ QCA_HD void add_minima(HalfRows<Scalar<Number>> a, HalfRows<Number> b, const std
     QCA_UNROLL for (int g = 0; g < group; ++g) sum[row[g]] = local[g];
 }
 
-/// add_minima for two tables of half A in one pass over half B.
-template <int First, int Second, class Number>
-QCA_HD void add_minima_twice(HalfRows<Scalar<Number>> a1, HalfRows<Scalar<Number>> a2, HalfRows<Number> b, const std::int32_t* row,
-                             int begin, int end, RowSums<Number> sum1, RowSums<Number> sum2) {
-    constexpr int group = First + Second;
-    const Scalar<Number>* in_a1 = a1.at(begin, row[0] >> b.sets);
-    const Scalar<Number>* in_a2 = a2.at(begin, row[0] >> b.sets);
-    const std::ptrdiff_t second_a = Second == 0 ? 0 : a1.at(begin, row[group - 1] >> b.sets) - in_a1;
-    const Number* in_b[group];
-    Number local1[group], local2[group];
-    QCA_UNROLL for (int g = 0; g < group; ++g) {
-        in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
-        local1[g] = sum1[row[g]];
-        local2[g] = sum2[row[g]];
-    }
-    const std::ptrdiff_t step_a = a1.case_step(), step_b = b.case_step();
-    std::ptrdiff_t at = 0;
-    for (int c = begin; c < end; ++c, in_a1 += step_a, in_a2 += step_a, at += step_b) {
-        const Number first1 = spread<Number>(in_a1[0]), second1 = spread<Number>(in_a1[second_a]);
-        const Number first2 = spread<Number>(in_a2[0]), second2 = spread<Number>(in_a2[second_a]);
-        QCA_UNROLL for (int g = 0; g < group; ++g) {
-            const Number right = in_b[g][at];
-            local1[g] += smaller(g < First ? first1 : second1, right);
-            local2[g] += smaller(g < First ? first2 : second2, right);
-        }
-    }
-    QCA_UNROLL for (int g = 0; g < group; ++g) {
-        sum1[row[g]] = local1[g];
-        sum2[row[g]] = local2[g];
-    }
-}
-
 /// Calls body.template run<First, Second>() for the sizes of a group.
 template <class Body>
 QCA_HD void with_group_sizes(const RowGroup& group, const Body& body) {
@@ -152,7 +121,7 @@ QCA_HD void with_group_sizes(const RowGroup& group, const Body& body) {
 #undef QCA_SIZES
 }
 
-/// add_minima and add_minima_twice with the sizes of a group still open.
+/// add_minima with the sizes of a group still open.
 template <class Number>
 struct AddMinima {
     HalfRows<Scalar<Number>> a;
@@ -164,25 +133,6 @@ struct AddMinima {
     template <int First, int Second>
     QCA_HD void run() const {
         add_minima<First, Second>(a, b, group.row, begin, end, sum);
-    }
-};
-template <class Number>
-struct AddMinimaTwice {
-    HalfRows<Scalar<Number>> a1, a2;
-    HalfRows<Number> b;
-    RowGroup group;
-    int begin, end;
-    RowSums<Number> sum1, sum2;
-
-    template <int First, int Second>
-    QCA_HD void run() const {
-        // Sixteen sums do not fit the registers of most processors: one row of half A at a time.
-        if constexpr (Second == 0 || Lanes<Number>::registers >= 32) {
-            add_minima_twice<First, Second>(a1, a2, b, group.row, begin, end, sum1, sum2);
-        } else {
-            add_minima_twice<First, 0>(a1, a2, b, group.row, begin, end, sum1, sum2);
-            add_minima_twice<Second, 0>(a1, a2, b, group.row + First, begin, end, sum1, sum2);
-        }
     }
 };
 
@@ -212,23 +162,101 @@ QCA_HD void sum_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList row
     }
 }
 
-/// Sums with the outcome: both[row] = sum of min(a, b, y) and ambiguous[row] = sum of min(a, b, y, 1 - y).
-/// @param with_y      half A folded with the outcome: min(a, y)
-/// @param with_both   half A folded with the outcome and its negation: min(a, y, 1 - y)
-/// @param low_cases   the first so many cases have y <= 0.5, where both tables are equal: they are summed once
+/// Sums a group of rows over some cases with the outcome: both = sum of min(a, b, y) and ambiguous = sum of
+/// min(a, b, y, 1 - y). Cases before `middle` have y <= 0.5, where both are equal: they are summed once.
+template <class Number, class Sums>
+struct SumWithOutcome {
+    HalfRows<Scalar<Number>> with_y;     ///< half A folded with the outcome: min(a, y)
+    HalfRows<Scalar<Number>> with_both;  ///< with the outcome and its negation: min(a, y, 1 - y)
+    HalfRows<Number> b;
+    RowGroup group;
+    int begin, middle, end;
+    /// Where sums come from and go to: both(row), then ambiguous(row, both at `middle`), then put(row, both, ambiguous).
+    const Sums& sums;
+
+    template <int First, int Second>
+    QCA_HD void run() const {
+        // Sixteen sums do not fit the registers of most processors: one row of half A at a time.
+        if constexpr (Second == 0 || Lanes<Number>::registers >= 32) {
+            part<First, Second>(group.row);
+        } else {
+            part<First, 0>(group.row);
+            part<Second, 0>(group.row + First);
+        }
+    }
+
+    template <int First, int Second>
+    QCA_HD void part(const std::int32_t* row) const {
+        constexpr int rows = First + Second;
+        const Scalar<Number>* in_y = with_y.at(begin, row[0] >> b.sets);
+        const Scalar<Number>* in_both = with_both.at(begin, row[0] >> b.sets);
+        const std::ptrdiff_t second = Second == 0 ? 0 : with_y.at(begin, row[rows - 1] >> b.sets) - in_y;
+        const Number* in_b[rows];
+        Number both[rows], ambiguous[rows];
+        QCA_UNROLL for (int g = 0; g < rows; ++g) {
+            in_b[g] = b.at(begin, row[g] & (b.rows() - 1));
+            both[g] = sums.both(row[g]);
+        }
+        const std::ptrdiff_t step_a = with_y.case_step(), step_b = b.case_step();
+        std::ptrdiff_t at = 0;
+        for (int c = begin; c < middle; ++c, in_y += step_a, at += step_b) {
+            const Number first_y = spread<Number>(in_y[0]), second_y = spread<Number>(in_y[second]);
+            QCA_UNROLL for (int g = 0; g < rows; ++g) both[g] += smaller(g < First ? first_y : second_y, in_b[g][at]);
+        }
+        in_both += (middle - begin) * step_a;
+        QCA_UNROLL for (int g = 0; g < rows; ++g) ambiguous[g] = sums.ambiguous(row[g], both[g]);
+        for (int c = middle; c < end; ++c, in_y += step_a, in_both += step_a, at += step_b) {
+            const Number first_y = spread<Number>(in_y[0]), second_y = spread<Number>(in_y[second]);
+            const Number first_both = spread<Number>(in_both[0]), second_both = spread<Number>(in_both[second]);
+            QCA_UNROLL for (int g = 0; g < rows; ++g) {
+                const Number right = in_b[g][at];
+                both[g] += smaller(g < First ? first_y : second_y, right);
+                ambiguous[g] += smaller(g < First ? first_both : second_both, right);
+            }
+        }
+        QCA_UNROLL for (int g = 0; g < rows; ++g) sums.put(row[g], both[g], ambiguous[g]);
+    }
+};
+
+/// Sums in memory that are gone on with. @tparam Number  a double or a pack of them
 template <class Number>
-QCA_HD void sum_rows_with_outcome(HalfRows<Scalar<Number>> with_y, HalfRows<Scalar<Number>> with_both, HalfRows<Number> b,
-                                  RowList rows, int cases, int low_cases, RowSums<Number> both,
-                                  RowSums<Number> ambiguous) {
-    sum_rows(with_y, b, rows, low_cases, both);
-    for (int r = 0; r < rows.count; ++r) ambiguous[rows.row[r]] = both[rows.row[r]];
-    const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
-    for (int begin = low_cases; begin < cases; begin += pass) {
+struct SumsInMemory {
+    RowSums<Number> both_sums, ambiguous_sums;
+    bool first;     ///< there is nothing in memory yet
+    bool low_only;  ///< up to now all cases had y <= 0.5
+
+    QCA_HD Number both(int row) const { return first ? Number{} : both_sums[row]; }
+    QCA_HD Number ambiguous(int row, const Number& both) const { return low_only ? both : ambiguous_sums[row]; }
+    QCA_HD void put(int row, const Number& both, const Number& ambiguous) const {
+        both_sums[row] = both;
+        ambiguous_sums[row] = ambiguous;
+    }
+};
+
+/// Sums the listed rows over all cases with the outcome, some cases at a time.
+/// @param low_cases   the first so many cases have y <= 0.5
+/// @param sums_of     sums_of(begin, low) are the sums of a pass that begins with case `begin`; low: none before it had y > 0.5
+template <class Number, class SumsOf>
+QCA_HD void sum_with_outcome(HalfRows<Scalar<Number>> with_y, HalfRows<Scalar<Number>> with_both, HalfRows<Number> b,
+                             RowList rows, int cases, int low_cases, int pass, const SumsOf& sums_of) {
+    for (int begin = 0; begin < cases; begin += pass) {
         const int end = begin + pass < cases ? begin + pass : cases;
+        const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
+        const auto sums = sums_of(begin, begin <= low_cases);
         for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
-            with_group_sizes(group, AddMinimaTwice<Number>{with_y, with_both, b, group, begin, end, both, ambiguous});
+            using Sums = std::remove_const_t<decltype(sums)>;
+            with_group_sizes(group, SumWithOutcome<Number, Sums>{with_y, with_both, b, group, begin, middle, end, sums});
         });
     }
+}
+
+/// both[row] = sum of min(a, b, y) and ambiguous[row] = sum of min(a, b, y, 1 - y), for doubles.
+template <class Number>
+QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with_both, HalfRows<Number> b,
+                                  RowList rows, int cases, int low_cases, RowSums<Number> both,
+                                  RowSums<Number> ambiguous) {
+    sum_with_outcome(with_y, with_both, b, rows, cases, low_cases, cases_per_pass(b.rows(), static_cast<int>(sizeof(Number))),
+                     [&](int begin, bool low) QCA_INLINE_LAMBDA { return SumsInMemory<Number>{both, ambiguous, begin == 0, low}; });
 }
 
 }  // namespace qca

@@ -42,22 +42,23 @@ QCA_HD void sum_whole_rows(HalfRows<std::uint32_t> a, HalfRows<Whole> b, RowList
     }
 }
 
+/// A part of the sums with the outcome, begun with nothing and added to the rest at its end.
+template <class Whole, class Add>
+struct WholePart {
+    bool first;
+    const Add& add;
+
+    QCA_HD Whole both(int) const { return Whole{}; }
+    QCA_HD Whole ambiguous(int, const Whole& both) const { return both; }
+    QCA_HD void put(int row, const Whole& both, const Whole& ambiguous) const { add(row, first, both, ambiguous); }
+};
+
 /// The same with the outcome, as sum_rows_with_outcome(): calls add(row, first, both, ambiguous).
 template <class Whole, class Add>
 QCA_HD void sum_whole_rows_with_outcome(HalfRows<std::uint32_t> with_y, HalfRows<std::uint32_t> with_both, HalfRows<Whole> b,
-                                        RowList rows, int cases, int low_cases, RowSums<Whole> both,
-                                        RowSums<Whole> ambiguous, const Add& add) {
-    for (int begin = 0; begin < cases; begin += whole_cases) {
-        const int end = begin + whole_cases < cases ? begin + whole_cases : cases;
-        const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
-        for (int r = 0; r < rows.count; ++r) both[rows.row[r]] = Whole{};
-        add_minima_of_rows(with_y, b, rows, begin, middle, both);
-        for (int r = 0; r < rows.count; ++r) ambiguous[rows.row[r]] = both[rows.row[r]];
-        for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
-            with_group_sizes(group, AddMinimaTwice<Whole>{with_y, with_both, b, group, middle, end, both, ambiguous});
-        });
-        for (int r = 0; r < rows.count; ++r) add(rows.row[r], begin == 0, both[rows.row[r]], ambiguous[rows.row[r]]);
-    }
+                                        RowList rows, int cases, int low_cases, const Add& add) {
+    sum_with_outcome(with_y, with_both, b, rows, cases, low_cases, whole_cases,
+                     [&](int begin, bool) QCA_INLINE_LAMBDA { return WholePart<Whole, Add>{begin == 0, add}; });
 }
 
 }  // namespace qca

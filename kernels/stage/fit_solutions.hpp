@@ -105,11 +105,10 @@ struct AddModel {
 
     template <int Literals>
     QCA_HD void run() const {
-        const Number* const outcome = y;
         for (int p = 0; p < packs; ++p) {
             RelationSums<Number> local = sums[p];
             for_each_union<Literals>(path, p * cases, (p + 1) * cases,
-                                     [&](int i, const Number& in) QCA_INLINE_LAMBDA { local.add(in, outcome[i]); });
+                                     [&](int i, const Number& in) QCA_INLINE_LAMBDA { local.add(in, y[i]); });
             sums[p] = local;
         }
     }

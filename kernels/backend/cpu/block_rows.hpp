@@ -35,7 +35,7 @@ class BlockRows {
         : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), panel_(problem, whole),
           leading_(problem, whole), x_(size(max_tiles * problem.rows())), both_(size(2 * problem.rows())),
           ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
-          whole_both_(whole == nullptr ? 0 : size(problem.rows())), whole_ambiguous_(whole_both_.size()),
+          whole_x_(whole == nullptr ? 0 : size(problem.rows())),
           rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
           observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)) {}
@@ -68,7 +68,6 @@ class BlockRows {
         sum_whole_rows_with_outcome(
             leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
             panel_.whole_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
-            RowSums<Whole>{whole_both_.data(), 1}, RowSums<Whole>{whole_ambiguous_.data(), 1},
             [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
                 add_halves(both0[row], both1[row], first, in_both);
                 add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
@@ -161,7 +160,7 @@ class BlockRows {
         // The second tile of the last group may lie beyond the block: it repeats the last lane and is not read.
         const RowSums<Number> x0 = x(tile), x1 = x(tile + 1);
         sum_whole_rows(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), rows(tile), problem_.cases,
-                       RowSums<Whole>{whole_both_.data(), 1},
+                       RowSums<Whole>{whole_x_.data(), 1},
                        [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
     }
 
@@ -237,7 +236,7 @@ class BlockRows {
     Buffer<Number> x_;                               // [tile][row]
     Buffer<Number> both_, ambiguous_;                // [tile of the group][row] of the last sum()
     Buffer<Number> exact_;                           // [x, both, ambiguous][row]
-    Buffer<Whole> whole_both_, whole_ambiguous_;     // [row] a part
+    Buffer<Whole> whole_x_;                          // [row] a part
     Buffer<std::int32_t> rows_, row_counts_;         // [group][row], [group]
     Buffer<std::int32_t> cases_in_row_, touched_;
     Buffer<std::uint64_t> observed_;                 // [tile][frequency cutoff][word][lane]
