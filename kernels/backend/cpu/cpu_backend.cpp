@@ -47,10 +47,15 @@ std::size_t add_whole_minima_at_full_speed(Simd simd, std::size_t rounds) {
 
 namespace {
 
-/// The band of certified decisions is proved for bounds of at most 1 (see whole_band()).
-Precision possible_precision(const CutoffChoices& cutoffs, Precision asked) {
-    const auto within = [](const double* bound, int cuts) { return cuts == 0 || (bound[0] > -1 && bound[cuts - 1] <= 1); };
-    return within(cutoffs.incl_bound, cutoffs.incl_cuts) && within(cutoffs.pri_bound, cutoffs.pri_cuts) ? asked : Precision::exact;
+/// What can be had: the band of certified decisions is proved for bounds of at most 1 (see whole_band()), and places in the
+/// table of a set's whole memberships have 31 bits.
+Precision possible_precision(const SweepProblem& problem, Precision asked) {
+    const CutoffChoices& cutoffs = problem.cutoffs;
+    const auto proved = [](const double* bound, int cuts) { return cuts == 0 || (bound[0] > -1 && bound[cuts - 1] <= 1); };
+    bool possible = proved(cutoffs.incl_bound, cutoffs.incl_cuts) && proved(cutoffs.pri_bound, cutoffs.pri_cuts);
+    for (int s = 0; s < problem.conditions; ++s)
+        possible = possible && std::int64_t{problem.condition[s].choices} * problem.cases < std::int64_t{1} << 31;
+    return possible ? asked : Precision::exact;
 }
 
 }  // namespace
@@ -59,7 +64,7 @@ std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads
     if (simd > best_simd())
         throw std::runtime_error(std::string("cpu backend: this machine cannot run the ") +
                                  simd_names[static_cast<int>(simd)] + " variant");
-    precision = possible_precision(problem.cutoffs, precision);
+    precision = possible_precision(problem, precision);
 #if defined(QCA_X86_SIMD)
     if (simd == Simd::avx512) return make_avx512_engine(problem, threads, precision);
     if (simd == Simd::avx2) return make_avx2_engine(problem, threads, precision);

@@ -86,6 +86,17 @@ struct WholeLanes {
     static constexpr int count = 2 * Width;
     static constexpr int registers = Width == 8 ? 32 : 16;
     QCA_HD static Pack spread(std::uint32_t value) { return value - Pack{}; }
+    /// from[at[lane]] in each lane.
+    QCA_HD static Pack gather(const std::uint32_t* from, const Pack& at) {
+#if defined(__AVX512F__)
+        if constexpr (Width == 8)
+            return reinterpret_cast<Pack>(
+                _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), 0xFFFF, reinterpret_cast<__m512i>(at), from, 4));
+#endif
+        Pack values;
+        QCA_UNROLL for (int l = 0; l < 2 * Width; ++l) values[l] = from[at[l]];
+        return values;
+    }
 };
 
 template <>

@@ -94,11 +94,13 @@ class Panel {
     void fill_whole(const SweepProblem& problem, int tile) {
         const int sets = problem.sets_b();
         Whole* out = whole_rows_.data() + static_cast<std::size_t>(tile / 2) * per_tile(problem);
+        Whole choices[max_half_sets];  // as places in the set's table
+        for (int s = 0; s < sets; ++s)
+            for (int l = 0; l < 2 * width; ++l)
+                choices[s][l] = static_cast<std::uint32_t>(choice(tile * width + l)[s]) * static_cast<std::uint32_t>(problem.cases);
         for (int c = 0; c < problem.cases; ++c, out += problem.rows_b()) {
             Whole memberships[max_half_sets];
-            for (int s = 0; s < sets; ++s)
-                for (int l = 0; l < 2 * width; ++l)
-                    memberships[s][l] = whole_->of(problem.sets_a + s, static_cast<std::size_t>(choice(tile * width + l)[s]))[c];
+            for (int s = 0; s < sets; ++s) memberships[s] = Lanes<Whole>::gather(whole_->of(problem.sets_a + s, 0) + c, choices[s]);
             expand_half_rows(memberships, sets, spread<Whole>(whole_one), out);
         }
     }
@@ -237,12 +239,29 @@ class LeadingHalf {
     template <class Membership>
     static void fold_with(const SweepProblem& problem, const Membership* y, Membership one, const Membership* plain,
                           Membership* with_y, Membership* with_both) {
-        for (int c = 0; c < problem.cases; ++c) {
+        switch (problem.sets_a) {
+            case 1: return fold_rows<2>(problem.cases, y, one, plain, with_y, with_both);
+            case 2: return fold_rows<4>(problem.cases, y, one, plain, with_y, with_both);
+            case 3: return fold_rows<8>(problem.cases, y, one, plain, with_y, with_both);
+            case 4: return fold_rows<16>(problem.cases, y, one, plain, with_y, with_both);
+            default: return fold_rows<1>(problem.cases, y, one, plain, with_y, with_both);
+        }
+    }
+    template <int Rows, class Membership>
+    static void fold_rows(int cases, const Membership* y, Membership one, const Membership* plain, Membership* with_y,
+                          Membership* with_both) {
+        static_assert(max_half_sets == 4);
+        for (int c = 0; c < cases; ++c, plain += Rows, with_y += Rows, with_both += Rows) {
             const Membership in_y = y[c];
             const Membership in_both = smaller(in_y, one - in_y);
-            for (int r = 0; r < problem.rows_a(); ++r) {
-                *with_y++ = smaller(*plain, in_y);
-                *with_both++ = smaller(*plain++, in_both);
+            Membership rows_y[Rows], rows_both[Rows];
+            QCA_UNROLL for (int r = 0; r < Rows; ++r) {
+                rows_y[r] = smaller(plain[r], in_y);
+                rows_both[r] = smaller(plain[r], in_both);
+            }
+            QCA_UNROLL for (int r = 0; r < Rows; ++r) {
+                with_y[r] = rows_y[r];
+                with_both[r] = rows_both[r];
             }
         }
     }
