@@ -12,5 +12,6 @@ void add_plan_command(CLI::App& program);
 void add_run_command(CLI::App& program);
 void add_path_command(CLI::App& program);
 void add_info_command(CLI::App& program);
+void add_bench_command(CLI::App& program);
 
 }  // namespace qca

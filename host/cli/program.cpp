@@ -39,6 +39,7 @@ int run_program(int argc, char** argv) {
     add_run_command(program);
     add_path_command(program);
     add_info_command(program);
+    add_bench_command(program);
     try {
         program.parse(argc, argv);
         if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)

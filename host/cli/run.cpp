@@ -31,7 +31,7 @@ std::string host_name() {
 
 void add_run_command(CLI::App& program) {
     struct Options {
-        std::string study, output, backend = "auto", progress = "auto";
+        std::string study, output, backend = "auto", precision = "certified", progress = "auto";
         int threads = 0;
     };
     const auto options = std::make_shared<Options>();
@@ -42,6 +42,10 @@ void add_run_command(CLI::App& program) {
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();
     command->add_option("--threads", options->threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
+    command->add_option("--precision", options->precision,
+                        "sums in double (exact), or in whole numbers wherever they decide as doubles do; the result is the same")
+        ->check(CLI::IsMember({"exact", "certified"}))
+        ->capture_default_str();
     command->add_option("--progress", options->progress, "on a terminal a bar, else a line every 30 s")
         ->check(CLI::IsMember({"auto", "tty", "plain", "json", "none"}))
         ->capture_default_str();
@@ -57,6 +61,7 @@ void add_run_command(CLI::App& program) {
                         : options->backend == "cuda" ? BackendChoice::cuda
                                                      : BackendChoice::automatic;
         sweep.threads = options->threads;
+        sweep.precision = options->precision == "exact" ? Precision::exact : Precision::certified;
         sweep.progress = progress_reporter(options->progress);
         check_writable(output);
         // A study that cannot be run is refused before anything is said about how it runs.

@@ -41,7 +41,9 @@ std::string provenance_text(const Provenance& from) {
                                      from.commit.empty() ? "unknown" : from.commit, from.compiler));
     facts.add("backend", fmt::format("{} ({}{})", from.backend, from.device,
                                      from.threads > 0 ? ", " + counted(from.threads, "thread") : ""));
-    facts.add("precision", from.precision);
+    facts.add("precision", from.precision == "certified"
+                               ? fmt::format("certified, {} decided again in double", counted(from.flagged, "calibration"))
+                               : from.precision);
     facts.add("host", from.host);
     facts.add("started", from.started);
     facts.add("finished",

@@ -176,7 +176,6 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     result.provenance.version = build.version;
     result.provenance.commit = build.commit;
     result.provenance.compiler = build.compiler;
-    result.provenance.precision = "exact";
     return result;
 }
 

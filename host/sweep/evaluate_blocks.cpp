@@ -16,8 +16,9 @@ std::vector<CodedTable> in_study_order(const SweepTables& tables, TableSpan span
 
 }  // namespace
 
-std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads) {
-    return backend.name == "cuda" ? make_cuda_engine(problem) : make_cpu_engine(problem, threads);
+std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads, Precision precision) {
+    return backend.name == "cuda" ? make_cuda_engine(problem)
+                                  : make_cpu_engine(problem, threads, best_simd(), precision);
 }
 
 std::size_t evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Range blocks) {

@@ -11,7 +11,7 @@
 namespace qca {
 
 /// @param threads  CPU threads; 0: all
-std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads);
+std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads, Precision precision);
 
 /// Evaluates and counts some blocks; tables that are new to the engine are decided by the book.
 /// @return number of new tables

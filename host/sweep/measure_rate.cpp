@@ -27,7 +27,7 @@ double measure_rate(const Study& study, const StudyData& data) try {
     if (plan.calibrations == 0) return 0;
     const SweepTables tables(followed, data, plan);
     const Backend backend = choose_backend(BackendChoice::automatic);
-    const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0);
+    const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0, Precision::certified);
     std::vector<Implicant> paths;
     for (const NamedPath& path : followed.paths) paths.push_back(path.implicant);
     SolutionBook book(tables.problem().conditions, paths, plan.types, openmp_threads(0));

@@ -96,7 +96,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepColumns columns(plan_columns(study, plan), study, plan);
     SweepProblem problem = tables.problem();
     problem.columns = columns.views();
-    const std::unique_ptr<Engine> engine = make_engine(backend, problem, options.threads);
+    const std::unique_ptr<Engine> engine = make_engine(backend, problem, options.threads, options.precision);
     std::vector<Implicant> paths;
     for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
     SolutionBook book(problem.conditions, paths, plan.types, openmp_threads(options.threads));
@@ -125,6 +125,8 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     columns.settle_solutions(book);
 
     SweepResult result = assemble_result(study, data, plan, tables, *engine, book, std::move(columns));
+    result.provenance.precision = precision_names[static_cast<int>(engine->precision())];
+    result.provenance.flagged = engine->flagged();
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads =

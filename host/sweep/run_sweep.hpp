@@ -26,6 +26,7 @@ struct SweepProgress {
 struct SweepOptions {
     BackendChoice backend = BackendChoice::automatic;
     int threads = 0;  ///< 0: all
+    Precision precision = Precision::certified;  ///< decides the same either way
     /// Called from the running thread between chunks of blocks; nothing when empty.
     std::function<void(const SweepProgress&)> progress;
 };
@@ -50,7 +51,7 @@ struct Backend {
 Backend choose_backend(BackendChoice choice);
 
 /// Evaluates all scenarios of the study. Memory does not grow with the number of scenarios, but for the columns.
-/// Everything but the provenance's times and host is the same for every backend and number of threads.
+/// Everything but the provenance is the same for every backend, precision and number of threads.
 /// @throws InputError for data that cannot be calibrated or columns that do not fit; MachineError
 SweepResult run_sweep(const Study& study, const StudyData& data, const SweepOptions& options = {});
 

@@ -51,6 +51,7 @@ struct Provenance {
     std::string study_name, study_file, study_text, study_resolved, study_sha256, data_file, data_sha256;
     std::string version, commit, compiler, backend, device, precision, host, started, finished;
     std::uint64_t threads = 0;
+    std::uint64_t flagged = 0;  ///< calibrations that certified precision decided from sums in double
     double seconds = 0;
 
     friend bool operator==(const Provenance&, const Provenance&) = default;

@@ -72,6 +72,8 @@ class Engine {
     /// Adds the counts of all settled scenarios to maps laid out as PairMaps, and to case_counts as CaseCounts.
     virtual void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) = 0;
 
+    /// How this engine decides: not always as it was asked to (CUDA and unusual cutoffs: exactly).
+    virtual Precision precision() const = 0;
     /// Calibrations counted so far that certified precision could not decide from whole numbers; 0 under exact precision.
     virtual std::uint64_t flagged() const = 0;
 

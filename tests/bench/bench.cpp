@@ -10,12 +10,13 @@
 #include <vector>
 
 #include "host/minimize/minimize.hpp"
+#include "host/sweep/made_up_study.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/engine.hpp"
+#include "kernels/backend/fit_engine.hpp"
+#include "kernels/measure/made_up_sweep.hpp"
 #include "kernels/stage/fit_solutions.hpp"
-#include "tests/bench/made_up_study.hpp"
-#include "tests/bench/made_up_sweep.hpp"
 
 namespace qca::bench {
 namespace {
@@ -129,13 +130,65 @@ void minimise(benchmark::State& state) {
 }
 BENCHMARK(minimise)->ArgsProduct({{4, 6, 8}, {0, 1}});
 
-/// inclS, PRI, covS and covU of a model of two paths and of its paths.
+/// A model of two paths that uses four conditions.
+struct TwoPaths {
+    Implicant path[2];
+    explicit TwoPaths(int k)
+        : path{{condition_bit(0, k) | condition_bit(1, k), condition_bit(0, k)},
+               {condition_bit(1, k) | condition_bit(2, k) | condition_bit(3, k), condition_bit(2, k)}} {}
+    /// Half the operations that one fit takes. For each case: two negations, three minima and a maximum for the union
+    /// of the paths, then two minima, a negation and three additions.
+    static double pairs(const SweepProblem& p) { return 6.0 * p.cases; }
+};
+
+/// Choices of some of the calibrations, in order: [set][calibration]. One in `spacing`, at random; at most 4096.
+std::vector<std::int32_t> calibrations_of(const SweepProblem& p, std::uint64_t spacing) {
+    std::vector<int> sizes_of_sets;
+    for (int s = 0; s < p.conditions; ++s) sizes_of_sets.push_back(p.condition[s].choices);
+    sizes_of_sets.push_back(p.outcome.choices);
+    std::size_t total = 1;
+    for (const int choices : sizes_of_sets) total *= static_cast<std::size_t>(choices);
+    std::mt19937_64 random(1);
+    std::vector<std::size_t> listed;
+    for (std::size_t i = 0; i < total && listed.size() < 4096; ++i)
+        if (random() % spacing == 0) listed.push_back(i);
+    std::vector<std::int32_t> choice(listed.size() * sizes_of_sets.size());
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        for (std::size_t s = sizes_of_sets.size(), rest = listed[i]; s-- > 0;) {
+            const auto choices = static_cast<std::size_t>(sizes_of_sets[s]);
+            choice[s * listed.size() + i] = static_cast<std::int32_t>(rest % choices);
+            rest /= choices;
+        }
+    return choice;
+}
+
+/// inclS, PRI and covS of a model for many calibrations. Arguments: size, SIMD variant, one calibration in so many.
 void fit(benchmark::State& state) {
     const MadeUpSweep sweep(sizes[state.range(0)]);
     const SweepProblem& p = sweep.problem();
+    const auto simd = static_cast<Simd>(state.range(1));
+    if (simd > best_simd()) return state.SkipWithError("this machine cannot run the variant");
+    const TwoPaths model(p.conditions);
+    const std::vector<std::int32_t> choice = calibrations_of(p, static_cast<std::uint64_t>(state.range(2)));
+    const std::size_t size = choice.size() / (static_cast<std::size_t>(p.conditions) + 1);
+    const auto engine = make_cpu_fit_engine(p, simd);
+    std::vector<double> inclusion(size), pri(size), coverage(size);
+    for (auto _ : state) {
+        engine->fit(model.path, 2, {choice.data(), size}, {inclusion.data(), pri.data(), coverage.data()});
+        benchmark::ClobberMemory();
+    }
+    set_rate(state, static_cast<double>(size), TwoPaths::pairs(p));
+    state.SetLabel(std::string(size_names[state.range(0)]) + ", " + simd_names[static_cast<int>(simd)]);
+}
+BENCHMARK(fit)->ArgsProduct({{0, 1, 2}, {0, 1, 2}, {1, 16}});
+
+/// One calibration and case at a time. Arguments: size; 0: what fit() computes, 1: for the paths, too, with covU.
+void fit_one_by_one(benchmark::State& state) {
+    const MadeUpSweep sweep(sizes[state.range(0)]);
+    const SweepProblem& p = sweep.problem();
+    const bool with_paths = state.range(1) != 0;
     const int k = p.conditions;
-    const Implicant paths[] = {{condition_bit(0, k) | condition_bit(1, k), condition_bit(0, k)},
-                               {condition_bit(1, k) | condition_bit(2, k) | condition_bit(3, k), condition_bit(2, k)}};
+    const TwoPaths model(k);
     std::vector<double> cases(static_cast<std::size_t>(p.cases) * static_cast<std::size_t>(k));
     for (int c = 0; c < p.cases; ++c)
         for (int s = 0; s < k; ++s) cases[static_cast<std::size_t>(c * k + s)] = p.condition[s].membership[c];
@@ -144,15 +197,16 @@ void fit(benchmark::State& state) {
         RelationSums<double> path_sums[2];
         double without[2] = {};
         for (int c = 0; c < p.cases; ++c)
-            add_case<double>(paths, 2, cases.data() + c * k, k, p.outcome.membership[c], sums, path_sums, without);
+            add_case<double>(model.path, 2, cases.data() + c * k, k, p.outcome.membership[c], sums,
+                             with_paths ? path_sums : nullptr, with_paths ? without : nullptr);
         benchmark::DoNotOptimize(sums);
         benchmark::DoNotOptimize(path_sums);
         benchmark::DoNotOptimize(without);
     }
-    set_rate(state, 1, 0);
-    state.SetLabel(size_names[state.range(0)]);
+    set_rate(state, 1, with_paths ? 0 : TwoPaths::pairs(p));
+    state.SetLabel(std::string(size_names[state.range(0)]) + (with_paths ? ", paths and covU" : ""));
 }
-BENCHMARK(fit)->DenseRange(0, 2);
+BENCHMARK(fit_one_by_one)->ArgsProduct({{0, 1, 2}, {0, 1}});
 
 /// The whole run from a study in memory to the result: calibration, sweep with 20 x 3 cutoffs, minimising, maps.
 void run(benchmark::State& state) {

@@ -43,8 +43,9 @@ TEST_F(SameResults, ForEveryNumberOfThreadsAndEveryRun) {
     run_into("one.h5", {"--threads", "1"});
     run_into("again.h5", {"--threads", "1"});
     run_into("two.h5", {"--threads", "2"});
+    run_into("exact.h5", {"--precision", "exact"});
     run_into("all.h5", {});
-    for (const char* file : {"again.h5", "two.h5", "all.h5"}) {
+    for (const char* file : {"again.h5", "two.h5", "exact.h5", "all.h5"}) {
         EXPECT_TRUE(report(file) == report("one.h5")) << file << "\n" << report(file);
         const Finished compared = python("same_results.py", {"one.h5", file});
         EXPECT_EQ(compared.status, 0) << file << "\n" << compared.err;

@@ -32,6 +32,9 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
         {"kernels/backend/cuda",
          {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp",
           "kernels/views.hpp"}},
+        {"kernels/measure",
+         {"kernels/backend", "kernels/math", "kernels/stage", "kernels/portability.hpp",
+          "kernels/views.hpp"}},
         {"host", {"host/cli/program.hpp", "host/build_info.hpp"}},  // main.cpp and build_info.cpp
         {"host/study", {"host/error.hpp", "kernels"}},
         {"host/data", {"host/study", "host/error.hpp", "kernels"}},
@@ -112,6 +115,8 @@ TEST(Includes, AWrongOneIsNoticed) {
     EXPECT_NE(complaint("kernels/math", {1, "kernels/stage/fit_solutions.hpp", true}), "");
     EXPECT_NE(complaint("kernels/stage", {1, "kernels/backend/buffer.hpp", true}), "");
     EXPECT_NE(complaint("kernels/backend", {1, "host/error.hpp", true}), "");
+    EXPECT_NE(complaint("kernels/backend", {1, "kernels/measure/rates.hpp", true}), "");
+    EXPECT_NE(complaint("kernels/measure", {1, "host/minimize/minimize.hpp", true}), "");
     EXPECT_NE(complaint("host/study", {1, "host/data/study_data.hpp", true}), "");
     EXPECT_NE(complaint("host/minimize", {1, "host/study/study.hpp", true}), "");
     EXPECT_NE(complaint("host/store", {1, "host/sweep/run_sweep.hpp", true}), "");

@@ -13,6 +13,7 @@
 #include "kernels/backend/buffer.hpp"
 #include "tests/parity/random_problem.hpp"
 #include "tests/parity/stand_in_device.hpp"
+#include "tests/parity/sweep_with.hpp"
 
 namespace qca::parity {
 namespace {
@@ -109,46 +110,6 @@ TEST_P(Engines, SumsAreThoseOfAPlainLoop) {
         }
         EXPECT_GT(compared, 0u);
     }
-}
-
-/// Runs a sweep as the host does, with made-up states; learns tables `at_once` blocks at a time.
-PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once, bool forget) {
-    PlainSweep out;
-    out.maps.resize(PairMaps{p.axis_size, p.axes}.size() * static_cast<std::size_t>(p.paths));
-    out.case_counts.resize(CaseCounts::per_path(p) * static_cast<std::size_t>(p.paths));
-    std::vector<CodedTable> known;
-    const auto words = static_cast<std::size_t>(p.state_words());
-    const auto take_counts = [&] {
-        std::vector<std::uint64_t> counts(engine.known());
-        engine.take_counts(counts.data());
-        for (std::size_t t = 0; t < counts.size(); ++t) out.tables[known[t]] += counts[t];
-    };
-    for (std::size_t first = 0; first < engine.grid().size(); first += at_once) {
-        const TableSpan unknown = engine.evaluate(first, std::min(first + at_once, engine.grid().size()));
-        std::vector<std::uint64_t> states(unknown.size * words);
-        for (std::size_t t = 0; t < unknown.size; ++t) {
-            if (t > 0) {
-                EXPECT_LT(unknown.first[t - 1], unknown.first[t]);
-            }
-            known.push_back(unknown.first[t]);
-            for (int type = 0; type < p.solution_types; ++type)
-                for (int path = 0; path < p.paths; ++path) {
-                    const int byte = type * p.paths + path;
-                    states[t * words + static_cast<std::size_t>(byte / 8)] |=
-                        std::uint64_t{made_up_state(unknown.first[t], type, path)} << (8 * (byte % 8));
-                }
-        }
-        engine.learn(unknown, states.data());
-        engine.settle();
-        if (forget) {
-            take_counts();
-            engine.forget();
-            known.clear();
-        }
-    }
-    take_counts();
-    engine.take_maps(out.maps.data(), out.case_counts.data());
-    return out;
 }
 
 TEST_P(Engines, CountsAreThoseOfAPlainLoop) {

@@ -97,6 +97,7 @@ class CpuEngine final : public Engine {
         each_worker([&](OneWorker& worker) { worker.take_maps(maps, case_counts); });
     }
 
+    Precision precision() const override { return whole_ ? Precision::certified : Precision::exact; }
     std::uint64_t flagged() const override {
         std::uint64_t flagged = 0;
         for (const OneWorker* worker : workers_) flagged += worker->flagged();

@@ -26,7 +26,7 @@ class FitLanes final : public FitEngine {
         : cases_(static_cast<std::size_t>(problem.cases)), conditions_(problem.conditions), outcome_(problem.outcome),
           panel_(problem.conditions + 1), united_(Panel::column_size), sums_(lanes_at_once / width),
           sum_y_(static_cast<std::size_t>(problem.outcome.choices)) {
-        // Parts of equal size, so that none is a single case.
+        // Parts of about equal size, so that a part of very few cases is rare.
         const std::size_t parts = (cases_ + Panel::cases_at_once - 1) / Panel::cases_at_once;
         cases_at_once_ = parts == 0 ? 0 : (cases_ + parts - 1) / parts;
         for (int s = 0; s < conditions_; ++s) condition_[s] = problem.condition[s];

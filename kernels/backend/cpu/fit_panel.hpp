@@ -67,7 +67,8 @@ class FitPanel {
     static constexpr int column_size = packs * cases_at_once;
 
     explicit FitPanel(int sets)
-        : columns_(static_cast<std::size_t>(2 * sets * column_stride)), choice_(static_cast<std::size_t>(sets * lanes)) {}
+        : columns_(static_cast<std::size_t>(2 * sets * column_stride)),
+          choice_(static_cast<std::size_t>(sets * lanes)) {}
 
     /// Empties all columns and moves on to other cases.
     /// @param cases  at most cases_at_once
@@ -99,7 +100,8 @@ class FitPanel {
     QCA_HD const Number* absent(int set) const { return columns_.data() + (2 * set + 1) * column_stride; }
 
   private:
-    static constexpr int column_stride = column_size + 1;  // not a power of two, or columns compete for a place in cache
+    // Not a power of two, or the columns of many sets would compete for the same places in the cache.
+    static constexpr int column_stride = column_size + 1;
 
     template <bool Negated>
     QCA_HD void fill_pack(const SetChoices& choices, std::size_t set_cases, const std::int32_t* choice,

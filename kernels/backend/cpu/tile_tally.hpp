@@ -101,8 +101,8 @@ class TileTally {
         }
         fold_.add_parts(leading_, part, pair_totals_.data());
         clear(pairs_.data() + slot * count(problem_.paths * quarters), count(problem_.paths * quarters));
-        // Lanes gain at most one a combination of half A and outcome.
-        if (++lane_gains_ == most_packed) gather_lanes();
+        // Lanes gain at most one a combination of half A and outcome; those of the other slots are there already.
+        if (++lane_gains_ + static_cast<int>(slots) > most_packed) gather_lanes();
     }
 
     /// Ends the current combination of half A. @param in_path, leading  as MapFold::add_cases

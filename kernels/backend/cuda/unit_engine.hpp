@@ -142,6 +142,7 @@ class UnitEngine final : public Engine {
 
     void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) override { fold_.take(maps, case_counts); }
 
+    Precision precision() const override { return Precision::exact; }
     std::uint64_t flagged() const override { return 0; }
 
     void row_sums(std::size_t block, RowSumsOut out) override {

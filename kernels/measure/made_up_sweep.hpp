@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernels/math/cutoffs.hpp"
+#include "kernels/math/implicant.hpp"
 #include "kernels/views.hpp"
 
 namespace qca::bench {
@@ -23,7 +24,8 @@ class MadeUpSweep {
   public:
     explicit MadeUpSweep(const Size& size) : random_(1) {
         std::normal_distribution<double> normal;
-        std::vector<std::vector<double>> raw(static_cast<std::size_t>(size.conditions) + 1, std::vector<double>(static_cast<std::size_t>(size.cases)));
+        std::vector<std::vector<double>> raw(static_cast<std::size_t>(size.conditions) + 1,
+                                             std::vector<double>(static_cast<std::size_t>(size.cases)));
         for (std::size_t c = 0; c < static_cast<std::size_t>(size.cases); ++c) {
             const double common = normal(random_);
             for (std::size_t s = 0; s + 1 < raw.size(); ++s) raw[s][c] = 0.45 * common + 0.9 * normal(random_);
@@ -32,13 +34,16 @@ class MadeUpSweep {
         }
         std::vector<std::size_t> order(static_cast<std::size_t>(size.cases));
         for (std::size_t c = 0; c < order.size(); ++c) order[c] = c;
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return raw.back()[a] < raw.back()[b]; });
+        std::sort(order.begin(), order.end(),
+                  [&](std::size_t a, std::size_t b) { return raw.back()[a] < raw.back()[b]; });
         for (std::size_t s = 0; s < raw.size(); ++s) {
             const bool varied = static_cast<int>(s) >= size.conditions - size.varied;
             add_set(raw[s], order, varied ? size.choices : 1, s + 1 == raw.size());
         }
         for (int i = 0; i < size.incl_cuts; ++i) incl_.push_back(cutoff_bound(0.75 + 0.2 * i / size.incl_cuts));
-        for (int i = 0; i < size.pri_cuts; ++i) pri_.push_back(cutoff_bound(i == 0 ? 0.0 : 0.4 + 0.1 * i));
+        const double pri_step = std::min(0.1, 0.4 / size.pri_cuts);
+        for (int i = 0; i < size.pri_cuts; ++i)
+            pri_.push_back(cutoff_bound(i == 0 ? 0.0 : 0.5 + pri_step * (i - 1)));
         finish(size);
     }
     MadeUpSweep(const MadeUpSweep&) = delete;
@@ -49,7 +54,9 @@ class MadeUpSweep {
     void add_set(const std::vector<double>& raw, const std::vector<std::size_t>& order, int choices, bool outcome) {
         std::vector<double> sorted = raw;
         std::sort(sorted.begin(), sorted.end());
-        const auto quantile = [&](double p) { return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))]; };
+        const auto quantile = [&](double p) {
+            return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
+        };
         std::uniform_real_distribution<double> uniform;
         std::vector<double>& table = tables_.emplace_back();
         for (int choice = 0; choice < choices; ++choice) {
@@ -86,7 +93,8 @@ class MadeUpSweep {
         problem_.sets_a = size.conditions / 2;
         problem_.condition = sets_.data();
         problem_.outcome = outcome_;
-        problem_.cutoffs = {incl_.data(), pri_.data(), &one_, size.incl_cuts, size.pri_cuts, 1, first, first + 1, first + 2};
+        problem_.cutoffs = {incl_.data(), pri_.data(), &one_,     size.incl_cuts, size.pri_cuts,
+                            1,            first,       first + 1, first + 2};
         problem_.type_axis = first + 3;
         problem_.paths = 1;
         problem_.path = &path_;

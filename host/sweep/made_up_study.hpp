@@ -1,4 +1,4 @@
-// A study with a sweep, in memory, for benchmarks of the whole run.
+// A study with a sweep, in memory, to measure the whole run with.
 #pragma once
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 namespace qca::bench {
 
 struct MadeUpStudy {
+    static constexpr int choices = 16;  ///< of every set that is varied
     Study study;
     StudyData data;
 };
@@ -46,10 +47,14 @@ inline MadeUpStudy made_up_study(int cases, int conditions, int varied) {
         set.name = s < k ? "C" + std::to_string(s + 1) : "Y";
         std::vector<double> sorted = made.data.raw[s];
         std::sort(sorted.begin(), sorted.end());
-        const auto quantile = [&](double p) { return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))]; };
+        const auto quantile = [&](double p) {
+            return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
+        };
         set.anchors = {quantile(0.1), quantile(0.5), quantile(0.9)};
         if (s + static_cast<std::size_t>(varied) >= k)
-            made.study.sweep.anchors[s] = {{quantile(0.05), quantile(0.15)}, {quantile(0.42), quantile(0.47), quantile(0.52), quantile(0.57)}, {quantile(0.85), quantile(0.95)}};
+            made.study.sweep.anchors[s] = {{quantile(0.05), quantile(0.15)},
+                                           {quantile(0.42), quantile(0.47), quantile(0.52), quantile(0.57)},
+                                           {quantile(0.85), quantile(0.95)}};
     }
     for (int i = 0; i < 20; ++i) made.study.sweep.incl.push_back(0.75 + 0.01 * i);
     made.study.sweep.pri = {0.0, 0.5, 0.6};

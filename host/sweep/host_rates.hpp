@@ -1,0 +1,15 @@
+// How fast the host's part of a sweep is, and a whole run.
+#pragma once
+
+#include <vector>
+
+#include "kernels/measure/rates.hpp"
+
+namespace qca {
+
+/// One thread, CPU backend, on made-up data. Nothing here has a ceiling.
+/// - tables: minimising distinct tables of k = 4 and k = 6, conservative and parsimonious (the policy);
+/// - run: scenarios of a run_sweep() from start to end, with 20 x 3 cutoffs and all maps.
+std::vector<Rate> measure_host_rates(Patience patience = {});
+
+}  // namespace qca
