@@ -36,7 +36,7 @@ ChunkSize::ChunkSize(const Backend& backend, int threads)
       fewest_(backend.name == "cpu" ? static_cast<std::size_t>(2 * openmp_threads(threads)) : most_blocks) {}
 
 void ChunkSize::learn(std::size_t new_tables) {
-    if (new_tables == 0) blocks_ *= 2;
+    if (new_tables < blocks_) blocks_ *= 2;
     blocks_ = std::clamp(blocks_, std::min(fewest_, most_blocks), most_blocks);
 }
 

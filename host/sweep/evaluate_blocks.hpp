@@ -18,7 +18,7 @@ std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& 
 std::size_t evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Range blocks);
 
 /// How many blocks to evaluate at once. What shares a chunk with a table's first appearance is evaluated twice, so
-/// chunks are small while new tables come and large when none do.
+/// chunks are small while many new tables come and large when few do.
 class ChunkSize {
   public:
     /// @param threads  0: all

@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
 #include "kernels/math/pack.hpp"
 #include "kernels/portability.hpp"
@@ -233,30 +232,14 @@ struct SumsInMemory {
     }
 };
 
-/// Sums the listed rows over all cases with the outcome, some cases at a time.
-/// @param low_cases   the first so many cases have y <= 0.5
-/// @param sums_of     sums_of(begin, low) are the sums of a pass that begins with case `begin`; low: none before it had y > 0.5
-template <class Number, class SumsOf>
+/// Sums the listed rows over the cases [begin, end) with the outcome. @param low_cases  the first so many have y <= 0.5
+template <class Number, class Sums>
 QCA_HD void sum_with_outcome(HalfRows<Scalar<Number>> with_y, HalfRows<Scalar<Number>> with_both, HalfRows<Number> b,
-                             RowList rows, int cases, int low_cases, int pass, const SumsOf& sums_of) {
-    for (int begin = 0; begin < cases; begin += pass) {
-        const int end = begin + pass < cases ? begin + pass : cases;
-        const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
-        const auto sums = sums_of(begin, begin <= low_cases);
-        for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
-            using Sums = std::remove_const_t<decltype(sums)>;
-            with_group_sizes(group, SumWithOutcome<Number, Sums>{with_y, with_both, b, group, begin, middle, end, sums});
-        });
-    }
-}
-
-/// both[row] = sum of min(a, b, y) and ambiguous[row] = sum of min(a, b, y, 1 - y), for doubles.
-template <class Number>
-QCA_HD void sum_rows_with_outcome(HalfRows<double> with_y, HalfRows<double> with_both, HalfRows<Number> b,
-                                  RowList rows, int cases, int low_cases, RowSums<Number> both,
-                                  RowSums<Number> ambiguous) {
-    sum_with_outcome(with_y, with_both, b, rows, cases, low_cases, cases_per_pass(b.rows(), static_cast<int>(sizeof(Number))),
-                     [&](int begin, bool low) QCA_INLINE_LAMBDA { return SumsInMemory<Number>{both, ambiguous, begin == 0, low}; });
+                             RowList rows, int begin, int end, int low_cases, const Sums& sums) {
+    const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
+    for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
+        with_group_sizes(group, SumWithOutcome<Number, Sums>{with_y, with_both, b, group, begin, middle, end, sums});
+    });
 }
 
 }  // namespace qca

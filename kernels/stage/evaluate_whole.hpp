@@ -42,7 +42,8 @@ QCA_HD void sum_whole_rows(HalfRows<std::uint32_t> a, HalfRows<Whole> b, RowList
     }
 }
 
-/// A part of the sums with the outcome, begun with nothing and added to the rest at its end.
+/// Sums with the outcome of at most whole_cases cases (see sum_with_outcome()), begun with nothing; calls
+/// add(row, first, both, ambiguous) at the end.
 template <class Whole, class Add>
 struct WholePart {
     bool first;
@@ -52,13 +53,5 @@ struct WholePart {
     QCA_HD Whole ambiguous(int, const Whole& both) const { return both; }
     QCA_HD void put(int row, const Whole& both, const Whole& ambiguous) const { add(row, first, both, ambiguous); }
 };
-
-/// The same with the outcome, as sum_rows_with_outcome(): calls add(row, first, both, ambiguous).
-template <class Whole, class Add>
-QCA_HD void sum_whole_rows_with_outcome(HalfRows<std::uint32_t> with_y, HalfRows<std::uint32_t> with_both, HalfRows<Whole> b,
-                                        RowList rows, int cases, int low_cases, const Add& add) {
-    sum_with_outcome(with_y, with_both, b, rows, cases, low_cases, whole_cases,
-                     [&](int begin, bool) QCA_INLINE_LAMBDA { return WholePart<Whole, Add>{begin == 0, add}; });
-}
 
 }  // namespace qca

@@ -84,6 +84,34 @@ void evaluate_rows(benchmark::State& state) {
 }
 BENCHMARK(evaluate_rows)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
 
+/// How the cost grows with the cases and with the rows. Arguments: cases, conditions. ns_per_row_and_case: of the rows that
+/// some case of a calibration belongs to, on average.
+void evaluate_rows_scaled(benchmark::State& state) {
+    const auto cases = static_cast<int>(state.range(0)), conditions = static_cast<int>(state.range(1));
+    const MadeUpSweep sweep({cases, conditions, 8, std::min(conditions, 4)});
+    const SweepProblem& p = sweep.problem();
+    const auto engine = make_cpu_engine(p, 1);
+    const BlockGrid& grid = engine->grid();
+    std::vector<std::int32_t> n(grid.block(0).a.size() * static_cast<std::size_t>(p.rows()) * BlockGrid::lanes);
+    RowSumsOut counts;
+    counts.n = n.data();
+    engine->row_sums(0, counts);
+    const auto observed = static_cast<double>(n.size() - static_cast<std::size_t>(std::count(n.begin(), n.end(), 0))) /
+                          static_cast<double>(grid.block(0).a.size() * grid.block(0).b.size());
+    const std::size_t blocks = std::min<std::size_t>(grid.size(), cases > 100 ? 4 : 32);
+    const double calibrations = calibrations_of(grid, blocks);
+    for (auto _ : state)
+        for (std::size_t b = 0; b < blocks; ++b) engine->row_sums(b, {});
+    set_rate(state, calibrations, 0);
+    state.counters["observed_rows"] = observed;
+    state.counters["ns_per_row_and_case"] = benchmark::Counter(
+        static_cast<double>(state.iterations()) * calibrations * observed * cases * 1e-9,
+        benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(evaluate_rows_scaled)
+    ->Args({30, 4})->Args({100, 4})->Args({300, 4})->Args({1000, 4})->Args({3000, 4})->Args({10000, 4})
+    ->Args({30, 5})->Args({30, 6})->Args({30, 7})->Args({30, 8})->Args({100, 8})->Args({1000, 8});
+
 /// evaluate_rows and, for 20 x 3 cutoffs, classify_rows, the search for every table and all counts; tables known.
 void evaluate_classify_count(benchmark::State& state) {
     const MadeUpSweep sweep(sizes[state.range(0)]);

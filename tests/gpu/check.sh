@@ -136,7 +136,7 @@ fi
 echo "$parity: ${passed:-0} passed, ${failed:-0} failed, $skipped skipped"
 if [ $parity = failed ]; then
   failures+=(parity)
-  grep -v '^\[ RUN\|^\[       OK\|^\[----' "$log/parity" | tail -n 60 >&2
+  grep -v '^\[ RUN\|^\[       OK\|^\[----' "$log/parity" | tail -n 60 >&2 || true
   [ $cpu = yes ] || echo "(with a GPU, a skipped test of CUDA is a failure)" >&2
 fi
 
@@ -156,7 +156,7 @@ check_with() {
       124) outcome="failed (not finished after $limit s; QCA_SANITIZER_SECONDS gives it more)" ;;
       *)
         outcome=failed
-        grep -v '^\[ RUN\|^\[       OK\|^\[----' "$log/$1" | tail -n 40 >&2
+        grep -v '^\[ RUN\|^\[       OK\|^\[----' "$log/$1" | tail -n 40 >&2 || true
         ;;
     esac
     [ $status = 0 ] || failures+=("$1")

@@ -33,8 +33,8 @@ class BlockRows {
     /// @param whole  null: sums in double
     BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole)
         : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), panel_(problem, whole),
-          leading_(problem, whole), x_(size(max_tiles * problem.rows())), both_(size(2 * problem.rows())),
-          ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
+          leading_(problem, whole), x_(size(max_tiles * problem.rows())),
+          both_(slots_at_once() * size(group_tiles_ * problem.rows())), ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
           whole_x_(whole == nullptr ? 0 : size(problem.rows())),
           rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
@@ -54,37 +54,32 @@ class BlockRows {
         for (std::size_t slot = 0; slot < choices.size(); ++slot) leading_.fold(problem_, choices.begin + slot, slot);
     }
 
-    /// Sums the tiles of a group with one choice of the outcome.
-    void sum(int group, std::size_t slot) {
-        const int tile = group * group_tiles_;
-        if (!whole()) {
-            sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
-                                  panel_.half_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
-                                  both(tile), ambiguous(tile));
-            return;
-        }
-        const RowSums<Number> both0 = both(tile), both1 = both(tile + 1);
-        const RowSums<Number> ambiguous0 = ambiguous(tile), ambiguous1 = ambiguous(tile + 1);
-        sum_whole_rows_with_outcome(
-            leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
-            panel_.whole_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
-            [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
-                add_halves(both0[row], both1[row], first, in_both);
-                add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
-            });
+    /// How many choices of the outcome to sum at once: one when all cases make one pass, so that its sums are used at once;
+    /// else all, so that a pass over half B serves them all.
+    std::size_t slots_at_once() const { return cases_per_sum() >= problem_.cases ? 1 : outcomes_at_once; }
+
+    /// Sums the tiles of a group with the choices of the outcome in these slots.
+    void sum(int group, Range slots) {
+        const int tile = group * group_tiles_, pass = cases_per_sum();
+        for (int begin = 0; begin < problem_.cases; begin += pass)
+            for (std::size_t slot = slots.begin; slot < slots.end; ++slot) {
+                const int end = begin + pass < problem_.cases ? begin + pass : problem_.cases;
+                if (whole()) sum_whole_pass(tile, slot, begin, end);
+                else sum_pass(tile, slot, begin, end, both(tile, slot), ambiguous(tile, slot));
+            }
     }
 
-    /// Sums of a tile, in units of 2^-26 where whole(). @pre its group was summed last
-    TileSums<Number> sums(int tile) { return {x(tile), both(tile), ambiguous(tile)}; }
+    /// Sums of a tile, in units of 2^-26 where whole(). @pre its group was summed last, with this slot
+    TileSums<Number> sums(int tile, std::size_t slot) { return {x(tile), both(tile, slot), ambiguous(tile, slot)}; }
 
     /// Sums of a tile in double.
     TileSums<Number> exact_sums(int tile, std::size_t slot) {
-        if (!whole()) return sums(tile);
+        if (!whole()) return sums(tile, slot);
         const TileSums<Number> exact{{exact_.data(), 1}, {exact_.data() + problem_.rows(), 1}, {exact_.data() + 2 * problem_.rows(), 1}};
         sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows(tile), problem_.cases, exact.x);
-        sum_rows_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot),
-                              panel_.half_rows(problem_, tile), rows(tile), problem_.cases, leading_.low_cases(slot),
-                              exact.both, exact.ambiguous);
+        const int pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+        for (int begin = 0; begin < problem_.cases; begin += pass)
+            sum_pass(tile, slot, begin, begin + pass < problem_.cases ? begin + pass : problem_.cases, exact.both, exact.ambiguous);
         return exact;
     }
 
@@ -134,8 +129,32 @@ class BlockRows {
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
     RowSums<Number> x(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
-    RowSums<Number> both(int tile) { return {both_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
-    RowSums<Number> ambiguous(int tile) { return {ambiguous_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
+    RowSums<Number> both(int tile, std::size_t slot) { return {both_.data() + of_slot(tile, slot), 1}; }
+    RowSums<Number> ambiguous(int tile, std::size_t slot) { return {ambiguous_.data() + of_slot(tile, slot), 1}; }
+    std::size_t of_slot(int tile, std::size_t slot) const {
+        return (slot % slots_at_once() * size(group_tiles_) + size(tile % group_tiles_)) * size(problem_.rows());
+    }
+    int cases_per_sum() const {
+        return whole() ? whole_cases : cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+    }
+
+    void sum_pass(int tile, std::size_t slot, int begin, int end, RowSums<Number> both, RowSums<Number> ambiguous) {
+        const int low_cases = leading_.low_cases(slot);
+        sum_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot), panel_.half_rows(problem_, tile),
+                         rows(tile), begin, end, low_cases,
+                         SumsInMemory<Number>{both, ambiguous, begin == 0, begin <= low_cases});
+    }
+    void sum_whole_pass(int tile, std::size_t slot, int begin, int end) {
+        const RowSums<Number> both0 = both(tile, slot), both1 = both(tile + 1, slot);
+        const RowSums<Number> ambiguous0 = ambiguous(tile, slot), ambiguous1 = ambiguous(tile + 1, slot);
+        const auto add = [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
+            add_halves(both0[row], both1[row], first, in_both);
+            add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
+        };
+        sum_with_outcome(leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
+                         panel_.whole_rows(problem_, tile), rows(tile), begin, end, leading_.low_cases(slot),
+                         WholePart<Whole, decltype(add)>{begin == 0, add});
+    }
 
     static void add_halves(Number& lower, Number& upper, bool first, const Whole& part) {
         const Number low = Lanes<Number>::half_of(part, 0), high = Lanes<Number>::half_of(part, 1);
@@ -234,7 +253,7 @@ class BlockRows {
     Panel<Number> panel_;
     LeadingHalf<Number> leading_;
     Buffer<Number> x_;                               // [tile][row]
-    Buffer<Number> both_, ambiguous_;                // [tile of the group][row] of the last sum()
+    Buffer<Number> both_, ambiguous_;                // [slot][tile of the group][row] of the last sum()
     Buffer<Number> exact_;                           // [x, both, ambiguous][row]
     Buffer<Whole> whole_x_;                          // [row] a part
     Buffer<std::int32_t> rows_, row_counts_;         // [group][row], [group]

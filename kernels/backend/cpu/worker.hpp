@@ -82,13 +82,9 @@ class Worker {
             for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
                 rows_.begin_outcomes(outcomes);
-                for (int group = 0; group < rows_.groups(); ++group)
-                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
-                        rows_.sum(group, slot);
-                        const Range tiles = rows_.tiles_of(group);
-                        for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile)
-                            if (!count_tile(tile, slot, y + slot, index, states)) postponed_.push({block, a, y, slot, tile});
-                    }
+                for_each_summed_tile(outcomes.size(), [&](int tile, std::size_t slot) QCA_INLINE_LAMBDA {
+                    if (!count_tile(tile, slot, y + slot, index, states)) postponed_.push({block, a, y, slot, tile});
+                });
                 end_outcomes(outcomes);
             }
             tally_.end_leading(lane_in_path_.data(), leading_in_path_.data());
@@ -110,7 +106,7 @@ class Worker {
                 for (std::size_t first = i; i < size && tiles[i].a == a && tiles[i].outcomes == y; ++i) {
                     const bool summed = i > first && tiles[i].slot == tiles[i - 1].slot &&
                                         rows_.group_of(tiles[i].tile) == rows_.group_of(tiles[i - 1].tile);
-                    if (!summed) rows_.sum(rows_.group_of(tiles[i].tile), tiles[i].slot);
+                    if (!summed) rows_.sum(rows_.group_of(tiles[i].tile), {tiles[i].slot, tiles[i].slot + 1});
                     count_tile(tiles[i].tile, tiles[i].slot, y + tiles[i].slot, index, states);
                 }
                 end_outcomes(outcomes);
@@ -144,22 +140,17 @@ class Worker {
         for (std::size_t a = 0; a < ranges.a.size(); ++a) {
             rows_.begin_leading(ranges.a.begin + a);
             for (int tile = 0; tile < rows_.tiles() && out.x != nullptr; ++tile)
-                write_sums(rows_.sums(tile).x, tile, out.x + a * per_calibration);
+                write_sums(rows_.sums(tile, 0).x, tile, out.x + a * per_calibration);
             if (out.n != nullptr) rows_.write_cases(out.n + a * per_calibration);
             for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
                 rows_.begin_outcomes(outcomes);
-                for (int group = 0; group < rows_.groups(); ++group)
-                    for (std::size_t slot = 0; slot < outcomes.size(); ++slot) {
-                        rows_.sum(group, slot);
-                        if (out.both == nullptr) continue;
-                        const std::size_t offset = (a * ranges.outcome.size() + y + slot - ranges.outcome.begin) * per_calibration;
-                        const Range tiles = rows_.tiles_of(group);
-                        for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile) {
-                            write_sums(rows_.sums(tile).both, tile, out.both + offset);
-                            write_sums(rows_.sums(tile).ambiguous, tile, out.ambiguous + offset);
-                        }
-                    }
+                for_each_summed_tile(outcomes.size(), [&](int tile, std::size_t slot) QCA_INLINE_LAMBDA {
+                    if (out.both == nullptr) return;
+                    const std::size_t offset = (a * ranges.outcome.size() + y + slot - ranges.outcome.begin) * per_calibration;
+                    write_sums(rows_.sums(tile, slot).both, tile, out.both + offset);
+                    write_sums(rows_.sums(tile, slot).ambiguous, tile, out.ambiguous + offset);
+                });
             }
         }
     }
@@ -172,6 +163,19 @@ class Worker {
     };
 
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
+
+    /// Sums the current choices of the outcome, in `slots` slots, and calls body(tile, slot) while its sums are there.
+    template <class Body>
+    void for_each_summed_tile(std::size_t slots, const Body& body) {
+        for (int group = 0; group < rows_.groups(); ++group)
+            for (std::size_t first = 0; first < slots; first += rows_.slots_at_once()) {
+                const Range summed{first, smaller(first + rows_.slots_at_once(), slots)};
+                rows_.sum(group, summed);
+                const Range tiles = rows_.tiles_of(group);
+                for (std::size_t slot = summed.begin; slot < summed.end; ++slot)
+                    for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile) body(tile, slot);
+            }
+    }
 
     void begin_block(const Block& ranges) {
         rows_.begin_block(ranges.b);
@@ -243,7 +247,7 @@ class Worker {
     /// @return number of lanes for which the sums in double were needed though there are whole ones
     int mark(int tile, std::size_t slot, bool ranks) {
         if (!rows_.whole()) {
-            mark_exactly(tile, rows_.sums(tile), ranks);
+            mark_exactly(tile, rows_.sums(tile, slot), ranks);
             return 0;
         }
         const double band = whole_band(problem_.cases);
@@ -252,7 +256,7 @@ class Worker {
                                  : reinterpret_cast<const Bits*>(rows_.observed(tile));
         Bits open{};
         for_each_word(tile, ranks, [&](RowList rows, const auto& bit, Bits* incl, Bits* pri, int step) QCA_INLINE_LAMBDA {
-            open |= mark_tile_within(band, rows_.sums(tile), rows, problem_.cutoffs, bit, varying_rows_.data(), incl, pri, step) &
+            open |= mark_tile_within(band, rows_.sums(tile, slot), rows, problem_.cutoffs, bit, varying_rows_.data(), incl, pri, step) &
                     *mask;
             ++mask;
         });
