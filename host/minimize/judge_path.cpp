@@ -2,25 +2,29 @@
 
 #include <algorithm>
 
+#include "kernels/math/bit_words.hpp"
+#include "kernels/stage/expand_primes.hpp"
+
 namespace qca {
 namespace {
 
+using Rows = BitWords<RowSet::words>;
+
 /// The rows of a cube.
-RowSet rows_of(int conditions, const Implicant& path) {
-    RowSet rows;
-    for (std::uint32_t row = 0; row < std::uint32_t{1} << conditions; ++row)
-        if (path.covers_row(row)) rows.insert(static_cast<int>(row));
-    return rows;
+Rows rows_of(int conditions, const Implicant& path) {
+    const int every = (1 << conditions) - 1;
+    return cube_rows<RowSet::words>(conditions, every & ~static_cast<int>(path.literals),
+                                    static_cast<int>(path.values));
 }
 
 /// Whether the paths of some model together cover every row of `path`.
 bool covered_together(int conditions, const Implicant& path, const ModelSet& models) {
-    const RowSet wanted = rows_of(conditions, path);
-    std::vector<RowSet> part;  // of the wanted rows, by path
+    const Rows wanted = rows_of(conditions, path);
+    std::vector<Rows> part;  // of the wanted rows, by path
     part.reserve(models.paths.size());
     for (const Implicant& other : models.paths) part.push_back(wanted & rows_of(conditions, other));
     return std::any_of(models.models.begin(), models.models.end(), [&](const auto& model) {
-        RowSet covered;
+        Rows covered{};
         for (const std::uint16_t p : model) covered = covered | part[p];
         return covered == wanted;
     });

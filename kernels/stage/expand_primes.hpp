@@ -1,8 +1,9 @@
-// Prime implicants of a truth table, all cubes of one shape at a time.
+// Prime implicants of a truth table around one row, all cubes of that row at a time.
 //
-// A cube is a dash mask (the conditions that are absent, bits as in condition_bit()) and a value (a row with
-// the dashed bits 0). For every dash mask one bit map over the values says which cubes are implicants;
-// merging two neighbouring cubes is then a shift and an AND over whole words.
+// A cube that holds a given row is a dash mask: the conditions that are absent (bits as in condition_bit());
+// the others have the row's values. A bit map over all dash masks says which cubes hold no negative row; the
+// widest of them are the prime implicants that cover the row. Widening all cubes by one condition is a shift
+// and an OR over whole words.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +18,6 @@ QCA_HD constexpr int row_words(int conditions) {
     return conditions <= 6 ? 1 : 1 << (conditions - 6);
 }
 
-/// The work space and the result of expand_primes().
-template <int Words>
-struct CubeMaps {
-    static constexpr int shapes = 64 * Words;
-    BitWords<Words> implicant[shapes];  ///< [dash mask] values of the cubes without a negative row
-    BitWords<Words> prime[shapes];  ///< [dash mask] values of the prime implicants that cover a positive row
-};
-
 /// The rows below 64 whose bit number `bit` (0 .. 5) is 0.
 QCA_HD constexpr std::uint64_t rows_with_bit_clear(int bit) {
     std::uint64_t rows = 0x00000000ffffffffu;
@@ -32,84 +25,68 @@ QCA_HD constexpr std::uint64_t rows_with_bit_clear(int bit) {
     return rows;
 }
 
-/// Bit v of the result (row v has bit number `bit` clear): whether v and its neighbour across `bit` are both
-/// in `map`.
+/// All 2^conditions rows, or dash masks.
 template <int Words>
-QCA_HD constexpr BitWords<Words> both_neighbours(const BitWords<Words>& map, int bit, std::uint64_t clear) {
-    BitWords<Words> merged{};
-    if (bit < 6) {
-        for (int w = 0; w < Words; ++w) merged.word[w] = map.word[w] & (map.word[w] >> (1 << bit)) & clear;
-    } else {
-        const int step = 1 << (bit - 6);
-        for (int w = 0; w < Words; ++w)
-            if ((w & step) == 0) merged.word[w] = map.word[w] & map.word[w + step];
-    }
-    return merged;
-}
-
-/// As both_neighbours(), but whether v or its neighbour is in `map`.
-template <int Words>
-QCA_HD constexpr BitWords<Words> either_neighbour(const BitWords<Words>& map, int bit, std::uint64_t clear) {
-    BitWords<Words> merged{};
-    if (bit < 6) {
-        for (int w = 0; w < Words; ++w) merged.word[w] = (map.word[w] | (map.word[w] >> (1 << bit))) & clear;
-    } else {
-        const int step = 1 << (bit - 6);
-        for (int w = 0; w < Words; ++w)
-            if ((w & step) == 0) merged.word[w] = map.word[w] | map.word[w + step];
-    }
-    return merged;
-}
-
-/// `map`, whose elements have bit number `bit` clear, and the neighbours of its elements across that bit.
-template <int Words>
-QCA_HD constexpr BitWords<Words> with_neighbours(const BitWords<Words>& map, int bit) {
-    BitWords<Words> spread = map;
-    if (bit < 6) {
-        for (int w = 0; w < Words; ++w) spread.word[w] |= map.word[w] << (1 << bit);
-    } else {
-        const int step = 1 << (bit - 6);
-        for (int w = 0; w < Words; ++w)
-            if ((w & step) != 0) spread.word[w] |= map.word[w - step];
-    }
-    return spread;
-}
-
-/// The rows of one cube.
-template <int Words>
-QCA_HD constexpr BitWords<Words> cube_rows(int conditions, std::uint32_t dashes, std::uint32_t value) {
+QCA_HD constexpr BitWords<Words> every_row(int conditions) {
     BitWords<Words> rows{};
-    rows.insert(static_cast<int>(value));
-    for (int bit = 0; bit < conditions; ++bit)
-        if ((dashes >> bit & 1) != 0) rows = with_neighbours(rows, bit);
+    for (int w = 0; w < row_words(conditions); ++w)
+        rows.word[w] = conditions >= 6 ? ~std::uint64_t{0} : (std::uint64_t{1} << (1 << conditions)) - 1;
     return rows;
 }
 
-/// Fills maps.prime with the prime implicants of (positive or don't-care) that cover a positive row.
+/// The rows of the cube around a row.
+template <int Words>
+QCA_HD constexpr BitWords<Words> cube_rows(int conditions, int dashes, int row) {
+    const int value = row & ~dashes;
+    std::uint64_t low = std::uint64_t{1} << (value & 63);
+    for (int bit = 0; bit < 6 && bit < conditions; ++bit)
+        if ((dashes >> bit & 1) != 0) low |= low << (1 << bit);
+    BitWords<Words> rows{};
+    for (int w = 0; w < Words; ++w)
+        if (((w ^ value >> 6) & ~(dashes >> 6)) == 0) rows.word[w] = low;
+    return rows;
+}
+
+/// The prime implicants that cover `row`, as dash masks: the widest cubes around it without a negative row.
+/// None where the row itself is negative.
 /// @param conditions  1 .. 8, row_words(conditions) <= Words
-/// @param care        the positive rows and the don't-cares
+/// @param negative    the rows that are neither positive nor don't-cares
 /// @source Quine (1952), McCluskey (1956)
 template <int Words>
-QCA_HD constexpr void expand_primes(int conditions, const BitWords<Words>& positive,
-                                    const BitWords<Words>& care, CubeMaps<Words>& maps) {
-    maps.implicant[0] = care;
-    maps.prime[0] = positive;  // until the last step: the cubes that cover a positive row
-    for (int bit = 0; bit < conditions; ++bit) {
-        const std::uint64_t clear = bit < 6 ? rows_with_bit_clear(bit) : 0;
-        const int half = 1 << bit;
-        for (int d = 0; d < half; ++d) {
-            maps.implicant[d + half] = both_neighbours(maps.implicant[d], bit, clear);
-            maps.prime[d + half] = either_neighbour(maps.prime[d], bit, clear);
+QCA_HD constexpr BitWords<Words> prime_dashes(int conditions, const BitWords<Words>& negative, int row) {
+    // After the step of a bit, the dash masks with that bit clear stand for the row's side of it, those with
+    // it set for both sides.
+    BitWords<Words> blocked = negative;
+    for (int bit = 0; bit < 6 && bit < conditions; ++bit) {
+        const std::uint64_t clear = rows_with_bit_clear(bit),
+                            set_side = -static_cast<std::uint64_t>(row >> bit & 1);
+        for (int w = 0; w < Words; ++w) {
+            const std::uint64_t low = blocked.word[w] & clear, high = blocked.word[w] >> (1 << bit) & clear;
+            blocked.word[w] = (low ^ ((low ^ high) & set_side)) | (low | high) << (1 << bit);
         }
     }
-    const int shapes = 1 << conditions;
-    for (int d = 0; d < shapes; ++d) maps.prime[d] = maps.prime[d] & maps.implicant[d];
-    for (int bit = 0; bit < conditions; ++bit) {
-        const int half = 1 << bit;
-        for (int base = 0; base < shapes; base += 2 * half)
-            for (int d = base; d < base + half; ++d)
-                maps.prime[d] = maps.prime[d] - with_neighbours(maps.implicant[d + half], bit);
+    for (int bit = 6; bit < conditions && row_words(bit) < Words; ++bit) {
+        const int step = row_words(bit);
+        const std::uint64_t set_side = -static_cast<std::uint64_t>(row >> bit & 1);
+        for (int w = 0; w < Words; ++w)
+            if ((w & step) == 0) {
+                const std::uint64_t low = blocked.word[w], high = blocked.word[w + step];
+                blocked.word[w] = low ^ ((low ^ high) & set_side);
+                blocked.word[w + step] = low | high;
+            }
     }
+    const BitWords<Words> open = every_row<Words>(conditions) - blocked;
+    BitWords<Words> widest = open;
+    for (int bit = 0; bit < 6 && bit < conditions; ++bit) {
+        const std::uint64_t clear = rows_with_bit_clear(bit);
+        for (int w = 0; w < Words; ++w) widest.word[w] &= ~(open.word[w] >> (1 << bit) & clear);
+    }
+    for (int bit = 6; bit < conditions && row_words(bit) < Words; ++bit) {
+        const int step = row_words(bit);
+        for (int w = 0; w < Words; ++w)
+            if ((w & step) == 0) widest.word[w] &= ~open.word[w + step];
+    }
+    return widest;
 }
 
 }  // namespace qca
