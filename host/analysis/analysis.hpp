@@ -1,13 +1,16 @@
 // One fsQCA analysis, from the raw data to the fitted solutions.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/analysis/solution_rules.hpp"
 #include "host/data/study_data.hpp"
 #include "host/minimize/minimize.hpp"
 #include "host/study/study.hpp"
+#include "kernels/math/row_set.hpp"
 
 namespace qca {
 
@@ -45,19 +48,38 @@ struct FittedModel {
     Fit fit;
     std::vector<Implicant> paths;  ///< in path order
     std::vector<Fit> path_fits;
+    RowSet assumptions;  ///< simplifying assumptions: the rows that it covers and that are not coded 1
+};
+
+/// What a conservative and a parsimonious model give together.
+struct CounterfactualPair {
+    std::uint32_t conservative = 0, parsimonious = 0;  ///< positions among the models of these solutions
+    std::vector<std::uint32_t> models;                 ///< positions of their intermediate models
+    RowSet easy, difficult;                            ///< counterfactuals: the simplifying assumptions, parted
 };
 
 struct Solution {
     std::vector<FittedModel> models;
     bool capped = false;
+    std::vector<CounterfactualPair> pairs;  ///< of an intermediate solution, by conservative, then parsimonious model
+};
+
+/// Rows that an analysis of the outcome and one of its negation both claim.
+struct BothOutcomes {
+    RowSet simultaneous;   ///< coded 1 for both: simultaneous subsets
+    RowSet contradictory;  ///< assumed by parsimonious models of both: contradictory simplifying assumptions
+    bool capped = false;   ///< not all parsimonious models were looked at
 };
 
 struct Analysis {
     Memberships memberships;
     std::vector<Necessity> necessity;  ///< every condition, then every negated condition
     std::vector<TableRow> table;       ///< all 2^k rows
+    RowSet excluded;                   ///< rows coded 0 by the study's exclusions and claims of necessity
     Solution conservative;
     Solution parsimonious;
+    std::optional<Solution> intermediate;  ///< where the study states directional expectations
+    BothOutcomes both;
 };
 
 Memberships calibrate_study(const Study& study, const StudyData& data);
@@ -65,8 +87,9 @@ Memberships calibrate_study(const Study& study, const StudyData& data);
 /// The truth table: OUT coded by the cutoffs, sums in the order of memberships.order.
 std::vector<TableRow> truth_table(const Memberships& memberships, const Cutoffs& cutoffs);
 
-/// The models of a coded truth table, fitted. type conservative or parsimonious.
-Solution solve(const Memberships& memberships, const std::vector<TableRow>& table, SolutionType type);
+/// The models of a coded truth table, fitted.
+Solution solve(const Memberships& memberships, const std::vector<TableRow>& table, SolutionType type,
+               const SolutionRules& rules = {});
 
 /// The whole analysis.
 /// @throws InputError for a raw value that cannot be calibrated

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <limits>
-#include <stdexcept>
 
 #include "host/analysis/analysis.hpp"
 #include "host/analysis/set_membership.hpp"
+#include "host/analysis/solution_models.hpp"
+#include "host/minimize/intermediate.hpp"
 
 namespace qca {
 namespace {
@@ -49,7 +51,7 @@ class Fitter {
                 path_fits[p].covU = (both - without) / sum_y_;
             }
         }
-        return {fit(all), std::move(paths), std::move(path_fits)};
+        return {fit(all), std::move(paths), std::move(path_fits), {}};
     }
 
   private:
@@ -85,19 +87,47 @@ Solution fitted(const ModelSet& models, const Memberships& memberships) {
     return solution;
 }
 
+/// The rows that a model covers and that are not positive.
+RowSet assumptions_of(const FittedModel& model, int conditions, const RowSet& positive) {
+    RowSet rows;
+    for (std::uint32_t row = 0; row < std::uint32_t{1} << conditions; ++row)
+        for (const Implicant& path : model.paths)
+            if (path.covers_row(row)) rows.insert(static_cast<int>(row));
+    return rows - positive;
+}
+
+/// Every pair on its own, by conservative, then parsimonious model.
+std::vector<CounterfactualPair> listed_pairs(const IntermediateModels& models) {
+    std::vector<CounterfactualPair> pairs;
+    for (const EasyCounterfactuals& easy : models.easy)
+        for (const ModelPair& pair : easy.pairs)
+            pairs.push_back({pair.conservative, pair.parsimonious, easy.models, easy.rows,
+                             models.difficult(easy, pair)});
+    std::sort(pairs.begin(), pairs.end(), [](const CounterfactualPair& a, const CounterfactualPair& b) {
+        return a.conservative != b.conservative ? a.conservative < b.conservative : a.parsimonious < b.parsimonious;
+    });
+    return pairs;
+}
+
 }  // namespace
 
-Solution solve(const Memberships& memberships, const std::vector<TableRow>& table, SolutionType type) {
-    if (type == SolutionType::intermediate)
-        throw std::invalid_argument("solve: the type must be conservative or parsimonious");
-    RowSet positive, dont_care;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table[row].out == '1') positive.insert(static_cast<int>(row));
-        if (table[row].out == '?' && type == SolutionType::parsimonious)
-            dont_care.insert(static_cast<int>(row));
-    }
+Solution solve(const Memberships& memberships, const std::vector<TableRow>& table, SolutionType type,
+               const SolutionRules& rules) {
     const auto conditions = static_cast<int>(number_of_conditions(memberships));
-    return fitted(minimize(conditions, positive, dont_care), memberships);
+    const CodedRows rows = coded_rows(table, rules);
+    Solution solution;
+    if (type == SolutionType::intermediate) {
+        const IntermediateModels models = intermediate_models(
+            conditions, rows.positive, rows.remainders, models_of(conditions, rows, SolutionType::conservative, rules),
+            models_of(conditions, rows, SolutionType::parsimonious, rules), rules.expected, rules.covers);
+        solution = fitted(models.set, memberships);
+        solution.pairs = listed_pairs(models);
+    } else {
+        solution = fitted(models_of(conditions, rows, type, rules), memberships);
+    }
+    for (FittedModel& model : solution.models)
+        model.assumptions = assumptions_of(model, conditions, rows.positive);
+    return solution;
 }
 
 }  // namespace qca

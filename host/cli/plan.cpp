@@ -20,7 +20,7 @@ void add_plan_command(CLI::App& program) {
         Study study = read_study(*file);
         const StudyData data = load_study_data(study);
         study.paths = paths_of_interest(study, data);
-        const SweepPlan plan = plan_sweep(study);
+        const SweepPlan plan = plan_sweep(study, data.cases);
         fmt::print("{}", plan_text(study, plan, plan_columns(study, plan), measure_rate(study, data)));
     });
 }

@@ -65,7 +65,7 @@ void add_run_command(CLI::App& program) {
         sweep.progress = progress_reporter(options->progress);
         check_writable(output);
         // A study that cannot be run is refused before anything is said about how it runs.
-        plan_columns(study, plan_sweep(study));
+        plan_columns(study, plan_sweep(study, data.cases));
         const Backend backend = choose_backend(sweep.backend);
         if (options->progress != "json" && options->progress != "none")
             fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);

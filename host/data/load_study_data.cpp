@@ -90,6 +90,14 @@ std::vector<std::size_t> order_of_summation(const std::vector<double>& outcome,
     return order;
 }
 
+/// What follows from data.values.
+void rank_and_order(const Study& study, StudyData& data) {
+    data.raw = data.values;
+    for (std::size_t set = 0; set < study.sets(); ++set)
+        if (study.set(set).ranking) data.raw[set] = rank_values(data.values[set], *study.set(set).ranking);
+    data.summation_order = order_of_summation(data.raw.back(), study.outcome);
+}
+
 }  // namespace
 
 StudyData load_study_data(const Study& study) {
@@ -108,20 +116,31 @@ StudyData load_study_data(const Study& study) {
         if (!leave_out) rows.push_back(row);
     }
     const auto numbers = read_numbers(table, columns, rows, study.decimal);
-    data.raw.resize(study.sets());
+    data.values.resize(study.sets());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool complete = std::all_of(numbers.begin(), numbers.end(),
                                           [&](const auto& values) { return values[i].has_value(); });
         (complete ? data.cases : data.incomplete).push_back(cases[rows[i]]);
         for (std::size_t set = 0; complete && set < numbers.size(); ++set)
-            data.raw[set].push_back(*numbers[set][i]);
+            data.values[set].push_back(*numbers[set][i]);
     }
     check_number_of_cases(table, data);
-    for (std::size_t set = 0; set < study.sets(); ++set) {
-        if (study.set(set).ranking) data.raw[set] = rank_values(data.raw[set], *study.set(set).ranking);
-    }
-    data.summation_order = order_of_summation(data.raw.back(), study.outcome);
+    rank_and_order(study, data);
     return data;
+}
+
+StudyData select_data(const Study& study, const StudyData& data, const std::vector<std::size_t>& sets,
+                      const std::vector<std::size_t>& cases) {
+    StudyData selected;
+    selected.incomplete = data.incomplete;
+    selected.excluded = data.excluded;
+    for (const std::size_t c : cases) selected.cases.push_back(data.cases[c]);
+    for (const std::size_t set : sets) {
+        std::vector<double>& values = selected.values.emplace_back();
+        for (const std::size_t c : cases) values.push_back(data.values[set][c]);
+    }
+    rank_and_order(study, selected);
+    return selected;
 }
 
 }  // namespace qca

@@ -11,7 +11,8 @@ namespace qca {
 
 struct StudyData {
     std::vector<std::string> cases;           ///< names, in file order, of the cases that take part
-    std::vector<std::vector<double>> raw;     ///< [set][case]; sets as in Study::set(); ranks where the set says so
+    std::vector<std::vector<double>> values;  ///< [set][case] as in the file; sets as in Study::set()
+    std::vector<std::vector<double>> raw;     ///< the same, but ranks where the set says so
     std::vector<std::string> incomplete;      ///< cases left out because a value of the study is missing
     std::vector<std::string> excluded;        ///< cases left out because the study file says so
     std::string bytes;                        ///< the data file verbatim, for its checksum
@@ -27,6 +28,13 @@ struct StudyData {
 /// (among the cases that take part).
 /// @throws InputError `file:line:column: problem (why) suggestion`; MachineError when the file cannot be read
 StudyData load_study_data(const Study& study);
+
+/// The data of a study that has some of the sets and cases of another; ranks are those among its cases.
+/// @param study  the derived one
+/// @param sets   numbers in `data` of the study's sets
+/// @param cases  numbers in `data` of the cases; a case may come more than once
+StudyData select_data(const Study& study, const StudyData& data, const std::vector<std::size_t>& sets,
+                      const std::vector<std::size_t>& cases);
 
 /// Raw values of one set -> memberships in [0, 1], one per case. Ordered as given.
 /// @param anchors  used instead of definition.anchors by the methods that have anchors

@@ -9,6 +9,7 @@
 #include "host/minimize/cover_list.hpp"
 #include "host/minimize/cover_search.hpp"
 #include "host/minimize/cover_table.hpp"
+#include "host/minimize/irredundant_search.hpp"
 #include "host/minimize/prime_list.hpp"
 #include "kernels/stage/expand_primes.hpp"
 
@@ -130,15 +131,9 @@ int append_smallest(const CoverTable<RowWords, ColumnWords>& table, const BitWor
     return CoverSearch<RowWords, ColumnWords>(sorted, list).append_smallest();
 }
 
-template <int RowWords, int ColumnWords, int Words>
-ModelSet choose_models(const Choices<Words>& choices, std::size_t cap) {
-    const PrimeList<Words>& primes = choices.primes;
-    CoverTable<RowWords, ColumnWords> table(choices.rows, primes.size());
-    const std::uint16_t* key = choices.key.data();
-    for (int r = 0; r < choices.rows; ++r)
-        choices.dashes[r].for_each([&](int) { table.insert(r, primes.number_of(*key++)); });
-
-    CoverList<ColumnWords> covers(cap < SIZE_MAX ? cap + 1 : cap);  // one more says that there are more
+/// Fills `covers` with the covers that have the fewest columns.
+template <int RowWords, int ColumnWords>
+void append_fewest(const CoverTable<RowWords, ColumnWords>& table, CoverList<ColumnWords>& covers) {
     const BitWords<ColumnWords> all = table.all_columns();
     BitWords<RowWords> rows = table.undominated(table.all_rows(), all), hard{};
     while (!rows.empty()) {
@@ -152,24 +147,50 @@ ModelSet choose_models(const Choices<Words>& choices, std::size_t cap) {
     }
     if (!hard.empty()) covers.add_part(0, append_smallest(table, hard, covers));
     covers.unite(0, 0);
+}
+
+/// Fills `covers` with those from which no column can be left out, those with fewer columns first.
+template <int RowWords, int ColumnWords>
+void append_irredundant(const CoverTable<RowWords, ColumnWords>& table, CoverList<ColumnWords>& covers) {
+    const SortedCoverTable<RowWords, ColumnWords> sorted(table,
+                                                         table.undominated(table.all_rows(), table.all_columns()));
+    IrredundantSearch<RowWords, ColumnWords> search(sorted, covers);
+    if (search.append_all()) return;
+    append_fewest(table, covers);
+    search.append_larger(count_of(covers[0]));
+}
+
+template <int RowWords, int ColumnWords, int Words>
+ModelSet choose_models(const Choices<Words>& choices, std::size_t cap, Covers which) {
+    const PrimeList<Words>& primes = choices.primes;
+    CoverTable<RowWords, ColumnWords> table(choices.rows, primes.size());
+    const std::uint16_t* key = choices.key.data();
+    for (int r = 0; r < choices.rows; ++r)
+        choices.dashes[r].for_each([&](int) { table.insert(r, primes.number_of(*key++)); });
+
+    CoverList<ColumnWords> covers(cap < SIZE_MAX ? cap + 1 : cap);  // one more says that there are more
+    if (which == Covers::fewest)
+        append_fewest(table, covers);
+    else
+        append_irredundant(table, covers);
     for (int e = 0; e < choices.essentials; ++e) covers.insert(primes.number_of(choices.essential[e]), 0);
     return model_set(primes, covers, cap);
 }
 
 template <int Words>
 ModelSet minimize_words(int conditions, const BitWords<Words>& positive, const BitWords<Words>& dont_care,
-                        std::size_t cap) {
+                        std::size_t cap, Covers which) {
     Choices<Words> choices(conditions);
     find_choices(conditions, positive, dont_care, choices);
     if (choices.rows == 0) return only_model(choices.primes);
     const int rows = choices.rows, columns = choices.primes.size();
-    if (rows <= 64 && columns <= 64) return choose_models<1, 1>(choices, cap);
-    if (rows <= 64 && columns <= 128) return choose_models<1, 2>(choices, cap);
-    if (rows <= 64 && columns <= 256) return choose_models<1, 4>(choices, cap);
+    if (rows <= 64 && columns <= 64) return choose_models<1, 1>(choices, cap, which);
+    if (rows <= 64 && columns <= 128) return choose_models<1, 2>(choices, cap, which);
+    if (rows <= 64 && columns <= 256) return choose_models<1, 4>(choices, cap, which);
     if constexpr (Words > 1) {
-        if (rows <= 128 && columns <= 128) return choose_models<2, 2>(choices, cap);
-        if (columns <= 256) return choose_models<4, 4>(choices, cap);
-        return choose_models<4, (most_primes(max_conditions) + 63) / 64>(choices, cap);
+        if (rows <= 128 && columns <= 128) return choose_models<2, 2>(choices, cap, which);
+        if (columns <= 256) return choose_models<4, 4>(choices, cap, which);
+        return choose_models<4, (most_primes(max_conditions) + 63) / 64>(choices, cap, which);
     }
     throw std::logic_error("minimize: more prime implicants than there can be");
 }
@@ -193,12 +214,14 @@ std::vector<Implicant> prime_implicants(int conditions, const RowSet& positive, 
     });
 }
 
-ModelSet minimize(int conditions, const RowSet& positive, const RowSet& dont_care, std::size_t cap) {
+ModelSet minimize(int conditions, const RowSet& positive, const RowSet& dont_care, std::size_t cap,
+                  Covers covers) {
     if (positive.empty()) return {};
     if (cap == 0) throw std::invalid_argument("minimize: cap must be at least 1");
     return with_words(conditions, [&](auto words) {
         constexpr int Words = words;
-        return minimize_words(conditions, low_words<Words>(positive), low_words<Words>(dont_care), cap);
+        return minimize_words(conditions, low_words<Words>(positive), low_words<Words>(dont_care), cap,
+                              covers);
     });
 }
 

@@ -1,4 +1,4 @@
-// Exact Boolean minimisation: all minimal models of a truth table.
+// Exact Boolean minimisation: all models of a truth table.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +13,18 @@ namespace qca {
 /// Most models that are enumerated for one truth table; a ModelSet that had more says so.
 inline constexpr std::size_t default_model_cap = 1000;
 
-/// All covers of the positive rows with the fewest prime implicants.
+/// Which covers of the positive rows by prime implicants are models.
+enum class Covers {
+    fewest,      ///< those with the fewest prime implicants
+    irredundant  ///< all from which no prime implicant can be left out
+};
+
+/// The models of a truth table.
 struct ModelSet {
     /// The prime implicants that occur in some model, in path order (see path_less).
     std::vector<Implicant> paths;
-    /// Each model: increasing positions in `paths`; models in lexicographic order, so the first is R's M1.
+    /// Each model: increasing positions in `paths`; models with fewer paths first, then in lexicographic order, so
+    /// the first is R's M1.
     /// No positive row: no model. Every row positive or don't-care: one model of the constant 1.
     std::vector<std::vector<std::uint16_t>> models;
     bool capped = false;  ///< more models exist; listed are the first of them in that order
@@ -34,9 +41,9 @@ bool path_less(const Implicant& a, const Implicant& b, int conditions);
 /// @param positive, dont_care  disjoint
 std::vector<Implicant> prime_implicants(int conditions, const RowSet& positive, const RowSet& dont_care);
 
-/// All minimal models. Exact; models beyond `cap` (at least 1) are not enumerated and `capped` is set.
+/// All models. Exact; models beyond `cap` (at least 1) are not enumerated and `capped` is set.
 /// @source Quine (1952), McCluskey (1956); Duşa (2019), QCA with R, for what counts as minimal.
 ModelSet minimize(int conditions, const RowSet& positive, const RowSet& dont_care,
-                  std::size_t cap = default_model_cap);
+                  std::size_t cap = default_model_cap, Covers covers = Covers::fewest);
 
 }  // namespace qca

@@ -8,13 +8,22 @@
 
 namespace qca {
 
-/// One varied choice. Its values are numbers, but for solution_type, whose values are names.
+/// Axes whose values are names.
+inline constexpr const char* outcome_axis = "outcome";
+inline constexpr const char* conditions_axis = "conditions";
+inline constexpr const char* cases_axis = "cases";
+inline constexpr const char* solution_type_axis = "solution_type";
+
+/// Axes of anchors that move together; the name of the anchor follows.
+inline constexpr const char* linked_axis = "linked_";
+
+/// One varied choice.
 struct Axis {
-    std::string name;                 ///< `ENT_crossover`, `incl_cut`, `pri_cut`, `n_cut`, `solution_type`
+    std::string name;                 ///< `ENT_crossover`, `incl_cut`, `pri_cut`, `n_cut`, or one of those above
     std::string long_name;            ///< for people: "crossover anchor of ENT"
     std::string units;                ///< of the raw variable where known, else "1"
-    std::vector<double> values;       ///< empty for solution_type
-    std::vector<std::string> labels;  ///< only for solution_type
+    std::vector<double> values;       ///< empty where the values are names
+    std::vector<std::string> labels;  ///< empty where the values are numbers
     std::optional<std::size_t> own;   ///< position of the study's own choice, when it lies on the axis
 
     std::size_t size() const { return labels.empty() ? values.size() : labels.size(); }

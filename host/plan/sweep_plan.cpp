@@ -1,6 +1,8 @@
 #include "host/plan/sweep_plan.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -67,11 +69,34 @@ std::vector<Value> or_own(const std::vector<Value>& values, Value own) {
     return values.empty() ? std::vector<Value>{own} : values;
 }
 
+/// Linked anchors must leave in order what is in order, and out of it what is not: then every slice has the same scenarios.
+void require_same_order(const Study& study, const SweepPlan& plan) {
+    std::set<std::tuple<double, double, double>> seen;
+    for (const Slice& slice : plan.slices) {
+        const Anchors& shift = slice.shift;
+        if (!seen.emplace(shift.exclusion, shift.crossover, shift.inclusion).second) continue;
+        for (const std::size_t set : study.sweep.linked.sets) {
+            SetDefinition moved = study.set(set);
+            moved.anchors = shifted(moved.anchors, shift);
+            std::vector<Axis> axes;
+            if (plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates && moved.anchors.in_order())
+                continue;
+            throw InputError(fmt::format("{}: [sweep.linked]: shifts of {} / {} / {} percent (exclusion / crossover / inclusion) put "
+                                         "anchors of {} out of order shift them less",
+                                         study.file, shift.exclusion, shift.crossover, shift.inclusion, moved.name));
+        }
+    }
+}
+
 }  // namespace
 
-SweepPlan plan_sweep(const Study& study) {
+SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) {
     SweepPlan plan;
-    double combinations = 1;
+    SlicePlan slices = plan_slices(study, cases);
+    plan.axes = std::move(slices.axes);
+    plan.slices = std::move(slices.slices);
+    plan.slice_axes = plan.axes.size();
+    auto combinations = static_cast<double>(plan.slices.size());
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const AnchorAxes none;
         const AnchorAxes& varied = s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none;
@@ -101,16 +126,21 @@ SweepPlan plan_sweep(const Study& study) {
                                      study.file, of_cutoffs, plan.incl.size(), plan.pri.size(), plan.n.size(),
                                      most_cutoff_combinations));
 
-    plan.calibrations = 1;
-    plan.scenarios = plan.cutoff_combinations();
+    plan.scenarios = plan.slices.size() * plan.cutoff_combinations();
+    plan.evaluated = plan.scenarios;
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const AnchorAxes none;
         plan.sets.push_back(
             plan_set(study.set(s), s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none, plan.axes));
-        plan.calibrations *= plan.sets.back().choices.size();
+        plan.evaluated *= plan.sets.back().choices.size();
         plan.scenarios *= plan.sets.back().combinations;
     }
-    plan.evaluated = plan.calibrations * plan.cutoff_combinations();
+    if (study.sweep.linked.stated()) require_same_order(study, plan);
+    for (const Slice& slice : plan.slices) {
+        std::uint64_t calibrations = plan.sets.back().choices.size();
+        for (const std::size_t condition : slice.conditions) calibrations *= plan.sets[condition].choices.size();
+        plan.calibrations += calibrations;
+    }
 
     plan.incl_axis = plan.axes.size();
     plan.axes.push_back(numeric_axis("incl_cut", "inclusion cutoff", plan.incl, study.cutoffs.incl));

@@ -10,9 +10,8 @@
 namespace qca {
 
 /// The tables of a paper as plain text: study and cases, warnings, calibrated memberships, skewness,
-/// necessity, truth table (observed rows by OUT, then by inclusion) and both solutions with every model.
-/// Numbers have three decimals;
-/// "-" is undefined (0/0).
+/// necessity, truth table (observed rows by OUT, then by inclusion), every solution with every model and what it
+/// assumes, and what is claimed for the outcome and its negation. Numbers have three decimals; "-" is undefined (0/0).
 std::string analysis_text(const Study& study, const StudyData& data, const Analysis& analysis);
 
 /// The whole analysis as one JSON object, ended by a newline: numbers in full double precision, null where

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "host/report/analysis_report.hpp"
+#include "host/report/assumptions_text.hpp"
 #include "host/report/names.hpp"
 #include "host/report/text_table.hpp"
 #include "host/study/expression.hpp"
@@ -120,6 +121,23 @@ std::string model_text(const FittedModel& model, const Study& study, const Study
     return table.text();
 }
 
+std::string ambiguity_text(SolutionType type, const Solution& solution, const Study& study) {
+    const std::size_t models = solution.models.size();
+    std::string what;
+    if (type == SolutionType::intermediate)
+        what = fmt::format("from {} {} of a conservative and a parsimonious model", solution.pairs.size(),
+                           solution.pairs.size() == 1 ? "pair" : "pairs");
+    else if (study.solution.models == ModelChoice::all)
+        what = "of which no path can be left out";
+    else
+        what = "are equally short";
+    if (solution.capped && type == SolutionType::intermediate)
+        return fmt::format("Model ambiguity: {} models {}; not all were looked at, so there may be more.\n\n", models, what);
+    if (solution.capped)
+        return fmt::format("Model ambiguity: more than {0} models {1}; the first {0} are listed.\n\n", models, what);
+    return models > 1 ? fmt::format("Model ambiguity: {} models {}.\n\n", models, what) : "";
+}
+
 std::string solution_text(SolutionType type, const Solution& solution, const Study& study,
                           const StudyData& data) {
     std::string name = solution_type_names[static_cast<std::size_t>(type)];
@@ -128,21 +146,15 @@ std::string solution_text(SolutionType type, const Solution& solution, const Stu
     if (solution.models.empty())
         return text + "No row of the truth table is positive, so there is no model.\n";
     const std::vector<std::string> conditions = condition_names(study);
-    if (solution.models.size() > 1) {
-        text += solution.capped ? fmt::format(
-                                      "Model ambiguity: more than {0} models are equally short; the first "
-                                      "{0} are listed.\n\n",
-                                      solution.models.size())
-                                : fmt::format("Model ambiguity: {} models are equally short.\n\n",
-                                              solution.models.size());
-    }
+    text += ambiguity_text(type, solution, study);
     for (std::size_t m = 0; m < solution.models.size(); ++m) {
         if (m > 0) text += "\n";
         text += fmt::format("M{}: {} => {}\n\n", m + 1,
                             model_expression(solution.models[m].paths, conditions), outcome_name(study));
         text += model_text(solution.models[m], study, data);
+        if (type != SolutionType::conservative) text += "\n" + assumptions_text(solution.models[m], study);
     }
-    return text;
+    return type == SolutionType::intermediate ? text + pairs_text(solution, study) : text;
 }
 
 }  // namespace
@@ -150,9 +162,13 @@ std::string solution_text(SolutionType type, const Solution& solution, const Stu
 std::string analysis_text(const Study& study, const StudyData& data, const Analysis& analysis) {
     return header_text(study, data, analysis) + memberships_text(study, data, analysis.memberships) +
            skewness_text(study, analysis.memberships) + necessity_text(analysis.necessity) +
-           table_text(study, data, analysis.table) +
+           table_text(study, data, analysis.table) + exclusions_text(analysis, study) +
            solution_text(SolutionType::conservative, analysis.conservative, study, data) +
-           solution_text(SolutionType::parsimonious, analysis.parsimonious, study, data);
+           solution_text(SolutionType::parsimonious, analysis.parsimonious, study, data) +
+           (analysis.intermediate
+                ? solution_text(SolutionType::intermediate, *analysis.intermediate, study, data)
+                : "") +
+           both_outcomes_text(analysis.both, study);
 }
 
 }  // namespace qca

@@ -1,5 +1,7 @@
 #include "host/report/names.hpp"
 
+#include <fmt/format.h>
+
 #include "host/study/expression.hpp"
 
 namespace qca {
@@ -18,6 +20,17 @@ std::string configuration(std::size_t row, std::size_t conditions) {
     std::string digits;
     for (std::size_t c = conditions; c-- > 0;) digits += (row >> c & 1) != 0 ? '1' : '0';
     return digits;
+}
+
+std::vector<std::string> configurations(const RowSet& rows, std::size_t conditions) {
+    std::vector<std::string> all;
+    for (std::size_t row = 0; row < std::size_t{1} << conditions; ++row)
+        if (rows.contains(static_cast<int>(row))) all.push_back(configuration(row, conditions));
+    return all;
+}
+
+std::string pair_name(const CounterfactualPair& pair) {
+    return fmt::format("C{}P{}", pair.conservative + 1, pair.parsimonious + 1);
 }
 
 std::string model_expression(const std::vector<Implicant>& paths,

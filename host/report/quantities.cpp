@@ -9,7 +9,6 @@ namespace qca {
 
 namespace {
 
-constexpr std::size_t most_listed_values = 5;
 
 std::string rounded_percent(double in_percent, bool none, bool all) {
     if (none) return "0.0 %";
@@ -97,6 +96,8 @@ std::string axis_value(const Axis& axis, std::size_t value) {
     return axis.labels.empty() ? fmt::format("{}", axis.values[value]) : axis.labels[value];
 }
 
+std::string question_name(const Axis& axis) { return axis.name == solution_type_axis ? "solution type" : axis.name; }
+
 std::vector<std::string> aligned_values(const Axis& axis) {
     std::vector<std::string> texts;
     std::size_t decimals = 0;
@@ -123,6 +124,9 @@ std::string axis_values(const Axis& axis) {
         const std::string range = fmt::format("{} to {}", values.front(), values.back());
         return evenly_spaced(values) ? fmt::format("{}, step {:.6g}", range, values[1] - values[0]) : range;
     }
+    // Names are read one by one: some of many stand for them all.
+    if (axis.labels.size() > most_listed_values)
+        return fmt::format("{}; {}; … {}", axis.labels[0], axis.labels[1], axis.labels.back());
     std::string text;
     for (std::size_t v = 0; v < axis.size(); ++v) text += (v == 0 ? "" : ", ") + axis_value(axis, v);
     return text;

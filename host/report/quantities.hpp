@@ -38,6 +38,12 @@ std::string mebibytes(double bytes);
 /// Value number `value` of an axis: `12.5`, or `parsimonious`.
 std::string axis_value(const Axis& axis, std::size_t value);
 
+/// What the values of such an axis (see is_question()) are, for people.
+std::string question_name(const Axis& axis);
+
+/// So many values are listed one by one.
+inline constexpr std::size_t most_listed_values = 5;
+
 /// All values with as many decimals as the one with most needs: `14.5`, `15.0`.
 std::vector<std::string> aligned_values(const Axis& axis);
 

@@ -48,13 +48,13 @@ std::string limits_text(const SweepCounts& counts) {
     return text;
 }
 
-std::string by_solution_type(const SweepResult& result, const PathResult& path) {
+std::string by_question(const SweepResult& result, const PathResult& path) {
     std::string text;
     for (std::size_t a = 0; a < result.axes.size(); ++a) {
         const Axis& axis = result.axes[a];
-        if (!is_solution_type(axis) || axis.size() < 2) continue;
+        if (!is_question(axis) || axis.size() < 2 || axis.size() > most_listed_values) continue;
         for (std::size_t v = 0; v < axis.size(); ++v)
-            text += fmt::format("{}{} {}", v == 0 ? "  by solution type: " : ", ", axis_value(axis, v),
+            text += fmt::format("{}{} {}", v == 0 ? fmt::format("  by {}: ", question_name(axis)) : ", ", axis_value(axis, v),
                                 percent(survival_share(path.axis_maps[a][v])));
         text += "\n";
     }
@@ -74,7 +74,7 @@ std::string fate_text(const SweepResult& result, const PathResult& path) {
     return fmt::format("  survives in {} of {} (exact_all {}, exact_some {}){}\n", percent(stays, all),
                        counted(all, "scenario"), percent(path.total[0], all), percent(path.total[1], all),
                        otherwise.empty() ? "" : "; otherwise mostly " + otherwise) +
-           by_solution_type(result, path);
+           by_question(result, path);
 }
 
 std::string harm_text(const SweepResult& result, const PathResult& path) {

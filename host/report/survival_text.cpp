@@ -31,14 +31,18 @@ std::string heading(std::string_view words) {
     return fmt::format("\n{}\n\n", words);
 }
 
-/// The types ask different questions, so one share over both says little.
-std::string by_solution_type(const SweepResult& result, const PathResult& path) {
-    std::vector<std::string> parts;
-    for (std::size_t a = 0; a < result.axes.size(); ++a)
-        for (std::size_t v = 0; is_solution_type(result.axes[a]) && v < result.axes[a].size(); ++v)
-            parts.push_back(fmt::format("{} {}", percent(survival_share(path.axis_maps[a][v])),
-                                        axis_value(result.axes[a], v)));
-    return parts.size() < 2 ? "" : fmt::format("By solution type: {}.\n", fmt::join(parts, ", "));
+/// One share over different questions says little.
+std::string by_question(const SweepResult& result, const PathResult& path) {
+    std::string text;
+    for (std::size_t a = 0; a < result.axes.size(); ++a) {
+        const Axis& axis = result.axes[a];
+        if (!is_question(axis) || axis.size() < 2 || axis.size() > most_listed_values) continue;
+        std::vector<std::string> parts;
+        for (std::size_t v = 0; v < axis.size(); ++v)
+            parts.push_back(fmt::format("{} {}", percent(survival_share(path.axis_maps[a][v])), axis_value(axis, v)));
+        text += fmt::format("By {}: {}.\n", question_name(axis), fmt::join(parts, ", "));
+    }
+    return text;
 }
 
 std::string verdict(const SweepResult& result, const PathResult& path) {
@@ -53,7 +57,7 @@ std::string verdict(const SweepResult& result, const PathResult& path) {
     std::string text =
         fmt::format("Survives in {} of {} (exact_all {}, exact_some {}).\n", percent(stays, all),
                     counted(all, "evaluated scenario"), percent(n[0], all), percent(n[1], all));
-    return text + by_solution_type(result, path) + own;
+    return text + by_question(result, path) + own;
 }
 
 std::string states_text(const PathResult& path) {

@@ -97,9 +97,8 @@ std::vector<SingleChange> list_single_changes(const SweepResult& result, const P
 std::optional<SingleChange> most_harmful_change(const SweepResult& result, const PathResult& path) {
     std::optional<SingleChange> worst;
     const auto worse = [&](const SingleChange& a, const SingleChange& b) {
-        const bool type_a = is_solution_type(result.axes[a.to.axis]),
-                   type_b = is_solution_type(result.axes[b.to.axis]);
-        return type_a != type_b ? type_b : share_at(path, a.to) < share_at(path, b.to);
+        const bool question_a = is_question(result.axes[a.to.axis]), question_b = is_question(result.axes[b.to.axis]);
+        return question_a != question_b ? question_b : share_at(path, a.to) < share_at(path, b.to);
     };
     for (const SingleChange& change : list_single_changes(result, path))
         if (change.kills && (!worst || worse(change, *worst))) worst = change;
@@ -123,6 +122,8 @@ std::vector<CaseRetention> case_retention(const SweepResult& result, const PathR
         entry.share = entry.lowest_share = share(entry.scenarios, surviving(path.total));
         for (std::size_t a = 0; a < path.case_axis_counts.size(); ++a)
             for (std::size_t v = 0; v < path.axis_maps[a].size(); ++v) {
+                // That a case which is left out is not in the path says nothing.
+                if (result.axes[a].name == cases_axis) continue;
                 const double at_value = case_share(result, path, c, {a, v});
                 if (!(at_value < entry.lowest_share)) continue;
                 entry.lowest = AxisValue{a, v};

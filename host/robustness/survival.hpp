@@ -67,15 +67,14 @@ struct SingleChange {
 /// Every single change that could be evaluated, in axis order.
 std::vector<SingleChange> list_single_changes(const SweepResult& result, const PathResult& path);
 
-/// Whether an axis is the one of solution types, the only one whose values are names.
-inline bool is_solution_type(const Axis& axis) {
-    return !axis.labels.empty();
+/// Whether another value of this axis is another question rather than another calibration, cutoff or set of cases.
+inline bool is_question(const Axis& axis) {
+    return axis.name == solution_type_axis || axis.name == outcome_axis || axis.name == conditions_axis;
 }
 
 /// The killing change to the axis value with the lowest survival share in the whole sweep (the first of
-/// equals); nothing when no single change kills the path. Another solution type counts only when nothing else
-/// kills the path: it is another question rather than another calibration or cutoff, and so nearly always the
-/// lowest.
+/// equals); nothing when no single change kills the path. Another question (see is_question()) counts only when
+/// nothing else kills the path: it is nearly always the lowest.
 std::optional<SingleChange> most_harmful_change(const SweepResult& result, const PathResult& path);
 
 /// How firmly a case belongs to a path.

@@ -13,7 +13,6 @@ namespace qca {
 inline constexpr int result_format = 1;
 inline constexpr const char* format_attribute = "qcasweep_format";
 
-inline constexpr const char* solution_type_axis = "solution_type";
 inline constexpr const char* frequency_axis = "n_cut";  ///< the one axis of whole numbers
 inline constexpr const char* state_scale = "state";
 inline constexpr const char* case_scale = "case";

@@ -10,6 +10,7 @@
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_file.hpp"
 #include "host/study/read_set.hpp"
+#include "host/study/read_solution.hpp"
 #include "host/study/read_sweep.hpp"
 #include "host/study/toml_values.hpp"
 #include "kernels/math/row_set.hpp"
@@ -101,21 +102,6 @@ void read_cutoffs(const TomlNode& table, Cutoffs& cutoffs) {
     }
 }
 
-SolutionType read_solution(const TomlNode& table) {
-    require_table(table, {"type", "expect"}, "[solution] on a line of its own, then type = \"conservative\"");
-    if (const TomlNode* expect = find(table, "expect")) {
-        reject_not_available(*expect, "'expect' (directional expectations)", "remove it");
-    }
-    const TomlNode* type = find(table, "type");
-    if (!type) return SolutionType::conservative;
-    const auto chosen =
-        static_cast<SolutionType>(choice_of(*type, {"conservative", "parsimonious", "intermediate"}));
-    if (chosen == SolutionType::intermediate) {
-        reject_not_available(*type, "the intermediate solution", "use \"conservative\" or \"parsimonious\"");
-    }
-    return chosen;
-}
-
 /// Names of paths become parts of the names of data sets: `survival_<path>`, `map_<path>__<axis>`.
 void check_path_name(const TomlNode& node) {
     const bool allowed = !node.name.empty() && std::all_of(node.name.begin(), node.name.end(), [](char c) {
@@ -161,7 +147,7 @@ Study parse_study(std::string_view text, const std::string& file) {
     study.outcome = read_outcome(require(root, "outcome", "[outcome] with name, column and anchors"));
     read_conditions(require(root, "conditions", "[conditions.NAME] with column and anchors"), study);
     if (const TomlNode* cutoffs = find(root, "cutoffs")) read_cutoffs(*cutoffs, study.cutoffs);
-    if (const TomlNode* solution = find(root, "solution")) study.solution_type = read_solution(*solution);
+    if (const TomlNode* solution = find(root, "solution")) read_solution(*solution, study);
     if (const TomlNode* paths = find(root, "paths")) study.paths = read_paths(*paths, study.conditions);
     study.sweep = read_sweep(find(root, "sweep"), study);
     return study;

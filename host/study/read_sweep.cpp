@@ -9,6 +9,8 @@
 
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_axis.hpp"
+#include "host/study/read_solution.hpp"
+#include "host/study/read_slices.hpp"
 #include "host/study/toml_values.hpp"
 
 namespace qca {
@@ -26,13 +28,6 @@ void require_grid(const TomlNode& sweep) {
             reject_not_available(*node, fmt::format("'{}'", key),
                                  "remove it: a grid evaluates every combination");
         }
-    }
-    if (const TomlNode* conditions = find(sweep, "conditions")) {
-        reject_not_available(*conditions, "[sweep.conditions]",
-                             "use a study file for each selection of conditions");
-    }
-    if (const TomlNode* cases = find(sweep, "cases")) {
-        reject_not_available(*cases, "[sweep.cases]", "use data.exclude to leave out cases");
     }
 }
 
@@ -108,7 +103,7 @@ void read_cutoffs(const TomlNode& table, SweepDefinition& sweep) {
     }
 }
 
-std::vector<SolutionType> read_solution_types(const TomlNode& table) {
+std::vector<SolutionType> read_solution_types(const TomlNode& table, const Study& study) {
     require_table(table, {"type"}, "[sweep.solution] on a line of its own, then type = [ … ]");
     const TomlNode* list = find(table, "type");
     if (!list) return {};
@@ -117,15 +112,25 @@ std::vector<SolutionType> read_solution_types(const TomlNode& table) {
     for (const TomlNode& child : list->children) {
         const auto type =
             static_cast<SolutionType>(choice_of(child, {"conservative", "parsimonious", "intermediate"}));
-        if (type == SolutionType::intermediate) {
-            reject_not_available(child, "the intermediate solution",
-                                 "use \"conservative\" or \"parsimonious\"");
-        }
+        if (type == SolutionType::intermediate) require_expectations(child, study);
         types.push_back(type);
     }
     std::sort(types.begin(), types.end());
     types.erase(std::unique(types.begin(), types.end()), types.end());
     return types;
+}
+
+/// Directional expectations are stated for one outcome; what its negation is expected to come from is another matter.
+void require_one_outcome(const TomlNode& sweep_table, const SweepDefinition& sweep, const Study& study) {
+    const bool intermediate =
+        sweep.solution_types.empty()
+            ? study.solution_type == SolutionType::intermediate
+            : std::count(sweep.solution_types.begin(), sweep.solution_types.end(), SolutionType::intermediate) > 0;
+    const bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
+    if (!intermediate || !other) return;
+    reject(find(sweep_table, "outcome")->key_where, "the intermediate solution of an outcome and of its negation in one sweep",
+           "directional expectations are stated for one of them",
+           "write a study file for each, with its own expect, or leave out \"intermediate\"");
 }
 
 ColumnChoice read_column_choice(const TomlNode& node) {
@@ -157,16 +162,20 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     if (table) {
         require_table(
             *table,
-            {"design", "anchors", "cutoffs", "solution", "columns", "conditions", "cases", "samples", "seed"},
+            {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome", "conditions", "cases", "samples", "seed"},
             "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
-            sweep.solution_types = read_solution_types(*solution);
+            sweep.solution_types = read_solution_types(*solution, study);
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }
     sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study);
+    if (table) {
+        read_slices(*table, study, sweep);
+        require_one_outcome(*table, sweep, study);
+    }
     return sweep;
 }
 

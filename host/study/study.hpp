@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "kernels/math/implicant.hpp"
+#include "kernels/math/row_set.hpp"
 
 namespace qca {
 
@@ -57,6 +59,34 @@ struct SetDefinition {
 enum class SolutionType { conservative = 0, parsimonious = 1, intermediate = 2 };
 inline constexpr std::array<const char*, 3> solution_type_names{"conservative", "parsimonious", "intermediate"};
 
+/// Which models a solution has.
+enum class ModelChoice {
+    fewest,  ///< those with the fewest paths
+    all      ///< all from which no path can be left out
+};
+inline constexpr std::array<const char*, 2> model_choice_names{"fewest", "all"};
+
+/// Rows of the truth table that the study file names.
+struct NamedRows {
+    std::string expression;      ///< canonical: `~ENT*POW + GDP`, or a configuration `0110`
+    RowSet rows;                 ///< in which it is true
+    bool configuration = false;  ///< named by its configuration
+
+    friend bool operator==(const NamedRows&, const NamedRows&) = default;
+};
+
+/// How models are made of a coded truth table.
+struct SolutionOptions {
+    ModelChoice models = ModelChoice::fewest;
+    /// Directional expectations: a literal for every condition that is expected to contribute in that form to the
+    /// outcome. Nothing: none are stated, and there is no intermediate solution.
+    std::optional<Implicant> expected;
+    std::vector<NamedRows> exclude;    ///< not to be assumed; a row named by its configuration is coded 0 anyway
+    std::vector<NamedRows> necessary;  ///< claimed necessary for the outcome: no row without it is to be assumed
+
+    friend bool operator==(const SolutionOptions&, const SolutionOptions&) = default;
+};
+
 struct Cutoffs {
     double incl = 0.8;            ///< inclusion cutoff, in [0, 1]
     double pri = 0.0;             ///< PRI cutoff, in [0, 1]
@@ -84,6 +114,35 @@ struct AnchorAxes {
     friend bool operator==(const AnchorAxes&, const AnchorAxes&) = default;
 };
 
+/// Which conditions take part: every choice of from .. to of the candidates, and the conditions that are no candidates.
+struct ConditionSubsets {
+    std::vector<std::size_t> candidates;  ///< numbers of conditions, increasing; empty: all conditions take part, no axis
+    std::size_t from = 0, to = 0;
+
+    friend bool operator==(const ConditionSubsets&, const ConditionSubsets&) = default;
+};
+
+/// Anchors of several sets that move together, by shares of each set's distance from exclusion to inclusion; a positive
+/// share moves towards the inclusion anchor.
+struct LinkedAnchors {
+    std::vector<std::size_t> sets;  ///< numbers as in Study::set(), increasing; all have anchors
+    AnchorAxes percent;             ///< shares in percent, 0 being the study's own anchor
+
+    bool stated() const { return percent != AnchorAxes{}; }
+    friend bool operator==(const LinkedAnchors&, const LinkedAnchors&) = default;
+};
+
+/// Which cases take part: all, and all without some, and draws of as many cases with replacement.
+struct CaseChanges {
+    std::vector<std::size_t> leave_out;  ///< how many at once, increasing; every combination of so many cases
+    std::size_t sample = 0;              ///< only so many of the combinations, drawn at random; 0: all
+    std::size_t bootstrap = 0;           ///< so many draws
+    std::uint64_t seed = 1;
+
+    bool stated() const { return !leave_out.empty() || bootstrap > 0; }
+    friend bool operator==(const CaseChanges&, const CaseChanges&) = default;
+};
+
 /// What is written per scenario. `automatic`: where it fits limit_mib (all columns together).
 enum class ColumnChoice { automatic, always, never };
 struct ColumnOptions {
@@ -103,6 +162,10 @@ struct SweepDefinition {
     std::vector<double> pri;          ///< strictly increasing
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
+    LinkedAnchors linked;
+    std::vector<bool> negate;         ///< of the outcome; empty: as the study says, no axis
+    ConditionSubsets conditions;
+    CaseChanges cases;
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;
@@ -123,6 +186,7 @@ struct Study {
     SetDefinition outcome;
     Cutoffs cutoffs;
     SolutionType solution_type = SolutionType::conservative;
+    SolutionOptions solution;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
 

@@ -57,7 +57,12 @@ n = 1                           # frequency cutoff: cases a row needs
 # incl0 = 0.7                   # rows with an inclusion from incl0 to incl are contradictions
 
 [solution]
-type = "conservative"           # or "parsimonious"
+type = "conservative"           # or "parsimonious", "intermediate"
+# models = "all"                # all models from which no path can be left out; default "fewest": with the fewest paths
+# expect = { WEALTH = "present", COAST = "absent" }   # directional expectations, for the intermediate solution
+# exclude = ["STAFF*~WEALTH"]   # remainders that no model may assume; observed rows are not touched. A row named by
+                                # its configuration, "0100", is coded 0 even where it is observed
+# necessary = ["WEALTH", "STAFF + PARTY"]   # claimed necessary: no model may assume a row where one of them is false
 
 [paths]                         # paths whose fate the sweep follows: * is and, ~ is not
 wealthy = "WEALTH*STAFF"
@@ -81,6 +86,21 @@ n = [1, 2]
 
 [sweep.solution]
 type = ["conservative", "parsimonious"]
+
+# [sweep.conditions]            # which conditions take part
+# size = { from = 3, to = 4 }   # every choice of 3 and of 4; candidates = ["WEALTH", "PARTY"] lets only these be left out
+
+# [sweep.cases]                 # which cases take part
+# leave_out = 1                 # all, and each case left out in turn; [1, 2]: each pair, too; sample = 500 draws some of many
+# bootstrap = 200               # draws of as many cases with replacement
+# seed = 1
+
+# [sweep.outcome]
+# negate = [false, true]        # the outcome and its negation
+
+# [sweep.linked]                # anchors of several sets that move together
+# sets = ["WEALTH", "STAFF"]    # default: all that have anchors
+# inclusion = { around = 0, by = 5, steps = 2 }   # in percent of each set's distance from exclusion to inclusion
 
 # [sweep.columns]               # what is stored for each single scenario, besides the maps
 # survival = "automatic"        # automatic: where it fits limit_mib; always; never

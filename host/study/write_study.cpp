@@ -57,8 +57,7 @@ class StudyWriter {
             write_set(condition, "conditions." + condition.name, false);
         }
         write_cutoffs(study.cutoffs);
-        table("solution");
-        entry("type", quoted(solution_type_names[static_cast<std::size_t>(study.solution_type)]));
+        write_solution(study);
         if (!study.paths.empty()) table("paths");
         for (const NamedPath& path : study.paths) entry(path.name, quoted(path.expression));
         if (study.sweep.stated) write_sweep(study);
@@ -129,6 +128,34 @@ class StudyWriter {
         if (cutoffs.incl0) entry("incl0", *cutoffs.incl0);
     }
 
+    void write_solution(const Study& study) {
+        const SolutionOptions& options = study.solution;
+        table("solution");
+        entry("type", quoted(solution_type_names[static_cast<std::size_t>(study.solution_type)]));
+        entry("models", quoted(model_choice_names[static_cast<std::size_t>(options.models)]));
+        if (options.expected) {
+            std::vector<std::string> expectations;
+            for (std::size_t c = 0; c < study.conditions.size(); ++c) {
+                const std::uint32_t bit =
+                    condition_bit(static_cast<int>(c), static_cast<int>(study.conditions.size()));
+                const char* expectation = (options.expected->literals & bit) == 0 ? "none"
+                                          : (options.expected->values & bit) != 0 ? "present"
+                                                                                  : "absent";
+                expectations.push_back(fmt::format("{} = \"{}\"", study.conditions[c].name, expectation));
+            }
+            entry("expect", fmt::format("{{ {} }}", fmt::join(expectations, ", ")));
+        }
+        write_rows("exclude", options.exclude);
+        write_rows("necessary", options.necessary);
+    }
+
+    void write_rows(const std::string& key, const std::vector<NamedRows>& rows) {
+        if (rows.empty()) return;
+        std::vector<std::string> expressions;
+        for (const NamedRows& named : rows) expressions.push_back(named.expression);
+        entry(key, list(expressions));
+    }
+
     void write_sweep(const Study& study) {
         const SweepDefinition& sweep = study.sweep;
         table("sweep");
@@ -149,6 +176,7 @@ class StudyWriter {
             }
             entry("type", list(types));
         }
+        write_slices(study);
         constexpr const char* choices[] = {"automatic", "always", "never"};
         table("sweep.columns");
         entry("survival", quoted(choices[static_cast<std::size_t>(sweep.columns.survival)]));
@@ -157,9 +185,42 @@ class StudyWriter {
         entry("limit_mib", sweep.columns.limit_mib);
     }
 
+    void write_slices(const Study& study) {
+        const SweepDefinition& sweep = study.sweep;
+        if (sweep.linked.stated()) {
+            table("sweep.linked");
+            std::vector<std::string> names;
+            for (const std::size_t set : sweep.linked.sets) names.push_back(study.set(set).name);
+            entry("sets", list(names));
+            write_axes(sweep.linked.percent);
+        }
+        if (!sweep.negate.empty()) {
+            table("sweep.outcome");
+            entry("negate", fmt::format("[{}]", fmt::join(sweep.negate, ", ")));
+        }
+        if (!sweep.conditions.candidates.empty()) {
+            table("sweep.conditions");
+            std::vector<std::string> names;
+            for (const std::size_t condition : sweep.conditions.candidates) names.push_back(study.conditions[condition].name);
+            entry("candidates", list(names));
+            entry("size", fmt::format("{{ from = {}, to = {} }}", sweep.conditions.from, sweep.conditions.to));
+        }
+        if (sweep.cases.stated()) {
+            table("sweep.cases");
+            if (!sweep.cases.leave_out.empty()) entry("leave_out", fmt::format("[{}]", fmt::join(sweep.cases.leave_out, ", ")));
+            if (sweep.cases.sample > 0) entry("sample", std::to_string(sweep.cases.sample));
+            if (sweep.cases.bootstrap > 0) entry("bootstrap", std::to_string(sweep.cases.bootstrap));
+            if (sweep.cases.sample > 0 || sweep.cases.bootstrap > 0) entry("seed", std::to_string(sweep.cases.seed));
+        }
+    }
+
     void write_anchor_axes(const AnchorAxes& axes, const std::string& set) {
         if (axes == AnchorAxes{}) return;
         table("sweep.anchors." + set);
+        write_axes(axes);
+    }
+
+    void write_axes(const AnchorAxes& axes) {
         if (!axes.exclusion.empty()) entry("exclusion", list(axes.exclusion));
         if (!axes.crossover.empty()) entry("crossover", list(axes.crossover));
         if (!axes.inclusion.empty()) entry("inclusion", list(axes.inclusion));

@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/build_info.hpp"
-#include "host/minimize/judge_path.hpp"
 #include "host/study/expression.hpp"
-#include "host/study/read_study.hpp"
 #include "host/sweep/fit_columns.hpp"
-#include "host/sweep/own_choices.hpp"
+#include "host/sweep/path_maps.hpp"
 #include "kernels/backend/pair_maps.hpp"
 
 namespace qca {
@@ -20,10 +17,6 @@ constexpr auto skipped_state = static_cast<std::size_t>(Survival::skipped);
 /// Scenarios of each value of one axis; of all axes but this one, `plan.scenarios / size`.
 std::uint64_t scenarios_per_cell(const SweepPlan& plan, std::size_t a, std::size_t b) {
     return plan.scenarios / plan.axes[a].size() / plan.axes[b].size();
-}
-
-void add(StateCounts& sum, const StateCounts& counts) {
-    for (std::size_t s = 0; s < counts.size(); ++s) sum[s] += counts[s];
 }
 
 /// The engine counts evaluated scenarios; the rest of each cell was skipped.
@@ -42,20 +35,6 @@ std::vector<std::vector<StateCounts>> read_pair_maps(const SweepPlan& plan, cons
         maps.push_back(std::move(map));
     }
     return maps;
-}
-
-/// Sums a map over its other axis. There are at least four axes, so every axis is in some pair.
-std::vector<StateCounts> read_axis_map(const SweepPlan& plan, std::size_t axis,
-                                       const std::vector<std::vector<StateCounts>>& pair_maps) {
-    std::vector<StateCounts> map(plan.axes[axis].size(), StateCounts{});
-    const auto pairs = axis_pairs(plan.axes.size());
-    const auto pair = static_cast<std::size_t>(
-        std::find_if(pairs.begin(), pairs.end(), [&](const auto& p) { return p.first == axis || p.second == axis; }) -
-        pairs.begin());
-    const std::size_t other = plan.axes[pairs[pair].second].size();
-    for (std::size_t cell = 0; cell < pair_maps[pair].size(); ++cell)
-        add(map[pairs[pair].first == axis ? cell / other : cell % other], pair_maps[pair][cell]);
-    return map;
 }
 
 /// Counts per case, in summation order -> in file order.
@@ -90,29 +69,22 @@ std::string expression_of(const ModelSet& models, const std::vector<std::string>
     return text;
 }
 
+/// The solutions that some scenario has. @param position_of_solution  where they are; no_solution_id for the others
 std::vector<CensusEntry> read_census(const SolutionBook& book, const std::vector<std::string>& conditions,
                                      std::vector<std::uint32_t>& position_of_solution) {
     const std::vector<BookSolution>& solutions = book.solutions();
-    std::vector<CensusEntry> entries(solutions.size());
-    for (std::size_t i = 0; i < solutions.size(); ++i)
-        entries[i] = {expression_of(solutions[i].models, conditions),
-                      static_cast<std::uint32_t>(solutions[i].models.models.size()), solutions[i].models.capped,
-                      solutions[i].counts};
-    std::vector<std::uint32_t> order(entries.size());
-    std::iota(order.begin(), order.end(), 0u);
-    const auto total = [](const CensusEntry& e) {
-        return std::accumulate(e.counts.begin(), e.counts.end(), std::uint64_t{0});
-    };
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const std::uint64_t in_a = total(entries[a]), in_b = total(entries[b]);
-        return in_a != in_b ? in_a > in_b : entries[a].expression < entries[b].expression;
-    });
-    position_of_solution.resize(order.size());
     std::vector<CensusEntry> census;
-    for (std::uint32_t position = 0; position < order.size(); ++position) {
-        position_of_solution[order[position]] = position;
-        census.push_back(std::move(entries[order[position]]));
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < solutions.size(); ++i) {
+        const std::vector<std::uint64_t>& counts = solutions[i].counts;
+        if (std::all_of(counts.begin(), counts.end(), [](std::uint64_t count) { return count == 0; })) continue;
+        const ModelSet& models = solutions[i].models;
+        census.push_back({expression_of(models, conditions), static_cast<std::uint32_t>(models.models.size()), models.capped, counts});
+        found.push_back(i);
     }
+    const std::vector<std::uint32_t> position = sort_census(census);
+    position_of_solution.assign(solutions.size(), no_solution_id);
+    for (std::size_t i = 0; i < found.size(); ++i) position_of_solution[found[i]] = position[i];
     return census;
 }
 
@@ -120,13 +92,8 @@ std::vector<CensusEntry> read_census(const SolutionBook& book, const std::vector
 
 SweepResult assemble_result(const Study& study, const StudyData& data, const SweepPlan& plan,
                             const SweepTables& tables, Engine& engine, const SolutionBook& book,
-                            SweepColumns columns) {
+                            SweepColumns columns, Crew& crew) {
     SweepResult result;
-    result.outcome = (study.outcome.negate ? "~" : "") + study.outcome.name;
-    for (const SetDefinition& condition : study.conditions) result.conditions.push_back(condition.name);
-    result.cases = data.cases;
-    result.incomplete = data.incomplete;
-    result.excluded = data.excluded;
     result.axes = plan.axes;
 
     const SweepProblem& problem = tables.problem();
@@ -135,47 +102,31 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     std::vector<std::uint64_t> maps(layout.size() * study.paths.size());
     std::vector<std::uint64_t> case_counts(cases_per_path * study.paths.size());
     engine.take_maps(maps.data(), case_counts.data());
-
-    const auto changes = single_changes(study, data, plan, study.paths);
-    const ModelSet own = models_of_study(study, data);
     for (std::size_t p = 0; p < study.paths.size(); ++p) {
         PathResult path;
         path.name = study.paths[p].name;
         path.expression = study.paths[p].expression;
         path.pair_maps = read_pair_maps(plan, layout, maps.data() + p * layout.size());
-        for (std::size_t a = 0; a < plan.axes.size(); ++a)
-            path.axis_maps.push_back(read_axis_map(plan, a, path.pair_maps));
-        for (const StateCounts& counts : path.axis_maps.front()) add(path.total, counts);
-        path.own = judge_path(problem.conditions, study.paths[p].implicant, own);
-        path.single_changes = changes[p];
+        sum_pair_maps(plan.axes, path);
         read_case_counts(path, plan, tables, data, case_counts.data() + p * cases_per_path);
         if (!columns.survival.empty()) path.survival = std::move(columns.survival[p]);
         result.paths.push_back(std::move(path));
     }
 
+    std::vector<std::string> conditions;
+    for (const SetDefinition& condition : study.conditions) conditions.push_back(condition.name);
     std::vector<std::uint32_t> position_of_solution;
-    result.census = read_census(book, result.conditions, position_of_solution);
-    if (columns.stores_solution()) result.solution = columns.census_positions(position_of_solution);
-    if (study.sweep.columns.fits) add_fit_columns(result, book, position_of_solution, plan, tables);
+    result.census = read_census(book, conditions, position_of_solution);
+    if (columns.stores_solution()) result.solution = columns.census_positions(position_of_solution, crew);
+    if (columns.stores_fits()) add_fit_columns(result, book, position_of_solution, plan, tables, crew);
     if (!columns.keeps_solution()) result.solution.clear();
 
-    result.counts.scenarios = plan.scenarios;
-    result.counts.evaluated = plan.evaluated;
-    result.counts.skipped = plan.scenarios - plan.evaluated;
     result.counts.calibrations = plan.calibrations;
     result.counts.capped = book.capped_scenarios();
     result.counts.census_overflow = book.overflow_scenarios();
     result.counts.distinct_tables = book.minimised();
-
-    const BuildInfo build = build_info();
-    result.provenance.study_name = study.name;
-    result.provenance.study_file = study.file;
-    result.provenance.study_text = study.text;
-    result.provenance.study_resolved = resolved_study(study);
-    result.provenance.data_file = study.data_file;
-    result.provenance.version = build.version;
-    result.provenance.commit = build.commit;
-    result.provenance.compiler = build.compiler;
+    result.provenance.precision = precision_names[static_cast<int>(engine.precision())];
+    result.provenance.flagged = engine.flagged();
     return result;
 }
 

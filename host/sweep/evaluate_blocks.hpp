@@ -13,24 +13,27 @@ namespace qca {
 /// @param threads  CPU threads; 0: all
 std::unique_ptr<Engine> make_engine(const Backend& backend, const SweepProblem& problem, int threads, Precision precision);
 
-/// Evaluates and counts some blocks; tables that are new to the engine are decided by the book.
-/// @return number of new tables
-std::size_t evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Range blocks);
-
-/// How many blocks to evaluate at once. What shares a chunk with a table's first appearance is evaluated twice, so
-/// chunks are small while many new tables come and large when few do.
-class ChunkSize {
+/// Cuts the blocks of a sweep into chunks to evaluate at once. What shares a chunk with a table's first appearance is
+/// evaluated twice, so chunks are small while many new tables come and large when few do.
+class Chunks {
   public:
     /// @param threads  0: all
-    ChunkSize(const Backend& backend, int threads);
-    std::size_t blocks() const { return blocks_; }
-    /// The last chunk had so many new tables.
-    void learn(std::size_t new_tables);
+    Chunks(const Backend& backend, int threads, std::size_t blocks);
+
+    bool done() const { return current_.begin == blocks_; }
+    Range current() const { return current_; }
+    /// On to the next chunk; the current one had so many new tables.
+    void advance(std::size_t new_tables);
 
   private:
-    static constexpr std::size_t most_blocks = 64;
+    static constexpr std::size_t most_at_once = 64;
 
-    std::size_t blocks_, fewest_;
+    std::size_t blocks_, fewest_, at_once_;
+    Range current_;
 };
+
+/// Evaluates and counts the current chunk and advances; tables that are new to the engine are decided by the book.
+/// @return the blocks of the chunk
+Range evaluate_blocks(Engine& engine, const SweepTables& tables, SolutionBook& book, Chunks& chunks);
 
 }  // namespace qca

@@ -1,8 +1,6 @@
 #include "host/sweep/fit_columns.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <limits>
 #include <memory>
 
@@ -180,7 +178,8 @@ std::vector<const ModelSet*> models_by_position(const SolutionBook& book,
     std::vector<const ModelSet*> models(position_of_solution.size());
     for (std::size_t i = 0; i < models.size(); ++i) {
         const ModelSet& of_solution = book.solutions()[i].models;
-        models[position_of_solution[i]] = of_solution.models.empty() ? nullptr : &of_solution;
+        if (position_of_solution[i] == no_solution_id || of_solution.models.empty()) continue;
+        models[position_of_solution[i]] = &of_solution;
     }
     return models;
 }
@@ -204,7 +203,7 @@ std::vector<std::vector<std::size_t>> scenario_offsets(const SweepPlan& plan) {
 
 void add_fit_columns(SweepResult& result, const SolutionBook& book,
                      const std::vector<std::uint32_t>& position_of_solution, const SweepPlan& plan,
-                     const SweepTables& tables) {
+                     const SweepTables& tables, Crew& crew) {
     const float undefined = std::numeric_limits<float>::quiet_NaN();
     for (std::vector<float>* column : {&result.fit_inclS, &result.fit_PRI, &result.fit_covS})
         column->assign(plan.scenarios, undefined);
@@ -214,22 +213,17 @@ void add_fit_columns(SweepResult& result, const SolutionBook& book,
     task.problem.condition = conditions.data();
 
     // A window for every thread to take, and a few more to share out evenly; none so small that lanes stay empty.
-    const auto threads = static_cast<std::uint64_t>(openmp_threads(0));
+    const auto threads = static_cast<std::uint64_t>(crew.size());
     const std::uint64_t fair = std::max<std::uint64_t>(64, plan.calibrations / (4 * threads));
     const std::uint64_t window = std::max<std::uint64_t>(
         1, std::min({fair, most_calibrations, most_scenarios / task.cutoffs}));
-    std::atomic<std::uint64_t> next{0};
-    std::exception_ptr failure;
-#pragma omp parallel
-    try {
-        WindowFitter fitter(task, result);
-        for (std::uint64_t begin = next.fetch_add(window); begin < plan.calibrations; begin = next.fetch_add(window))
-            fitter.fit(begin, std::min(begin + window, plan.calibrations));
-    } catch (...) {
-#pragma omp critical
-        failure = std::current_exception();
-    }
-    if (failure) std::rethrow_exception(failure);
+    std::vector<std::unique_ptr<WindowFitter>> fitters(static_cast<std::size_t>(crew.size()));
+    crew.share((plan.calibrations + window - 1) / window, [&](int member, std::size_t at) {
+        std::unique_ptr<WindowFitter>& fitter = fitters[static_cast<std::size_t>(member)];
+        if (!fitter) fitter = std::make_unique<WindowFitter>(task, result);
+        const std::uint64_t begin = at * window;
+        fitter->fit(begin, std::min(begin + window, plan.calibrations));
+    });
 }
 
 }  // namespace qca

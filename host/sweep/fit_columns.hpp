@@ -14,6 +14,6 @@ namespace qca {
 /// Fills fit_inclS, fit_PRI and fit_covS from result.solution: every model is fitted once per calibration.
 void add_fit_columns(SweepResult& result, const SolutionBook& book,
                      const std::vector<std::uint32_t>& position_of_solution, const SweepPlan& plan,
-                     const SweepTables& tables);
+                     const SweepTables& tables, Crew& crew);
 
 }  // namespace qca

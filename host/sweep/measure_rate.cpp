@@ -23,6 +23,11 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 double measure_rate(const Study& study, const StudyData& data) try {
     Study followed = study;
     followed.paths = paths_of_interest(study, data);
+    // Slices differ little in their rate: the study as it stands stands for all.
+    followed.sweep.linked = {};
+    followed.sweep.negate.clear();
+    followed.sweep.conditions = {};
+    followed.sweep.cases = {};
     const SweepPlan plan = plan_sweep(followed);
     if (plan.calibrations == 0) return 0;
     const SweepTables tables(followed, data, plan);
@@ -30,19 +35,18 @@ double measure_rate(const Study& study, const StudyData& data) try {
     const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0, Precision::certified);
     std::vector<Implicant> paths;
     for (const NamedPath& path : followed.paths) paths.push_back(path.implicant);
-    SolutionBook book(tables.problem().conditions, paths, plan.types, openmp_threads(0));
+    SolutionBook book(tables.problem().conditions, paths, plan.types, rules_of(followed), 0);
 
     const BlockGrid& grid = engine->grid();
     const auto start = std::chrono::steady_clock::now();
     double done = 0, seconds = 0;            // of all blocks
     double warm_done = 0, warm_seconds = 0;  // of the first ones
-    ChunkSize chunk(backend, 0);
-    for (std::size_t first = 0, last = 0; first < grid.size() && seconds < warm_up_seconds + measured_seconds; first = last) {
-        last = std::min(first + chunk.blocks(), grid.size());
-        chunk.learn(evaluate_blocks(*engine, tables, book, {first, last}));
-        for (std::size_t b = first; b < last; ++b) done += static_cast<double>(grid.calibrations(grid.block(b)));
+    Chunks chunks(backend, 0, grid.size());
+    while (!chunks.done() && seconds < warm_up_seconds + measured_seconds) {
+        const Range blocks = evaluate_blocks(*engine, tables, book, chunks);
+        for (std::size_t b = blocks.begin; b < blocks.end; ++b) done += static_cast<double>(grid.calibrations(grid.block(b)));
         seconds = seconds_since(start);
-        if (warm_done == 0 && seconds >= warm_up_seconds && last < grid.size()) {
+        if (warm_done == 0 && seconds >= warm_up_seconds && !chunks.done()) {
             warm_done = done;
             warm_seconds = seconds;
         }

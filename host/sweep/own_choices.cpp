@@ -1,19 +1,42 @@
 #include "host/sweep/own_choices.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "host/analysis/analysis.hpp"
+#include "host/analysis/solution_models.hpp"
 #include "host/minimize/judge_path.hpp"
+#include "host/sweep/slice_study.hpp"
 
 namespace qca {
 
 ModelSet models_of_study(const Study& study, const StudyData& data) {
     const std::vector<TableRow> table = truth_table(calibrate_study(study, data), study.cutoffs);
-    RowSet positive, dont_care;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table[row].out == '1') positive.insert(static_cast<int>(row));
-        if (table[row].out == '?' && study.solution_type == SolutionType::parsimonious)
-            dont_care.insert(static_cast<int>(row));
-    }
-    return minimize(static_cast<int>(study.conditions.size()), positive, dont_care);
+    const SolutionRules rules = rules_of(study);
+    return models_of(static_cast<int>(study.conditions.size()), coded_rows(table, rules), study.solution_type, rules);
+}
+
+Slice own_slice(const Study& study, const StudyData& data) {
+    Slice own;
+    own.conditions.resize(study.conditions.size());
+    own.cases.resize(data.cases.size());
+    std::iota(own.conditions.begin(), own.conditions.end(), std::size_t{0});
+    std::iota(own.cases.begin(), own.cases.end(), std::size_t{0});
+    own.negate = study.outcome.negate;
+    return own;
+}
+
+Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value) {
+    const Slice& chosen = *std::find_if(plan.slices.begin(), plan.slices.end(),
+                                        [&](const Slice& other) { return other.at[axis] == value; });
+    Slice changed = slice;
+    if (plan.axes[axis].name == outcome_axis) changed.negate = chosen.negate;
+    else if (plan.axes[axis].name == conditions_axis) changed.conditions = chosen.conditions;
+    else if (plan.axes[axis].name == cases_axis) changed.cases = chosen.cases;
+    else if (plan.axes[axis].name == linked_axis + std::string("exclusion")) changed.shift.exclusion = chosen.shift.exclusion;
+    else if (plan.axes[axis].name == linked_axis + std::string("crossover")) changed.shift.crossover = chosen.shift.crossover;
+    else changed.shift.inclusion = chosen.shift.inclusion;
+    return changed;
 }
 
 Study with_choice(const Study& study, const SweepPlan& plan, std::size_t axis, std::size_t value) {
@@ -37,21 +60,30 @@ Study with_choice(const Study& study, const SweepPlan& plan, std::size_t axis, s
 }
 
 std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& study, const StudyData& data,
-                                                                   const SweepPlan& plan,
-                                                                   const std::vector<NamedPath>& paths) {
+                                                                   const SweepPlan& plan) {
     std::vector<std::vector<std::vector<std::uint8_t>>> states(
-        paths.size(), std::vector<std::vector<std::uint8_t>>(plan.axes.size()));
-    const int conditions = static_cast<int>(study.conditions.size());
-    for (std::size_t axis = 0; axis < plan.axes.size(); ++axis)
+        study.paths.size(), std::vector<std::vector<std::uint8_t>>(plan.axes.size()));
+    const auto judge_all = [&](std::size_t axis, const Study& changed, const ModelSet* models) {
+        for (std::size_t p = 0; p < study.paths.size(); ++p)
+            states[p][axis].push_back(static_cast<std::uint8_t>(
+                models == nullptr ? Survival::skipped
+                                  : judge_path(static_cast<int>(changed.conditions.size()), changed.paths[p].implicant, *models)));
+    };
+    for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
+        for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
+            const Slice slice = with_choice(own_slice(study, data), plan, axis, value);
+            const Study changed = study_of_slice(study, slice);
+            const ModelSet models = models_of_study(changed, data_of_slice(changed, data, slice));
+            judge_all(axis, changed, &models);
+        }
+    for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
             const Study changed = with_choice(study, plan, axis, value);
             bool in_order = true;
             for (std::size_t s = 0; s < changed.sets(); ++s)
                 in_order = in_order && (!changed.set(s).has_anchors() || changed.set(s).anchors.in_order());
             const ModelSet models = in_order ? models_of_study(changed, data) : ModelSet{};
-            for (std::size_t p = 0; p < paths.size(); ++p)
-                states[p][axis].push_back(static_cast<std::uint8_t>(
-                    in_order ? judge_path(conditions, paths[p].implicant, models) : Survival::skipped));
+            judge_all(axis, changed, in_order ? &models : nullptr);
         }
     return states;
 }

@@ -15,13 +15,19 @@ namespace qca {
 /// The models of one scenario: the study's anchors, cutoffs and solution type.
 ModelSet models_of_study(const Study& study, const StudyData& data);
 
+/// The slice with everything as the study says.
+Slice own_slice(const Study& study, const StudyData& data);
+
+/// That slice with one choice replaced. @param axis  below plan.slice_axes
+Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value);
+
 /// The study with one choice replaced: value number `value` of axis number `axis` of its sweep.
+/// @param axis  at least plan.slice_axes
 Study with_choice(const Study& study, const SweepPlan& plan, std::size_t axis, std::size_t value);
 
 /// State of each path under the study's own choices, but for one: [path][axis][value]. Skipped where the anchors
 /// are out of order.
 std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& study, const StudyData& data,
-                                                                   const SweepPlan& plan,
-                                                                   const std::vector<NamedPath>& paths);
+                                                                   const SweepPlan& plan);
 
 }  // namespace qca

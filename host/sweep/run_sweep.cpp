@@ -6,27 +6,67 @@
 
 #include <fmt/format.h>
 
+#include "host/build_info.hpp"
 #include "host/error.hpp"
+#include "host/minimize/judge_path.hpp"
 #include "host/study/expression.hpp"
-#include "host/sweep/assemble_result.hpp"
-#include "host/sweep/evaluate_blocks.hpp"
+#include "host/study/read_study.hpp"
+#include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
-#include "host/sweep/solution_book.hpp"
-#include "host/sweep/sweep_columns.hpp"
-#include "host/sweep/sweep_tables.hpp"
+#include "host/sweep/slice_study.hpp"
+#include "host/sweep/slice_sweep.hpp"
 
 namespace qca {
 
 namespace {
 
-/// Tables that an engine keeps apart; past it they are counted, forgotten and met anew.
-constexpr std::size_t most_known_tables = std::size_t{1} << 20;
+/// The study as the parts of a sweep see it: with its paths of interest.
+Study with_paths(const Study& study, const StudyData& data) {
+    Study followed = study;
+    followed.paths = paths_of_interest(study, data);
+    return followed;
+}
 
-/// Moves the engine's counts per table into the book, which knows what the tables mean.
-void settle_counts(Engine& engine, SolutionBook& book) {
-    std::vector<std::uint64_t> counts(engine.known());
-    engine.take_counts(counts.data());
-    book.count(counts);
+void describe(SweepResult& result, const Study& study, const StudyData& data, const SweepPlan& plan) {
+    result.outcome = (study.outcome.negate ? "~" : "") + study.outcome.name;
+    for (const SetDefinition& condition : study.conditions) result.conditions.push_back(condition.name);
+    result.cases = data.cases;
+    result.incomplete = data.incomplete;
+    result.excluded = data.excluded;
+    result.axes = plan.axes;
+    result.counts.scenarios = plan.scenarios;
+    result.counts.evaluated = plan.evaluated;
+    result.counts.skipped = plan.scenarios - plan.evaluated;
+
+    const BuildInfo build = build_info();
+    result.provenance.study_name = study.name;
+    result.provenance.study_file = study.file;
+    result.provenance.study_text = study.text;
+    result.provenance.study_resolved = resolved_study(study);
+    result.provenance.data_file = study.data_file;
+    result.provenance.version = build.version;
+    result.provenance.commit = build.commit;
+    result.provenance.compiler = build.compiler;
+}
+
+/// What the paths are under the study's own choices, and under those with one changed.
+void judge_own_choices(SweepResult& result, const Study& study, const StudyData& data, const SweepPlan& plan) {
+    const auto changes = single_changes(study, data, plan);
+    const ModelSet own = models_of_study(study, data);
+    for (std::size_t p = 0; p < study.paths.size(); ++p) {
+        result.paths[p].own = judge_path(static_cast<int>(study.conditions.size()), study.paths[p].implicant, own);
+        result.paths[p].single_changes = changes[p];
+    }
+}
+
+SweepResult sweep_slices(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
+                         SliceSweep& sweep) {
+    SliceMerge merge(plan, columns, study.paths, data.cases.size());
+    for (const Slice& slice : plan.slices) {
+        const Study of_slice = study_of_slice(study, slice);
+        merge.add(slice, sweep.run(of_slice, data_of_slice(of_slice, data, slice)));
+    }
+    return merge.take();
 }
 
 }  // namespace
@@ -87,50 +127,17 @@ Backend choose_backend(BackendChoice choice) {
 
 SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
     const auto started = std::chrono::steady_clock::now();
-    Study study = own_study;
-    study.paths = paths_of_interest(own_study, data);
-    const SweepPlan plan = plan_sweep(study);
-    const SweepTables tables(study, data, plan);
+    const Study study = with_paths(own_study, data);
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    const ColumnPlan columns = plan_columns(study, plan);
     const Backend backend = choose_backend(options.backend);
-
-    SweepColumns columns(plan_columns(study, plan), study, plan);
-    SweepProblem problem = tables.problem();
-    problem.columns = columns.views();
-    const std::unique_ptr<Engine> engine = make_engine(backend, problem, options.threads, options.precision);
-    std::vector<Implicant> paths;
-    for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
-    SolutionBook book(problem.conditions, paths, plan.types, openmp_threads(options.threads));
-
-    SweepProgress progress;
-    progress.calibrations = plan.calibrations;
-    progress.scenarios = plan.evaluated;
-    const BlockGrid& grid = engine->grid();
-    ChunkSize chunk(backend, options.threads);
-    for (std::size_t first = 0, last = 0; first < grid.size(); first = last) {
-        last = std::min(first + chunk.blocks(), grid.size());
-        chunk.learn(evaluate_blocks(*engine, tables, book, {first, last}));
-        if (engine->known() > most_known_tables) {
-            settle_counts(*engine, book);
-            columns.settle_solutions(book);
-            engine->forget();
-            book.forget();
-        }
-        for (std::size_t b = first; b < last; ++b) progress.calibrations_done += grid.calibrations(grid.block(b));
-        progress.scenarios_done = progress.calibrations_done * plan.cutoff_combinations();
-        progress.distinct_solutions = book.solutions().size();
-        progress.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-        if (options.progress) options.progress(progress);
-    }
-    settle_counts(*engine, book);
-    columns.settle_solutions(book);
-
-    SweepResult result = assemble_result(study, data, plan, tables, *engine, book, std::move(columns));
-    result.provenance.precision = precision_names[static_cast<int>(engine->precision())];
-    result.provenance.flagged = engine->flagged();
+    SliceSweep sweep(backend, columns, options, plan);
+    SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
+    describe(result, study, data, plan);
+    judge_own_choices(result, study, data, plan);
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
-    result.provenance.threads =
-        backend.name == "cpu" ? static_cast<std::uint64_t>(openmp_threads(options.threads)) : 0;
+    result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;
     result.provenance.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;
 } catch (const std::bad_alloc&) {

@@ -17,9 +17,9 @@ std::size_t mix(std::size_t hash, std::uint64_t value) {
 
 std::size_t SolutionBook::FunctionHash::operator()(const Function& f) const {
     std::size_t hash = 0;
-    for (const std::uint64_t word : f.positive.word) hash = mix(hash, word);
-    for (const std::uint64_t word : f.dont_care.word) hash = mix(hash, word);
-    return hash;
+    for (const std::uint64_t word : f.rows.positive.word) hash = mix(hash, word);
+    for (const std::uint64_t word : f.rows.remainders.word) hash = mix(hash, word);
+    return mix(hash, f.intermediate ? 1 : 0);
 }
 
 std::size_t SolutionBook::ModelsHash::operator()(const ModelSet& models) const {
@@ -32,12 +32,15 @@ std::size_t SolutionBook::ModelsHash::operator()(const ModelSet& models) const {
 }
 
 SolutionBook::SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types,
-                           int threads, BookLimits limits)
-    : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), threads_(threads), limits_(limits),
-      all_rows_(RowSet::all(conditions)) {}
+                           SolutionRules rules, int threads, BookLimits limits)
+    : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), rules_(rules), crew_(threads),
+      limits_(limits), all_rows_(RowSet::all(conditions)) {}
 
 SolutionBook::Function SolutionBook::function_of(const CodedTable& table, SolutionType type) const {
-    return {table.positive, type == SolutionType::parsimonious ? all_rows_ - table.observed : RowSet{}};
+    const RowSet positive = table.positive - rules_.negative;
+    if (type == SolutionType::conservative) return {{positive, {}}, false};
+    const RowSet remainders = all_rows_ - table.observed - (rules_.negative | rules_.not_assumed);
+    return {{positive, remainders}, type == SolutionType::intermediate && !remainders.empty()};
 }
 
 std::uint32_t SolutionBook::number_of(const ModelSet& models) {
@@ -63,13 +66,17 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
     std::vector<ModelSet> models(open.size());
     const std::size_t first = decisions_.size();
     decision_states_.resize((first + open.size()) * paths_.size());
-#pragma omp parallel for schedule(dynamic, 16) num_threads(threads_) if (open.size() > 32)
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        models[i] = minimize(conditions_, open[i].positive, open[i].dont_care);
-        for (std::size_t p = 0; p < paths_.size(); ++p)
-            decision_states_[(first + i) * paths_.size() + p] =
-                static_cast<std::uint8_t>(judge_path(conditions_, paths_[p], models[i]));
-    }
+    constexpr std::size_t piece = 16;  // long enough to be worth handing out
+    crew_.share((open.size() + piece - 1) / piece, [&](int, std::size_t at) {
+        for (std::size_t i = at * piece; i < std::min((at + 1) * piece, open.size()); ++i) {
+            // Without remainders in `rows`, the parsimonious solution is the conservative one.
+            models[i] = models_of(conditions_, open[i].rows,
+                                  open[i].intermediate ? SolutionType::intermediate : SolutionType::parsimonious, rules_);
+            for (std::size_t p = 0; p < paths_.size(); ++p)
+                decision_states_[(first + i) * paths_.size() + p] =
+                    static_cast<std::uint8_t>(judge_path(conditions_, paths_[p], models[i]));
+        }
+    });
     for (std::size_t i = 0; i < open.size(); ++i) {
         decided_.emplace(open[i], first + i);
         decisions_.push_back({number_of(models[i]), models[i].capped});
@@ -100,6 +107,12 @@ void SolutionBook::count(const std::vector<std::uint64_t>& counts) {
             else solutions_[solution].counts[y] += counts[t];
             if (table_capped_[t * types_.size() + y] != 0) capped_scenarios_ += counts[t];
         }
+}
+
+void SolutionBook::restart() {
+    forget();
+    for (BookSolution& solution : solutions_) std::fill(solution.counts.begin(), solution.counts.end(), 0);
+    overflow_scenarios_ = capped_scenarios_ = minimised_ = 0;
 }
 
 void SolutionBook::forget() {

@@ -6,9 +6,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "host/analysis/solution_models.hpp"
 #include "host/minimize/minimize.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "kernels/backend/crew.hpp"
 #include "kernels/views.hpp"
 
 namespace qca {
@@ -30,9 +32,10 @@ class SolutionBook {
     /// Number of a solution that the census had no room for.
     static constexpr std::uint32_t overflow = 0xFFFFFFFFu;
 
-    /// @param threads  that minimise; at least 1
-    SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types, int threads = 1,
-                 BookLimits limits = {});
+    /// @param rules    over the conditions in study order
+    /// @param threads  that minimise; as for threads_to_use()
+    SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types, SolutionRules rules,
+                 int threads = 1, BookLimits limits = {});
 
     /// Decides tables that were not decided since the last forget(); they get the next numbers. Minimises in
     /// parallel; the numbers of solutions do not depend on the number of threads.
@@ -51,14 +54,19 @@ class SolutionBook {
     /// Forgets the numbers of tables, and what was decided when that is more than the limit.
     void forget();
 
+    /// For another sweep over the same conditions and paths: forgets numbers and counts, and keeps what was decided.
+    void restart();
+
     const std::vector<BookSolution>& solutions() const { return solutions_; }
     std::uint64_t overflow_scenarios() const { return overflow_scenarios_; }
     std::uint64_t capped_scenarios() const { return capped_scenarios_; }
     std::uint64_t minimised() const { return minimised_; }
 
   private:
+    /// What decides the models of a table, its excluded rows coded 0.
     struct Function {
-        RowSet positive, dont_care;
+        CodedRows rows;     // without remainders where none is assumed
+        bool intermediate;  // some remainders may be assumed, not all
         friend bool operator==(const Function&, const Function&) = default;
         friend auto operator<=>(const Function&, const Function&) = default;
     };
@@ -79,7 +87,8 @@ class SolutionBook {
     int conditions_;
     std::vector<Implicant> paths_;
     std::vector<SolutionType> types_;
-    int threads_;
+    SolutionRules rules_;
+    Crew crew_;
     BookLimits limits_;
     RowSet all_rows_;
     std::unordered_map<Function, std::size_t, FunctionHash> decided_;  // -> position in decisions_, decision_states_

@@ -21,16 +21,17 @@ class SweepColumns {
     ColumnViews views();
 
     /// Turns the numbers of tables, written since the last call, into numbers of solutions.
-    void settle_solutions(const SolutionBook& book);
+    void settle_solutions(const SolutionBook& book, Crew& crew);
 
     /// [path][scenario]; empty when not stored.
     std::vector<std::vector<std::uint8_t>> survival;
 
     /// [scenario] position in the census, given the position of each solution; empty when not stored.
-    std::vector<std::uint32_t> census_positions(const std::vector<std::uint32_t>& position_of_solution) const;
+    std::vector<std::uint32_t> census_positions(const std::vector<std::uint32_t>& position_of_solution, Crew& crew) const;
 
     /// Whether solutions were recorded, for their own column or for the fits.
     bool stores_solution() const { return !solution_.empty(); }
+    bool stores_fits() const { return stores_fits_; }
     /// Whether the column of solutions belongs in the result.
     bool keeps_solution() const { return keeps_solution_; }
 
@@ -39,7 +40,7 @@ class SweepColumns {
     std::vector<std::uint8_t*> survival_views_;
     std::vector<std::uint32_t> solution_;  // table number, or a settled solution
     std::size_t types_;
-    bool keeps_solution_;
+    bool keeps_solution_, stores_fits_;
 };
 
 }  // namespace qca

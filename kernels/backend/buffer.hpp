@@ -10,9 +10,9 @@
 
 namespace qca {
 
-/// Bytes aligned to 64. @throws std::bad_alloc
-void* allocate_aligned(std::size_t bytes);
-void release_aligned(void* memory) noexcept;
+/// Bytes aligned to 64, all 0; large ones cost nothing until they are touched. @throws std::bad_alloc
+void* allocate_zeroed(std::size_t bytes);
+void release_zeroed(void* memory) noexcept;
 
 /// A fixed number of trivially copyable values, zeroed at first. Not std::vector: its members would be emitted by
 /// each SIMD variant of the CPU backend, and the linker would keep one of them for all (see portability.hpp).
@@ -23,14 +23,12 @@ class Buffer {
   public:
     QCA_HOST Buffer() = default;
     QCA_HOST explicit Buffer(std::size_t size)
-        : first_(static_cast<T*>(allocate_aligned(size * sizeof(T)))), size_(size) {
-        clear();
-    }
+        : first_(static_cast<T*>(allocate_zeroed(size * sizeof(T)))), size_(size) {}
     QCA_HOST Buffer(Buffer&& other) noexcept
         : first_(std::exchange(other.first_, nullptr)), size_(std::exchange(other.size_, 0)) {}
     QCA_HOST Buffer& operator=(Buffer&& other) noexcept {
         if (this != &other) {
-            release_aligned(first_);
+            release_zeroed(first_);
             first_ = std::exchange(other.first_, nullptr);
             size_ = std::exchange(other.size_, 0);
         }
@@ -38,7 +36,7 @@ class Buffer {
     }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
-    QCA_HOST ~Buffer() { release_aligned(first_); }
+    QCA_HOST ~Buffer() { release_zeroed(first_); }
 
     QCA_HOST T* data() { return first_; }
     QCA_HOST const T* data() const { return first_; }

@@ -11,7 +11,7 @@
 
 namespace qca {
 
-/// Coded tables owned by an engine, valid until its next call.
+/// Coded tables owned by an engine, valid until its next call but prepare().
 struct TableSpan {
     const CodedTable* first = nullptr;
     std::size_t size = 0;
@@ -52,6 +52,11 @@ class Engine {
     /// Evaluates blocks [first, last). @return the distinct tables that occur in them and are not known, increasing
     virtual TableSpan evaluate(std::size_t first, std::size_t last) = 0;
 
+    /// A promise that the next evaluate() gets this very range, and leave to begin with it: an engine that works beside the
+    /// host does so while the host decides what the last evaluate() found. May be left out; once at most between two calls
+    /// of evaluate(). Counts of scenarios whose tables are known may then be taken before evaluate() is called.
+    virtual void prepare(std::size_t first, std::size_t last) = 0;
+
     /// Makes tables known; they get the next numbers from known() on.
     /// @param states  [table][state word]: byte (type * paths + path) of the words is the Survival of that path
     virtual void learn(TableSpan tables, const std::uint64_t* states) = 0;
@@ -72,7 +77,7 @@ class Engine {
     /// Adds the counts of all settled scenarios to maps laid out as PairMaps, and to case_counts as CaseCounts.
     virtual void take_maps(std::uint64_t* maps, std::uint64_t* case_counts) = 0;
 
-    /// How this engine decides: not always as it was asked to (CUDA and unusual cutoffs: exactly).
+    /// How this engine decides: not always as it was asked to (unusual cutoffs: exactly).
     virtual Precision precision() const = 0;
     /// Calibrations counted so far that certified precision could not decide from whole numbers; 0 under exact precision.
     virtual std::uint64_t flagged() const = 0;
@@ -86,9 +91,6 @@ class Engine {
 enum class Simd { baseline, avx2, avx512 };
 inline constexpr const char* simd_names[] = {"baseline", "avx2", "avx512"};
 
-/// Number of threads that the CPU backend uses when so many are asked for; 0: as many as OpenMP offers.
-int openmp_threads(int requested);
-
 /// The widest variant that this machine and this build can run.
 Simd best_simd();
 
@@ -98,15 +100,16 @@ std::size_t add_minima_at_full_speed(Simd simd, std::size_t rounds);
 /// The same in 32-bit whole numbers.
 std::size_t add_whole_minima_at_full_speed(Simd simd, std::size_t rounds);
 
-/// @param threads  0: as many as OpenMP offers
+/// @param threads  as for threads_to_use()
 std::unique_ptr<Engine> make_cpu_engine(const SweepProblem& problem, int threads = 0, Simd simd = best_simd(),
                                         Precision precision = Precision::certified);
 
 /// Whether this build contains the CUDA backend.
 bool cuda_built();
-/// Name of the device that make_cuda_engine() would use; empty when there is none (the reason then goes to *why).
+/// Names of the devices that make_cuda_engine() would use, all there are, joined by " + "; empty when there is none (the
+/// reason then goes to *why).
 std::string cuda_device(std::string* why = nullptr);
 /// @throws std::runtime_error when no device can be used or its memory does not suffice
-std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem);
+std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem, Precision precision = Precision::certified);
 
 }  // namespace qca

@@ -12,7 +12,7 @@ std::string cuda_device(std::string* why) {
     return {};
 }
 
-std::unique_ptr<Engine> make_cuda_engine(const SweepProblem&) {
+std::unique_ptr<Engine> make_cuda_engine(const SweepProblem&, Precision) {
     throw std::runtime_error("cuda backend: this build does not contain it");
 }
 

@@ -129,8 +129,8 @@ class Bench {
     }
 
     /// So many blocks that evaluating them takes a while, if the sweep has them and their tables are not too many.
-    Rate cuda_scenarios() const {
-        const auto engine = make_cuda_engine(sweep_.problem());
+    Rate cuda_scenarios(Precision precision) const {
+        const auto engine = make_cuda_engine(sweep_.problem(), precision);
         std::size_t blocks = 0, next = std::min<std::size_t>(engine->grid().size(), 4);
         for (double seconds = 0; blocks < next && seconds < patience_.seconds / 5 && engine->known() < 1000000;) {
             learn_tables(*engine, blocks, next);
@@ -141,7 +141,7 @@ class Bench {
             });
             next = std::min(engine->grid().size(), blocks * 2);
         }
-        return scenarios(*engine, blocks, Precision::exact);
+        return scenarios(*engine, blocks, engine->precision());
     }
 
   private:
@@ -201,8 +201,11 @@ std::vector<Rate> measure_cuda_rates(const std::vector<Ceiling>& ceilings, Patie
     for (const Size& size : cuda_sizes) {
         Size one_cutoff = size;
         one_cutoff.incl_cuts = one_cutoff.pri_cuts = 1;
-        rates.push_back(Bench(ceilings, patience, "cuda", one_cutoff).cuda_scenarios());
-        rates.push_back(Bench(ceilings, patience, "cuda", size).cuda_scenarios());
+        const Bench calibrations(ceilings, patience, "cuda", one_cutoff), scenarios(ceilings, patience, "cuda", size);
+        for (const Precision precision : {Precision::exact, Precision::certified}) {
+            rates.push_back(calibrations.cuda_scenarios(precision));
+            rates.push_back(scenarios.cuda_scenarios(precision));
+        }
     }
     return rates;
 }

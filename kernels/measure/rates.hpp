@@ -48,8 +48,8 @@ std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patien
 
 /// The CUDA backend, on larger sweeps of the same data, of which it is given so much at once that it is busy:
 /// - calibrations: as scenarios, with a single combination of cutoffs;
-/// - scenarios: as on the CPU.
-/// Empty when there is no device. @throws std::runtime_error or std::bad_alloc when the device fails
+/// - scenarios: as on the CPU;
+/// each under both precisions. Empty when there is no device. @throws std::runtime_error or std::bad_alloc when the device fails
 std::vector<Rate> measure_cuda_rates(const std::vector<Ceiling>& ceilings, Patience patience = {});
 
 /// {"ceilings": [...], "rates": [...]}, an object a line, null for NaN. Ends with a newline.

@@ -56,7 +56,7 @@ void expect_solution(const Json& found, const Solution& wanted, const Names& con
     for (std::size_t m = 0; m < wanted.models.size(); ++m) {
         const Json& model = found["models"][m];
         const FittedModel& fitted = wanted.models[m];
-        ASSERT_EQ(keys(model), (Names{"expression", "inclS", "PRI", "covS", "paths"}));
+        ASSERT_EQ(keys(model), (Names{"expression", "inclS", "PRI", "covS", "paths", "simplifying_assumptions"}));
         expect_number(model["inclS"], fitted.fit.inclS, "inclS of the model");
         expect_number(model["PRI"], fitted.fit.pri, "PRI of the model");
         expect_number(model["covS"], fitted.fit.covS, "covS of the model");
@@ -85,7 +85,8 @@ TEST(Analyze, JsonHasEverythingInFullPrecision) {
     const Names conditions{"ENT", "UNI", "GDP", "POW"};
     const Json report = analyze_json(intensity);
     ASSERT_EQ(keys(report), (Names{"study", "outcome", "conditions", "cases", "memberships", "necessity",
-                                   "truth_table", "solutions"}));
+                                   "truth_table", "excluded_rows", "simultaneous_subset_rows",
+                                   "contradictory_assumptions", "contradictory_assumptions_capped", "solutions"}));
     EXPECT_EQ(report["study"], "khanal2024-intensity");
     EXPECT_EQ(report["outcome"], "INT");
     EXPECT_EQ(report["conditions"].get<Names>(), conditions);

@@ -206,6 +206,37 @@ TEST_F(RunResult, StudyWithoutASweepIsOneScenario) {
               Json::parse(analysis.out)["solutions"]["conservative"]["models"][0]["expression"]);
 }
 
+TEST_F(RunResult, HasAnIntermediateSolutionBesideTheOthers) {
+    std::string text = test::khanal_study() + test::small_sweep();
+    text = test::replaced(text, "type = \"conservative\"\n",
+                          "type = \"conservative\"\nexpect = { ENT = \"present\", POW = \"absent\" }\n");
+    text = test::replaced(text, "\"parsimonious\"]", "\"parsimonious\", \"intermediate\"]");
+    test::write_file(folder_ / "study.toml", text);
+    run_into("new.h5");
+    EXPECT_NE(qcasweep({"info", "new.h5"}).out.find("intermediate"), std::string::npos);
+    EXPECT_NE(qcasweep({"path", "new.h5", "ENT*~UNI*GDP*POW"}).out.find(" intermediate."), std::string::npos);
+    EXPECT_EQ(path_json("new.h5")["scenarios"], test::small_sweep_scenarios / 2 * 3);
+
+    const SweepResult result = read_result((folder_ / "new.h5").string());
+    const Axis& types = result.axes.back();
+    ASSERT_EQ(types.labels, (std::vector<std::string>{"conservative", "parsimonious", "intermediate"}));
+    const auto& by_type = result.paths[0].axis_maps.back();
+    EXPECT_NE(by_type[2], by_type[0]);
+    EXPECT_NE(by_type[2], by_type[1]);
+}
+
+TEST_F(RunResult, IntermediateWithoutExpectationsIsRefused) {
+    test::write_file(folder_ / "study.toml",
+                     test::khanal_study() + test::replaced(test::small_sweep(), "\"parsimonious\"]", "\"intermediate\"]"));
+    for (const char* command : {"run", "analyze", "plan"}) {
+        const Finished finished = qcasweep({command, "study.toml"});
+        EXPECT_EQ(finished.status, 2) << command;
+        EXPECT_TRUE(finished.err.starts_with("qcasweep: study.toml:70:25: ")) << finished.err;
+        EXPECT_NE(finished.err.find("the intermediate solution needs directional expectations"), std::string::npos)
+            << finished.err;
+    }
+}
+
 TEST_F(RunResult, ProgressAsJsonEndsWithEverythingDone) {
     const Finished finished = run_into("new.h5", {"--progress", "json"});
     std::istringstream lines(finished.err);

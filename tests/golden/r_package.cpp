@@ -1,4 +1,5 @@
 // Whole analyses against the R package QCA 3.25.1.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -51,6 +52,20 @@ class RPackage : public testing::TestWithParam<std::pair<std::string, std::strin
         return {path.literals, path.values};
     }
 
+    /// `A*B + ~C`
+    Model model_of(const std::string& expression) const {
+        Model model;
+        for (const Implicant& path : parse_sum(expression, conditions_, "expected"))
+            model.insert({path.literals, path.values});
+        return model;
+    }
+
+    static Model paths_of(const FittedModel& model) {
+        Model paths;
+        for (const Implicant& path : model.paths) paths.insert({path.literals, path.values});
+        return paths;
+    }
+
     void expect_models(const Solution& actual, const Json& expected) const {
         std::map<Model, Json> expected_models;
         for (const Json& model : expected["models"]) {
@@ -62,8 +77,7 @@ class RPackage : public testing::TestWithParam<std::pair<std::string, std::strin
         EXPECT_FALSE(actual.capped);
         ASSERT_EQ(actual.models.size(), expected_models.size());
         for (const FittedModel& model : actual.models) {
-            Model paths;
-            for (const Implicant& path : model.paths) paths.insert({path.literals, path.values});
+            const Model paths = paths_of(model);
             ASSERT_EQ(expected_models.count(paths), 1u) << "a model that R does not have";
             expect_fit(model, expected_models[paths]);
         }
@@ -153,6 +167,43 @@ TEST_P(RPackage, ConservativeSolution) {
 
 TEST_P(RPackage, ParsimoniousSolution) {
     expect_solution(analysis_.parsimonious, result_["solutions"]["parsimonious"]);
+}
+
+/// R numbers the models in the order in which it lists them; ours may be another.
+TEST_P(RPackage, IntermediateSolution) {
+    if (!test::has_expectations(result_)) {
+        EXPECT_FALSE(analysis_.intermediate.has_value());
+        return;
+    }
+    ASSERT_TRUE(analysis_.intermediate.has_value());
+    const Json& solutions = result_["solutions"];
+    const Json& expected = solutions["intermediate"]["pairs"];
+    const Solution& found = *analysis_.intermediate;
+    EXPECT_FALSE(found.capped);
+    ASSERT_EQ(found.pairs.size(), expected.size());
+    const auto number_in_r = [&](const FittedModel& model, const char* type) {
+        std::size_t number = 0;
+        for (const Json& of_r : solutions[type]["models"]) {
+            ++number;
+            if (model_of(of_r["expression"].get<std::string>()) == paths_of(model)) return number;
+        }
+        return std::size_t{0};
+    };
+    std::set<Model> in_union, listed;
+    for (const CounterfactualPair& pair : found.pairs) {
+        const std::string name =
+            fmt::format("C{}P{}", number_in_r(analysis_.conservative.models.at(pair.conservative), "conservative"),
+                        number_in_r(analysis_.parsimonious.models.at(pair.parsimonious), "parsimonious"));
+        ASSERT_TRUE(expected.contains(name)) << name;
+        std::set<Model> of_r, of_pair;
+        for (const Json& expression : expected[name]) of_r.insert(model_of(expression.get<std::string>()));
+        for (const std::uint32_t model : pair.models) of_pair.insert(paths_of(found.models.at(model)));
+        EXPECT_TRUE(of_pair == of_r) << name;
+        in_union.insert(of_r.begin(), of_r.end());
+    }
+    for (const FittedModel& model : found.models) listed.insert(paths_of(model));
+    EXPECT_TRUE(listed == in_union);
+    EXPECT_EQ(listed.size(), found.models.size());
 }
 
 std::vector<std::pair<std::string, std::string>> all_results() {

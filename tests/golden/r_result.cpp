@@ -22,6 +22,19 @@ std::string set_text(const std::string& table, const std::string& name, const Js
                               value(1), value(2));
 }
 
+std::string expectations_text(const Json& conditions, const Json& expectations) {
+    std::string text;
+    for (std::size_t c = 0; c < conditions.size(); ++c) {
+        const Json& value = expectations[c];
+        const std::string expectation = value.is_string() ? value.get<std::string>() : value.dump();
+        text += fmt::format("{}{} = \"{}\"", c == 0 ? "" : ", ", conditions[c].get<std::string>(),
+                            expectation == "1"   ? "present"
+                            : expectation == "0" ? "absent"
+                                                 : "none");
+    }
+    return fmt::format("[solution]\ntype = \"intermediate\"\nexpect = {{ {} }}\n", text);
+}
+
 }  // namespace
 
 std::vector<std::string> r_results(const std::string& folder) {
@@ -37,6 +50,10 @@ Json read_r_result(const std::string& folder, const std::string& name) {
     return Json::parse(file);
 }
 
+bool has_expectations(const Json& result) {
+    return result.contains("dir_exp") && !result["dir_exp"].empty();
+}
+
 Study study_of(const Json& result, const std::string& folder, const std::string& name) {
     const Json& anchors = result["anchors"];
     std::string text =
@@ -46,6 +63,7 @@ Study study_of(const Json& result, const std::string& folder, const std::string&
         text += set_text("conditions." + condition, condition, anchors);
     text += fmt::format("[cutoffs]\nincl = {}\npri = {}\nn = {}\n", result["incl_cut"].get<double>(),
                         result["pri_cut"].get<double>(), result["n_cut"].get<int>());
+    if (has_expectations(result)) text += expectations_text(result["conditions"], result["dir_exp"]);
     return parse_study(text, (data_folder / folder / (name + ".toml")).string());
 }
 

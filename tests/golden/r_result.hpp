@@ -17,6 +17,9 @@ std::vector<std::string> r_results(const std::string& folder);
 /// FOLDER/NAME.json
 Json read_r_result(const std::string& folder, const std::string& name);
 
+/// Whether the result has an intermediate solution.
+bool has_expectations(const Json& result);
+
 /// The study that makes the same analysis from FOLDER/NAME.csv, written as TOML and read by the study reader.
 Study study_of(const Json& result, const std::string& folder, const std::string& name);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the CUDA backend of this checkout work on the GPU of this machine, and how fast is it? Builds the kernels
 # without the host part, runs the parity tests, looks for memory errors and races, measures rates and writes all that
-# into results/gpu/DEVICE.json. Needs no network, only CMake, a C++20 compiler with OpenMP, nvcc and GoogleTest
+# into results/gpu/DEVICE.json. Needs no network, only CMake, a C++20 compiler, nvcc and GoogleTest
 # (installed, as sources in /usr/src/googletest, or carried along). May be run again at no harm.
 #
 #   bash tests/gpu/check.sh           on a machine with a GPU
@@ -112,8 +112,6 @@ if ! cmake --build "$build" --target test_parity gpu_rates -j "$(nproc)" >"$log/
   tail -n 60 "$log/build" >&2
   fail "the build failed (see above)"
 fi
-# What ptxas says is printed only when a kernel is compiled, so it is kept for the next time.
-if grep -q "Compiling entry function" "$log/build"; then cp "$log/build" "$build/ptxas.log"; fi
 program=$(find "$build" -type f -name test_parity -perm -u+x | head -n 1)
 rates_program=$(find "$build" -type f -name gpu_rates -perm -u+x | head -n 1)
 [ -n "$program" ] && [ -n "$rates_program" ] || fail "the programs are not in $build"
@@ -183,29 +181,16 @@ if ! "$rates_program" "$log/rates.json" "${quick[@]}"; then
 fi
 
 step "registers and spills"
-# Lines: mangled name, registers, bytes of spill stores, of spill loads. Kernels of libraries are left out.
-: >"$log/kernels"
-if [ $cpu = no ] && [ -f "$build/ptxas.log" ]; then
-  awk '
-    function before(word, back,   i) { for (i = 1; i <= NF; ++i) if ($i ~ word) return $(i - back); return 0 }
-    /Compiling entry function/ { split($0, part, "\047"); kernel = part[2]; stores = loads = 0 }
-    /bytes spill stores/ { stores = before("^stores", 3); loads = before("^loads", 3) }
-    /Used [0-9]+ registers/ { print kernel, before("^registers", 1), stores, loads }
-  ' "$build/ptxas.log" | grep '^_ZN3qca' >"$log/kernels" || true
-fi
-# name(arguments) as a person writes it
-plain_name() {
-  { c++filt "$1" 2>/dev/null || echo "$1"; } | sed 's/^void //; s/(anonymous namespace):://g; s/qca:://g; s/(.*//'
-}
+spills=none
+if [ $cpu = no ]; then bash tests/gpu/registers.sh --lines "$build/ptxas" >"$log/kernels" || spills=some; fi
+[ $spills = none ] || [ ! -s "$log/kernels" ] || failures+=(spills)
 kernels=
 if [ -s "$log/kernels" ]; then
-  printf '%-34s %9s %12s %11s\n' kernel registers 'spill stores' 'spill loads'
-  while read -r mangled registers stores loads; do
-    kernel=$(plain_name "$mangled")
-    printf '%-34s %9s %12s %11s\n' "$kernel" "$registers" "$stores" "$loads"
+  while read -r architecture registers stores loads kernel; do
+    printf '%s: %s registers, %s bytes of spill stores, %s of spill loads\n' "$kernel" "$registers" "$stores" "$loads"
     kernels+="${kernels:+,}"$'\n'"    {\"name\": $(quoted "$kernel"), \"registers\": $registers,"
     kernels+=" \"spill_store_bytes\": $stores, \"spill_load_bytes\": $loads}"
-  done < <(sort -u "$log/kernels")
+  done <"$log/kernels"
 elif [ $cpu = no ]; then
   failures+=(registers)
   echo "not known: no output of ptxas (delete $build and try again)"

@@ -57,20 +57,21 @@ struct Memory {
 };
 
 template <class Number>
-Ceiling measured(const char* what, Patience patience) {
+double measured(int device, Patience patience) {
+    check(cudaSetDevice(device), "choose a device");
     cudaDeviceProp properties{};
-    check(cudaGetDeviceProperties(&properties, 0), "properties");
+    check(cudaGetDeviceProperties(&properties, device), "properties");
     const unsigned blocks = static_cast<unsigned>(properties.multiProcessorCount) * blocks_each;
     Number values[chains];
     for (int c = 0; c < chains; ++c) values[c] = static_cast<Number>(c * 1000);
     Memory<Number> left(chains), out(std::size_t{blocks} * threads);
     check(cudaMemcpy(left.first, values, sizeof values, cudaMemcpyHostToDevice), "upload");
     const double pairs = static_cast<double>(blocks) * threads * rounds * chains;
-    return {"cuda", what, best_rate(pairs, patience, [&] {
-                add_minima<Number><<<blocks, threads>>>(left.first, Number{1}, out.first);
-                check(cudaGetLastError(), "launch");
-                check(cudaDeviceSynchronize(), "wait");
-            })};
+    return best_rate(pairs, patience, [&] {
+        add_minima<Number><<<blocks, threads>>>(left.first, Number{1}, out.first);
+        check(cudaGetLastError(), "launch");
+        check(cudaDeviceSynchronize(), "wait");
+    });
 }
 
 }  // namespace
@@ -81,7 +82,12 @@ std::vector<Ceiling> measure_device_ceilings(Patience patience) {
         cudaGetLastError();
         return {};
     }
-    return {measured<std::int32_t>("int32 min+add", patience), measured<double>("float64 min+add", patience)};
+    double whole = 0, real = 0;
+    for (int device = 0; device < devices; ++device) {
+        whole += measured<std::int32_t>(device, patience);
+        real += measured<double>(device, patience);
+    }
+    return {{"cuda", "int32 min+add", whole}, {"cuda", "float64 min+add", real}};
 }
 
 }  // namespace qca

@@ -7,6 +7,7 @@
 #include "kernels/backend/engine.hpp"
 #include "kernels/stage/evaluate_whole.hpp"
 #include "tests/parity/random_problem.hpp"
+#include "tests/parity/stand_in_device.hpp"
 #include "tests/parity/sweep_with.hpp"
 
 namespace qca::parity {
@@ -57,39 +58,68 @@ void surround(double statistic, double denominator, std::vector<double>& cutoffs
     cutoffs.push_back(statistic);
 }
 
-void expect_same_sweeps(const SweepProblem& problem, bool flags_something) {
+/// @param flags_something  whether some calibration must have been too near to a cutoff
+void expect_same_sweep(Engine& certified, const SweepProblem& problem, const PlainSweep& by_doubles, bool flags_something) {
+    ASSERT_EQ(certified.precision(), Precision::certified);
+    const PlainSweep by_wholes = sweep_with(certified, problem, 16, false);
+    EXPECT_TRUE(by_wholes.tables == by_doubles.tables);
+    EXPECT_TRUE(by_wholes.maps == by_doubles.maps);
+    if (flags_something) {
+        EXPECT_GT(certified.flagged(), 0u);
+    }
+}
+
+/// @param block_programs  also the CUDA backend's, run on the host: slowly, thread after thread
+void expect_same_sweeps(const SweepProblem& problem, bool flags_something, bool block_programs = true) {
     const std::unique_ptr<Engine> exact = make_cpu_engine(problem, 2, best_simd(), Precision::exact);
     const PlainSweep by_doubles = sweep_with(*exact, problem, 16, false);
     for (const Simd simd : {Simd::baseline, Simd::avx2, Simd::avx512}) {
         if (simd > best_simd()) continue;
-        const std::unique_ptr<Engine> certified = make_cpu_engine(problem, 2, simd, Precision::certified);
-        ASSERT_EQ(certified->precision(), Precision::certified);
-        const PlainSweep by_wholes = sweep_with(*certified, problem, 16, false);
-        EXPECT_TRUE(by_wholes.tables == by_doubles.tables) << simd_names[static_cast<int>(simd)];
-        EXPECT_TRUE(by_wholes.maps == by_doubles.maps) << simd_names[static_cast<int>(simd)];
-        if (flags_something) {
-            EXPECT_GT(certified->flagged(), 0u);
-        }
+        SCOPED_TRACE(simd_names[static_cast<int>(simd)]);
+        expect_same_sweep(*make_cpu_engine(problem, 2, simd, Precision::certified), problem, by_doubles, flags_something);
     }
+    if (block_programs) {
+        SCOPED_TRACE("block program");
+        expect_same_sweep(*make_stand_in_engine(problem, Precision::certified, 1, {}), problem, by_doubles, flags_something);
+    }
+    if (!cuda_device().empty()) {
+        SCOPED_TRACE("cuda");
+        expect_same_sweep(*make_cuda_engine(problem), problem, by_doubles, flags_something);
+    }
+}
+
+/// Puts cutoffs on and beside the statistics of one calibration.
+/// @param choice  per condition and of the outcome
+void surround_statistics(ProblemWithCutoffs& problem, const std::vector<int>& choice) {
+    std::vector<double> incl, pri;
+    const PlainCalibration plain = evaluate_plainly(problem.problem(), choice);
+    for (const RelationSums<double>& sums : plain.sums) {
+        if (!(sums.x > 0) || incl.size() > 60) continue;
+        surround(inclusion(sums), sums.x, incl);
+        if (sums.x > sums.ambiguous) surround(qca::pri(sums), sums.x - sums.ambiguous, pri);
+    }
+    // A cutoff of at most 1 plus the tolerance, and of at least 0, is what a study can have.
+    const auto impossible = [](double cutoff) { return !(cutoff >= 0 && cutoff <= 1); };
+    std::erase_if(incl, impossible);
+    std::erase_if(pri, impossible);
+    incl.push_back(0.0);
+    pri.push_back(0.0);
+    problem.set_cutoffs(incl, pri);
 }
 
 TEST(Certified, CutoffsOnAndBesideStatisticsAreDecidedAsInDouble) {
     for (const int cases : {1, 2, 30, 63, 64, 126, 127, 1000, 10000}) {
         ProblemWithCutoffs problem({cases, {2, 3, 9}, 3, 1, 1, 1, 1, 1, cases > 100 ? 0.0 : 0.1}, static_cast<std::uint64_t>(cases));
-        std::vector<double> incl, pri;
-        const PlainCalibration plain = evaluate_plainly(problem.problem(), {1, 2, 8, 1});
-        for (const RelationSums<double>& sums : plain.sums) {
-            if (!(sums.x > 0) || incl.size() > 60) continue;
-            surround(inclusion(sums), sums.x, incl);
-            if (sums.x > sums.ambiguous) surround(qca::pri(sums), sums.x - sums.ambiguous, pri);
-        }
-        // A cutoff of at most 1 plus the tolerance, and of at least 0, is what a study can have.
-        const auto impossible = [](double cutoff) { return !(cutoff >= 0 && cutoff <= 1); };
-        std::erase_if(incl, impossible);
-        std::erase_if(pri, impossible);
-        incl.push_back(0.0);
-        pri.push_back(0.0);
-        problem.set_cutoffs(incl, pri);
+        surround_statistics(problem, {1, 2, 8, 1});
+        SCOPED_TRACE(cases);
+        expect_same_sweeps(problem.problem(), true);
+    }
+}
+
+TEST(Certified, CutoffsOnAndBesideStatisticsOfFourConditionsAreDecidedAsInDouble) {
+    for (const int cases : {20, 30, 63, 64}) {
+        ProblemWithCutoffs problem({cases, {2, 3, 2, 9}, 5, 1, 1, 1, 1, 1, 0.1}, 40 + static_cast<std::uint64_t>(cases));
+        surround_statistics(problem, {1, 2, 0, 8, 1});
         SCOPED_TRACE(cases);
         expect_same_sweeps(problem.problem(), true);
     }
@@ -111,7 +141,7 @@ TEST(Certified, MillionsOfRandomCalibrationsAreDecidedAsInDouble) {
     for (int i = 0; i < 3; ++i) pri.push_back(0.3 * i);
     for (ProblemWithCutoffs* problem : {&four, &six}) {
         problem->set_cutoffs(incl, pri);
-        expect_same_sweeps(problem->problem(), true);
+        expect_same_sweeps(problem->problem(), true, false);
     }
 }
 

@@ -36,11 +36,32 @@ std::vector<Variant> variants() {
                                precision == Precision::certified,
                                [=](const SweepProblem& p) { return make_cpu_engine(p, threads, simd, precision); }});
     }
-    // The CUDA backend's programs, run on the host; with memory for everything, and for a block at a time.
-    for (const std::size_t memory : {std::size_t{1} << 30, std::size_t{1}})
-        all.push_back({memory == 1 ? "unit_program_in_batches" : "unit_program", false,
-                       [=](const SweepProblem& p) { return make_stand_in_engine(p, memory); }});
-    if (!cuda_device().empty()) all.push_back({"cuda", false, [](const SweepProblem& p) { return make_cuda_engine(p); }});
+    // The CUDA backend's programs, run on the host: in plenty and in want of memory, at once and late, on several devices.
+    StandInOptions plenty, want;
+    want.near_bytes = 1 << 12;
+    want.far_bytes = 1;
+    want.list_keys = 200;
+    want.blocks_per_launch = 2;
+    want.residents = 2;
+    StandInOptions late = plenty;
+    late.late = true;
+    late.list_keys = 40;
+    const auto add_stand_in = [&](const char* name, Precision precision, int devices, const StandInOptions& options) {
+        all.push_back({std::string("block_program_") + precision_names[static_cast<int>(precision)] + name,
+                       precision == Precision::certified,
+                       [=](const SweepProblem& p) { return make_stand_in_engine(p, precision, devices, options); }});
+    };
+    for (const Precision precision : {Precision::exact, Precision::certified}) {
+        add_stand_in("", precision, 1, plenty);
+        add_stand_in("_in_want", precision, 1, want);
+        add_stand_in("_late", precision, 1, late);
+        add_stand_in("_on_two", precision, 2, plenty);
+        add_stand_in("_on_three_late", precision, 3, late);
+    }
+    if (!cuda_device().empty())
+        for (const Precision precision : {Precision::exact, Precision::certified})
+            all.push_back({std::string("cuda_") + precision_names[static_cast<int>(precision)], precision == Precision::certified,
+                           [=](const SweepProblem& p) { return make_cuda_engine(p, precision); }});
     return all;
 }
 
@@ -59,6 +80,7 @@ std::vector<Shape> shapes() {
     all.push_back({30, {1, 1, 1, 1}, 1, 1, 1, 1, 1, 1});
     all.push_back({20, {2, 4, 1, 2}, 70, 3, 2, 1, 1, 2});    // more calibrations of a lane than a byte counts
     all.push_back({30, {1, 2, 2, 3}, 2, 70, 7, 3, 2, 5});    // more cutoffs and states than a word has bits and bytes
+    all.push_back({400, {1, 2, 1, 1, 2, 2}, 3, 2, 1, 2, 1, 1});  // half rows that the CPU visits a few at a time
     all.push_back({18, {3, 3, 3, 3, 3}, 1, 3, 1, 1, 1, 1});  // more sets of observed rows than the CPU's cache holds
     return all;
 }
@@ -116,8 +138,13 @@ TEST_P(Engines, CountsAreThoseOfAPlainLoop) {
     const std::vector<Shape> all = shapes();
     // The plain loop is slow and the same for every backend.
     static std::map<std::size_t, PlainSweep> plain_sweeps;
+    struct Way {
+        std::size_t at_once;
+        bool forget, prepare;
+    };
     for (std::size_t i = 0; i < all.size(); ++i)
-        for (const std::size_t at_once : {std::size_t{1}, std::size_t{7}, std::size_t{1000}}) {
+        for (const Way& way : {Way{1, false, true}, Way{7, true, false}, Way{7, true, true}, Way{1000, false, false}}) {
+            const std::size_t at_once = way.at_once;
             const RandomProblem random(all[i], 100 + i);
             SweepProblem p = random.problem();
             if (!plain_sweeps.contains(i)) plain_sweeps.emplace(i, sweep_plainly(p));
@@ -134,7 +161,7 @@ TEST_P(Engines, CountsAreThoseOfAPlainLoop) {
             std::vector<std::uint32_t> tables(scenarios, 0xFFFFFFFFu);
             p.columns = {columns.data(), tables.data(), stride.data()};
             const std::unique_ptr<Engine> engine = GetParam().make(p);
-            const PlainSweep found = sweep_with(*engine, p, at_once, at_once == 7);
+            const PlainSweep found = sweep_with(*engine, p, at_once, way.forget, way.prepare);
             EXPECT_TRUE(found.tables == plain.tables) << "tables of shape " << i << ", " << at_once << " blocks at once";
             EXPECT_TRUE(found.maps == plain.maps) << "maps of shape " << i << ", " << at_once << " blocks at once";
             EXPECT_TRUE(found.case_counts == plain.case_counts) << "case counts of shape " << i << ", " << at_once << " blocks at once";

@@ -13,7 +13,8 @@
 namespace qca::parity {
 
 /// Runs a sweep as the host does, with made-up states; learns tables `at_once` blocks at a time.
-inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once, bool forget) {
+/// @param prepare  lets the engine begin with the next blocks while tables are decided
+inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once, bool forget, bool prepare = false) {
     PlainSweep out;
     out.maps.resize(PairMaps{p.axis_size, p.axes}.size() * static_cast<std::size_t>(p.paths));
     out.case_counts.resize(CaseCounts::per_path(p) * static_cast<std::size_t>(p.paths));
@@ -25,7 +26,9 @@ inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once
         for (std::size_t t = 0; t < counts.size(); ++t) out.tables[known[t]] += counts[t];
     };
     for (std::size_t first = 0; first < engine.grid().size(); first += at_once) {
-        const TableSpan unknown = engine.evaluate(first, std::min(first + at_once, engine.grid().size()));
+        const std::size_t last = std::min(first + at_once, engine.grid().size());
+        const TableSpan unknown = engine.evaluate(first, last);
+        if (prepare && last < engine.grid().size()) engine.prepare(last, std::min(last + at_once, engine.grid().size()));
         std::vector<std::uint64_t> states(unknown.size * words);
         for (std::size_t t = 0; t < unknown.size; ++t) {
             if (t > 0) {

@@ -129,6 +129,72 @@ TEST_P(MinimizeRandomUpTo4, ModelsAreThoseOfExhaustiveSearch) {
     });
 }
 
+TEST_P(MinimizeRandomUpTo4, IrredundantModelsAreThoseOfExhaustiveSearch) {
+    const int k = GetParam();
+    for_random_tables(60, [k](const Table& table) {
+        const ModelSet set =
+            minimize(k, table.positive, table.dont_care, default_model_cap, Covers::irredundant);
+        ASSERT_FALSE(set.capped);
+        const test::Models expected = test::exhaustive_irredundant_models(
+            k, table.positive, test::merged_primes(k, table.positive, table.dont_care));
+        ASSERT_EQ(set.models.size(), expected.size());
+        ASSERT_TRUE(test::models_of(set) == expected);
+    });
+}
+
+TEST_P(MinimizeRandom, IrredundantModelsAreOrderedAndBeginWithTheMinimalOnes) {
+    const int k = GetParam();
+    for_random_tables(k >= 7 ? 2 : 12, [k](const Table& table) {
+        const ModelSet minimal = minimize(k, table.positive, table.dont_care, 40);
+        const ModelSet set = minimize(k, table.positive, table.dont_care, 40, Covers::irredundant);
+        ASSERT_GE(set.models.size(), minimal.models.size());
+        for (std::size_t m = 0; m < set.models.size(); ++m) {
+            const auto& model = set.models[m];
+            if (m > 0) {
+                const auto& before = set.models[m - 1];
+                ASSERT_TRUE(before.size() < model.size() || (before.size() == model.size() && before < model));
+            }
+            std::vector<Implicant> paths;
+            for (const std::uint16_t p : model) paths.push_back(set.paths[p]);
+            ASSERT_TRUE(test::covers_all(paths, table.positive, k));
+            for (std::size_t left_out = 0; left_out < paths.size(); ++left_out) {
+                std::vector<Implicant> fewer = paths;
+                fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+                ASSERT_FALSE(test::covers_all(fewer, table.positive, k)) << "a path is redundant";
+            }
+            if (m >= minimal.models.size()) {
+                if (!minimal.capped) {
+                    ASSERT_GT(model.size(), minimal.models[0].size());
+                }
+                continue;
+            }
+            std::vector<Implicant> minimal_paths;
+            for (const std::uint16_t p : minimal.models[m]) minimal_paths.push_back(minimal.paths[p]);
+            ASSERT_EQ(paths, minimal_paths);
+        }
+    });
+}
+
+TEST_P(MinimizeRandom, ACapKeepsTheFirstIrredundantModels) {
+    const int k = GetParam();
+    for_random_tables(k >= 7 ? 2 : 12, [k](const Table& table) {
+        if (table.positive.empty()) return;
+        const ModelSet all = minimize(k, table.positive, table.dont_care, 2000, Covers::irredundant);
+        // So few that most sizes have more covers than are looked at before going by columns, and so many that not.
+        for (const std::size_t cap : {std::size_t{1}, std::size_t{3}, (all.models.size() + 1) / 2}) {
+            if (cap >= all.models.size()) continue;
+            const ModelSet some = minimize(k, table.positive, table.dont_care, cap, Covers::irredundant);
+            ASSERT_TRUE(some.capped);
+            ASSERT_EQ(some.models.size(), cap);
+            for (std::size_t m = 0; m < cap; ++m) {
+                ASSERT_EQ(some.models[m].size(), all.models[m].size());
+                for (std::size_t p = 0; p < some.models[m].size(); ++p)
+                    ASSERT_EQ(some.paths[some.models[m][p]], all.paths[all.models[m][p]]);
+            }
+        }
+    });
+}
+
 TEST_P(MinimizeRandom, ACapKeepsTheFirstModels) {
     const int k = GetParam();
     for_random_tables(k >= 7 ? 2 : 10, [k](const Table& table) {

@@ -80,6 +80,26 @@ inline Models exhaustive_models(int conditions, const RowSet& positive, const Im
     return models;
 }
 
+/// Every subset of the prime implicants that covers the positive rows, and from which none can be left out.
+inline Models exhaustive_irredundant_models(int conditions, const RowSet& positive, const ImplicantSet& primes) {
+    Models models;
+    if (positive.empty()) return models;
+    const std::vector<Implicant> all(primes.begin(), primes.end());
+    for (std::uint32_t subset = 1; subset < std::uint32_t{1} << all.size(); ++subset) {
+        std::vector<Implicant> model;
+        for (std::size_t p = 0; p < all.size(); ++p)
+            if ((subset >> p & 1) != 0) model.push_back(all[p]);
+        bool irredundant = covers_all(model, positive, conditions);
+        for (std::size_t left_out = 0; irredundant && left_out < model.size(); ++left_out) {
+            std::vector<Implicant> fewer = model;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+            irredundant = !covers_all(fewer, positive, conditions);
+        }
+        if (irredundant) models.insert(model);
+    }
+    return models;
+}
+
 /// The models of a ModelSet in the form of exhaustive_models().
 inline Models models_of(const ModelSet& set) {
     Models models;

@@ -56,6 +56,25 @@ n = [1, 2, 3]
 type = ["conservative", "parsimonious"]
 )";
 
+/// Few cases a row and high cutoffs make remainders, and with them model ambiguity.
+constexpr const char* remainders_sweep = R"(
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 13.5]
+[sweep.anchors.GDP]
+crossover = { from = 9.5, to = 14.5, step = 1 }
+[sweep.anchors.POW]
+crossover = [10.5, 12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [8, 11, 12.5]
+[sweep.cutoffs]
+incl = { from = 0.6, to = 0.95, step = 0.05 }
+pri = [0.0, 0.5]
+n = [1, 2, 3]
+[sweep.solution]
+type = ["conservative", "parsimonious", "intermediate"]
+)";
+
 const Variant variants[] = {
     {"AsPublished", {}, ranks_sweep, true},
     {"NegatedOutcome",
@@ -68,6 +87,23 @@ const Variant variants[] = {
      ranks_sweep,
      true},
     // A membership of exactly 0.5 puts a case in no row: whole numbers as crossovers make many of them.
+    {"Intermediate",
+     {{"type = \"conservative\"",
+       "type = \"intermediate\"\nexpect = { ENT = \"present\", UNI = \"absent\", POW = \"present\" }"}},
+     remainders_sweep,
+     true},
+    {"IntermediateWithExclusions",
+     {{"type = \"conservative\"",
+       "type = \"conservative\"\nexpect = { UNI = \"present\", GDP = \"present\" }\n"
+       "exclude = [\"~ENT*UNI + ~GDP*POW\", \"0110\", \"0000\"]\nnecessary = [\"GDP + UNI\", \"ENT + POW\"]"}},
+     remainders_sweep,
+     true},
+    {"AllIrredundantModels",
+     {{"type = \"conservative\"",
+       "type = \"parsimonious\"\nmodels = \"all\"\nexpect = { ENT = \"present\", UNI = \"absent\" }\n"
+       "exclude = [\"ENT*POW*~GDP\"]"}},
+     remainders_sweep,
+     true},
     {"CasesOnTheCrossover",
      {{"ties = \"largest\"", "ties = \"average\""}},
      R"(
@@ -111,8 +147,8 @@ std::string study_of_scenario(const Study& base, const std::vector<Axis>& axes,
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const std::string& name = axes[a].name;
         if (name == "solution_type") {
-            study.solution_type = axes[a].labels[at[a]] == "conservative" ? SolutionType::conservative
-                                                                          : SolutionType::parsimonious;
+            const auto type = std::find(solution_type_names.begin(), solution_type_names.end(), axes[a].labels[at[a]]);
+            study.solution_type = static_cast<SolutionType>(type - solution_type_names.begin());
             continue;
         }
         const double value = axes[a].values[at[a]];
@@ -181,6 +217,11 @@ std::string expression_of(const Solution& solution, const std::vector<std::strin
     return text;
 }
 
+const Solution& solution_of(const Analysis& analysis, SolutionType type) {
+    if (type == SolutionType::intermediate) return analysis.intermediate.value();
+    return type == SolutionType::conservative ? analysis.conservative : analysis.parsimonious;
+}
+
 class SweepAgainstAnalysisOf : public testing::TestWithParam<Variant> {};
 
 TEST_P(SweepAgainstAnalysisOf, RandomScenariosAreEqual) {
@@ -221,8 +262,7 @@ TEST_P(SweepAgainstAnalysisOf, RandomScenariosAreEqual) {
         ++compared;
         const Study single = parse_study(study_of_scenario(study, sweep.axes, at), study_file);
         const Analysis analysis = analyze(single, load_study_data(single));
-        const Solution& solution = single.solution_type == SolutionType::conservative ? analysis.conservative
-                                                                                      : analysis.parsimonious;
+        const Solution& solution = solution_of(analysis, single.solution_type);
 
         for (const PathResult& path : sweep.paths) {
             const Implicant implicant = parse_path(path.expression, conditions, path.name);
@@ -266,7 +306,13 @@ void count_scenario(PathResult& path, const std::vector<Axis>& axes, const std::
 }
 
 TEST(SweepAgainstAnalysis, CountsAreThoseOfAllScenarios) {
-    const Study study = parse_study(text_of(variants[0]) + R"(wide = "UNI*GDP"
+    const Variant intermediate{"",
+                               {{"type = \"conservative\"",
+                                 "type = \"conservative\"\nexpect = { ENT = \"present\", UNI = \"present\" }\n"
+                                 "exclude = [\"~ENT*UNI*~GDP*POW\"]"}},
+                               "",
+                               true};
+    const Study study = parse_study(text_of(intermediate) + R"(wide = "UNI*GDP"
 [sweep.anchors.ENT]
 crossover = [12.5, 14.5]
 [sweep.anchors.GDP]
@@ -278,7 +324,7 @@ crossover = [11, 12.5]
 incl = [0.75, 0.85, 0.9]
 n = [1, 2]
 [sweep.solution]
-type = ["conservative", "parsimonious"]
+type = ["conservative", "parsimonious", "intermediate"]
 )",
                                     study_file);
     const SweepResult sweep = run_sweep(study, load_study_data(study));
@@ -294,7 +340,7 @@ type = ["conservative", "parsimonious"]
         for (auto& counts : path.case_axis_counts) std::fill(counts.begin(), counts.end(), 0);
     }
     std::map<std::string, std::uint64_t> census;
-    ASSERT_EQ(sweep.counts.scenarios, 192u);
+    ASSERT_EQ(sweep.counts.scenarios, 288u);
     for (std::size_t id = 0; id < sweep.counts.scenarios; ++id) {
         std::vector<std::size_t> at(axes.size());
         std::size_t rest = id;
@@ -305,8 +351,7 @@ type = ["conservative", "parsimonious"]
         }
         const Study single = parse_study(study_of_scenario(study, axes, at), study_file);
         const Analysis analysis = analyze(single, load_study_data(single));
-        const Solution& solution = single.solution_type == SolutionType::conservative ? analysis.conservative
-                                                                                      : analysis.parsimonious;
+        const Solution& solution = solution_of(analysis, single.solution_type);
         ++census[expression_of(solution, sweep.conditions)];
         for (PathResult& path : wanted) {
             const Implicant implicant = parse_path(path.expression, sweep.conditions, path.name);

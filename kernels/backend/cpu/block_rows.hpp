@@ -7,6 +7,7 @@
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/case_masks.hpp"
+#include "kernels/backend/cpu/case_rows.hpp"
 #include "kernels/backend/cpu/mark_tile.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/panel.hpp"
@@ -32,20 +33,20 @@ class BlockRows {
 
     /// @param whole  null: sums in double
     BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole)
-        : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), panel_(problem, whole),
+        : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), case_rows_(problem), panel_(problem, whole),
           leading_(problem, whole), x_(size(max_tiles * problem.rows())),
           both_(slots_at_once() * size(group_tiles_ * problem.rows())), ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
           whole_x_(whole == nullptr ? 0 : size(problem.rows())),
-          rows_(size(max_tiles * problem.rows())), row_counts_(size(max_tiles)),
+          rows_(size(max_tiles * problem.rows())), rows_to_sum_(rows_.size()), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
           observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)) {}
 
     /// Lays out half B. @param combinations  the lanes
-    void begin_block(Range combinations) { panel_.fill(problem_, case_masks_, combinations); }
+    void begin_block(Range combinations) { panel_.fill(problem_, case_masks_, case_rows_, combinations); }
 
     /// Takes a combination of half A: finds the observed rows of all tiles and sums x over them.
     void begin_leading(std::size_t combination) {
-        leading_.fill(problem_, case_masks_, combination);
+        leading_.fill(problem_, case_masks_, case_rows_, combination);
         for (int group = 0; group < groups(); ++group) begin_group(group);
     }
 
@@ -56,11 +57,11 @@ class BlockRows {
 
     /// How many choices of the outcome to sum at once: one when all cases make one pass, so that its sums are used at once;
     /// else all, so that a pass over half B serves them all.
-    std::size_t slots_at_once() const { return cases_per_sum() >= problem_.cases ? 1 : outcomes_at_once; }
+    std::size_t slots_at_once() const { return cases_per_sum(problem_.rows_b()) >= problem_.cases ? 1 : outcomes_at_once; }
 
     /// Sums the tiles of a group with the choices of the outcome in these slots.
     void sum(int group, Range slots) {
-        const int tile = group * group_tiles_, pass = cases_per_sum();
+        const int tile = group * group_tiles_, pass = cases_per_sum(together(row_count(tile)));
         for (int begin = 0; begin < problem_.cases; begin += pass)
             for (std::size_t slot = slots.begin; slot < slots.end; ++slot) {
                 const int end = begin + pass < problem_.cases ? begin + pass : problem_.cases;
@@ -76,7 +77,7 @@ class BlockRows {
     TileSums<Number> exact_sums(int tile, std::size_t slot) {
         if (!whole()) return sums(tile, slot);
         const TileSums<Number> exact{{exact_.data(), 1}, {exact_.data() + problem_.rows(), 1}, {exact_.data() + 2 * problem_.rows(), 1}};
-        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows(tile), problem_.cases, exact.x);
+        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows_to_sum(tile), problem_.cases, exact.x);
         const int pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
         for (int begin = 0; begin < problem_.cases; begin += pass)
             sum_pass(tile, slot, begin, begin + pass < problem_.cases ? begin + pass : problem_.cases, exact.both, exact.ambiguous);
@@ -102,10 +103,7 @@ class BlockRows {
     const int* leading_choice() const { return leading_.choice(); }
 
     /// The rows that are observed in some lane of the tile's group.
-    RowList rows(int tile) const {
-        const int group = group_of(tile);
-        return {rows_.data() + group * problem_.rows(), row_counts_[size(group)]};
-    }
+    RowList rows(int tile) const { return {rows_.data() + group_of(tile) * problem_.rows(), row_count(tile)}; }
     /// Rows with enough cases for each frequency cutoff: [cutoff][word][lane].
     const std::uint64_t* observed(int tile) const {
         return observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
@@ -128,20 +126,46 @@ class BlockRows {
   private:
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
+    int row_count(int tile) const { return row_counts_[size(group_of(tile))]; }
+    /// The same rows in the order in which to sum them.
+    RowList rows_to_sum(int tile) const {
+        const int rows = row_count(tile);
+        if (together(rows) == problem_.rows_b()) return this->rows(tile);
+        return {rows_to_sum_.data() + group_of(tile) * problem_.rows(), rows};
+    }
     RowSums<Number> x(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
     RowSums<Number> both(int tile, std::size_t slot) { return {both_.data() + of_slot(tile, slot), 1}; }
     RowSums<Number> ambiguous(int tile, std::size_t slot) { return {ambiguous_.data() + of_slot(tile, slot), 1}; }
     std::size_t of_slot(int tile, std::size_t slot) const {
         return (slot % slots_at_once() * size(group_tiles_) + size(tile % group_tiles_)) * size(problem_.rows());
     }
-    int cases_per_sum() const {
-        return whole() ? whole_cases : cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+    /// @param together  half rows of half B that are visited together
+    int cases_per_sum(int together) const {
+        return whole() ? whole_cases : cases_per_pass(together, static_cast<int>(sizeof(Number)));
+    }
+    /// How many half rows of half B, so many rows being observed, go with all rows of half A before the next few: all, unless
+    /// those of a pass do not fit the fastest cache. Few rows would make small groups.
+    int together(int rows) const {
+        constexpr int few = 4;
+        const bool split = problem_.rows_b() > few && problem_.cases > 2 * whole_cases && 2 * rows > problem_.rows();
+        return split ? few : problem_.rows_b();
+    }
+    /// Lists the rows in the order in which to sum them, where that is another.
+    void order_rows(RowList rows, std::int32_t* order) const {
+        const int step = together(rows.count), rows_b = problem_.rows_b();
+        if (step == rows_b) return;
+        int count = 0;
+        for (int first = 0; first < rows_b; first += step)
+            for (int r = 0; r < rows.count; ++r) {
+                const int j = rows.row[r] & (rows_b - 1);
+                if (j >= first && j < first + step) order[count++] = rows.row[r];
+            }
     }
 
     void sum_pass(int tile, std::size_t slot, int begin, int end, RowSums<Number> both, RowSums<Number> ambiguous) {
         const int low_cases = leading_.low_cases(slot);
         sum_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot), panel_.half_rows(problem_, tile),
-                         rows(tile), begin, end, low_cases,
+                         rows_to_sum(tile), begin, end, low_cases,
                          SumsInMemory<Number>{both, ambiguous, begin == 0, begin <= low_cases});
     }
     void sum_whole_pass(int tile, std::size_t slot, int begin, int end) {
@@ -152,7 +176,7 @@ class BlockRows {
             add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
         };
         sum_with_outcome(leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
-                         panel_.whole_rows(problem_, tile), rows(tile), begin, end, leading_.low_cases(slot),
+                         panel_.whole_rows(problem_, tile), rows_to_sum(tile), begin, end, leading_.low_cases(slot),
                          WholePart<Whole, decltype(add)>{begin == 0, add});
     }
 
@@ -171,14 +195,15 @@ class BlockRows {
         for (int w = 0; w < Words; ++w)
             for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1) row[count++] = 64 * w + __builtin_ctzll(rest);
         row_counts_[size(group)] = count;
+        order_rows({row, count}, rows_to_sum_.data() + group * problem_.rows());
         const int tile = static_cast<int>(tiles.begin);
         if (!whole()) {
-            sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows(tile), problem_.cases, x(tile));
+            sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows_to_sum(tile), problem_.cases, x(tile));
             return;
         }
         // The second tile of the last group may lie beyond the block: it repeats the last lane and is not read.
         const RowSums<Number> x0 = x(tile), x1 = x(tile + 1);
-        sum_whole_rows(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), rows(tile), problem_.cases,
+        sum_whole_rows(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), rows_to_sum(tile), problem_.cases,
                        RowSums<Whole>{whole_x_.data(), 1},
                        [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
     }
@@ -187,25 +212,29 @@ class BlockRows {
     void observe(int tile, std::uint64_t* seen) {
         std::uint64_t* const masks = observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
         for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
-        for (int l = 0; l < lanes_of(tile); ++l) {
-            const int lane = tile * width + l;
-            if (CaseMasks<Number>::can_hold(problem_)) observe_masked(lane, l, seen, masks);
-            else observe_counted(lane, l, seen, masks);
+        if (CaseMasks<Number>::can_hold(problem_)) {
+            observe_masked(tile, seen, masks);
+        } else {
+            for (int l = 0; l < lanes_of(tile); ++l) observe_counted(tile * width + l, l, seen, masks);
         }
     }
-    void observe_masked(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
+    void observe_masked(int tile, std::uint64_t* seen, std::uint64_t* masks) {
         const std::uint64_t* const a = leading_.masks();
-        const std::uint64_t* const b = panel_.masks(lane);
+        const Bits* const b = panel_.masks(tile);
         const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
         for (int q = 0; q < problem_.cutoffs.n_cuts; ++q) {
             const std::int32_t n_cut = problem_.cutoffs.n_cut[q];
-            std::uint64_t mask = 0;
+            Bits observed{};
             for (int i = 0; i < rows_a; ++i)
-                for (int j = 0; j < rows_b; ++j)
-                    mask |= std::uint64_t{__builtin_popcountll(a[i] & b[j]) >= n_cut} << (i * rows_b + j);
-            masks[q * width + l] = mask;
+                for (int j = 0; j < rows_b; ++j) {
+                    Bits cases = Lanes<Number>::spread_bits(a[i]) & b[j];
+                    // What is left without n_cut - 1 cases: for the few cases of a usual cutoff cheaper than to count them.
+                    for (int without = 1; without < n_cut && without <= problem_.cases; ++without) cases &= cases - 1;
+                    observed = Lanes<Number>::set_where(observed, cases != 0, Bits{} + (std::uint64_t{1} << (i * rows_b + j)));
+                }
+            for (int l = 0; l < width; ++l) masks[q * width + l] = observed[l];
+            if (q == 0) seen[0] |= Lanes<Number>::merge(observed);
         }
-        seen[0] |= masks[l];
     }
     /// The same by counting. Rows with fewer cases than every frequency cutoff need no sums.
     void observe_counted(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
@@ -229,7 +258,7 @@ class BlockRows {
             int touched = 0;
             for (int row = 0; row < problem_.rows(); ++row) {
                 const int n = __builtin_popcountll(leading_.masks()[row >> problem_.sets_b()] &
-                                                   panel_.masks(lane)[row & (problem_.rows_b() - 1)]);
+                                                   panel_.masks(lane / width)[row & (problem_.rows_b() - 1)][lane % width]);
                 cases_in_row_[size(row)] = n;
                 if (n > 0) touched_[size(touched++)] = row;
             }
@@ -250,13 +279,15 @@ class BlockRows {
     const SweepProblem problem_;
     const int group_tiles_;
     CaseMasks<Number> case_masks_;
+    CaseRows<Number> case_rows_;
     Panel<Number> panel_;
     LeadingHalf<Number> leading_;
     Buffer<Number> x_;                               // [tile][row]
     Buffer<Number> both_, ambiguous_;                // [slot][tile of the group][row] of the last sum()
     Buffer<Number> exact_;                           // [x, both, ambiguous][row]
     Buffer<Whole> whole_x_;                          // [row] a part
-    Buffer<std::int32_t> rows_, row_counts_;         // [group][row], [group]
+    Buffer<std::int32_t> rows_, rows_to_sum_;        // [group][row]
+    Buffer<std::int32_t> row_counts_;                // [group]
     Buffer<std::int32_t> cases_in_row_, touched_;
     Buffer<std::uint64_t> observed_;                 // [tile][frequency cutoff][word][lane]
 };

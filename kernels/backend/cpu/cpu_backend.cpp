@@ -2,8 +2,6 @@
 #include <stdexcept>
 #include <string>
 
-#include <omp.h>
-
 #include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/simd_engines.hpp"
 #include "kernels/backend/engine.hpp"
@@ -14,10 +12,6 @@ std::size_t sort_unique(CodedTable* tables, std::size_t size) {
     std::sort(tables, tables + size);
     return static_cast<std::size_t>(std::unique(tables, tables + size) - tables);
 }
-
-int openmp_threads(int requested) { return requested > 0 ? requested : omp_get_max_threads(); }
-
-int openmp_thread() { return omp_get_thread_num(); }
 
 Simd best_simd() {
 #if defined(QCA_X86_SIMD)

@@ -1,4 +1,4 @@
-// The CPU backend: blocks spread over OpenMP threads, combinations of half B side by side in SIMD packs.
+// The CPU backend: blocks spread over threads, combinations of half B side by side in SIMD packs.
 // Instantiated once per instruction set (engine_baseline.cpp, engine_avx2.cpp, engine_avx512.cpp).
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <new>
 
 #include "kernels/backend/buffer.hpp"
+#include "kernels/backend/crew.hpp"
 #include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/whole_memberships.hpp"
@@ -23,9 +24,9 @@ class CpuEngine final : public Engine {
 
   public:
     CpuEngine(const SweepProblem& problem, int threads, Precision precision)
-        : problem_(problem), grid_(problem), threads_(openmp_threads(threads)),
+        : problem_(problem), grid_(problem), crew_(threads),
           whole_(precision == Precision::certified ? new WholeMemberships<Number>(problem) : nullptr),
-          workers_(index_of(threads_)) {
+          workers_(index_of(crew_.size())) {
         try {
             for (OneWorker*& worker : workers_) worker = new OneWorker(problem_, grid_, whole_.get());
         } catch (...) {
@@ -54,6 +55,9 @@ class CpuEngine final : public Engine {
         });
         return {unknown_.data(), sort_unique(unknown_.data(), size)};
     }
+
+    // The host decides with the threads that would do it.
+    void prepare(std::size_t, std::size_t) override {}
 
     void learn(TableSpan tables, const std::uint64_t* states) override {
         const auto words = static_cast<std::size_t>(problem_.state_words());
@@ -121,26 +125,17 @@ class CpuEngine final : public Engine {
 
     template <class Body>
     void each_worker(const Body& body) {
-        for (int t = 0; t < threads_; ++t) body(*workers_[index_of(t)]);
+        for (int t = 0; t < crew_.size(); ++t) body(*workers_[index_of(t)]);
     }
     /// body(worker, i) for i in [0, size), by all threads. @throws std::bad_alloc when a thread ran out of memory
     template <class Body>
     void in_parallel(std::size_t size, const Body& body) {
-        bool out_of_memory = false;
-#pragma omp parallel for schedule(dynamic) num_threads(threads_) reduction(|| : out_of_memory)
-        for (std::size_t i = 0; i < size; ++i) {
-            try {
-                body(*workers_[index_of(openmp_thread())], i);
-            } catch (const std::bad_alloc&) {
-                out_of_memory = true;
-            }
-        }
-        if (out_of_memory) throw std::bad_alloc();
+        crew_.share(size, [&](int member, std::size_t i) { body(*workers_[index_of(member)], i); });
     }
 
     const SweepProblem problem_;
     const BlockGrid grid_;
-    const int threads_;
+    Crew crew_;
     const std::unique_ptr<const WholeMemberships<Number>> whole_;
     Buffer<OneWorker*> workers_;
     TableIndex<Words> index_;

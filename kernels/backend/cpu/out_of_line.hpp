@@ -10,7 +10,4 @@ namespace qca {
 /// Sorts and removes repeats. @return how many are left
 std::size_t sort_unique(CodedTable* tables, std::size_t size);
 
-/// Number of the calling OpenMP thread.
-int openmp_thread();
-
 }  // namespace qca

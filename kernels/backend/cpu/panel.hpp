@@ -7,6 +7,7 @@
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/case_masks.hpp"
+#include "kernels/backend/cpu/case_rows.hpp"
 #include "kernels/backend/cpu/whole_memberships.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
 #include "kernels/views.hpp"
@@ -16,6 +17,7 @@ namespace qca {
 /// Up to BlockGrid::lanes combinations of half B. Lanes beyond them repeat the last one.
 template <class Number>
 class Panel {
+    using Bits = typename Lanes<Number>::Bits;
     using Whole = typename Lanes<Number>::Whole;
 
   public:
@@ -27,10 +29,10 @@ class Panel {
         : whole_(whole), half_rows_(static_cast<std::size_t>(capacity / width) * per_tile(problem)),
           whole_rows_(whole == nullptr ? 0 : half_rows_.size() / 2),
           row_(static_cast<std::size_t>(capacity * problem.cases)),
-          masks_(static_cast<std::size_t>(capacity * max_half_rows)),
+          masks_(static_cast<std::size_t>(capacity / width * max_half_rows)),
           choice_(static_cast<std::size_t>(capacity * max_half_sets)) {}
 
-    void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, Range combinations) {
+    void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, const CaseRows<Number>& rows, Range combinations) {
         lanes_ = static_cast<int>(combinations.size());
         const int sets = problem.sets_b();
         for (int lane = 0; lane < capacity; ++lane) {
@@ -43,10 +45,14 @@ class Panel {
             if (whole_ == nullptr) fill_tile(problem, tile);
             else if (tile % 2 == 0) fill_whole(problem, tile);
         }
-        for (int lane = 0; lane < lanes_; ++lane) {
-            if (CaseMasks<Number>::can_hold(problem))
-                masks.expand(problem.sets_a, sets, choice(lane), masks_.data() + lane * max_half_rows);
-            else fill_rows(problem, lane);
+        for (int lane = 0; lane < tiles() * width; ++lane) {
+            if (CaseMasks<Number>::can_hold(problem)) {
+                std::uint64_t cases[max_half_rows];
+                masks.expand(problem.sets_a, sets, choice(lane), cases);
+                for (int row = 0; row < problem.rows_b(); ++row) masks_[static_cast<std::size_t>(lane / width * max_half_rows + row)][lane % width] = cases[row];
+            } else if (lane < lanes_) {
+                rows.expand(problem.sets_a, sets, choice(lane), row_.data() + lane * problem.cases);
+            }
         }
     }
 
@@ -62,9 +68,9 @@ class Panel {
     HalfRows<Whole> whole_rows(const SweepProblem& problem, int tile) const {
         return {whole_rows_.data() + static_cast<std::size_t>(tile / 2) * per_tile(problem), problem.sets_b(), 1};
     }
-    /// Cases of each row of half B under the lane's anchors, where CaseMasks can hold them.
-    const std::uint64_t* masks(int lane) const { return masks_.data() + lane * max_half_rows; }
-    /// Elsewhere: the row of half B that each case belongs to; problem.rows() where it belongs to none.
+    /// Cases of each row of half B, lane by lane, where CaseMasks can hold them.
+    const Bits* masks(int tile) const { return masks_.data() + tile * max_half_rows; }
+    /// Elsewhere: what half B contributes to the row of each case (see CaseRows).
     const std::int32_t* row(const SweepProblem& problem, int lane) const {
         return row_.data() + static_cast<std::size_t>(lane) * static_cast<std::size_t>(problem.cases);
     }
@@ -104,27 +110,12 @@ class Panel {
             expand_half_rows(memberships, sets, spread<Whole>(whole_one), out);
         }
     }
-    void fill_rows(const SweepProblem& problem, int lane) {
-        const int sets = problem.sets_b();
-        std::int32_t* const out =
-            row_.data() + static_cast<std::size_t>(lane) * static_cast<std::size_t>(problem.cases);
-        for (int c = 0; c < problem.cases; ++c) {
-            int row = 0;
-            bool inside = true;
-            for (int s = 0; s < sets; ++s) {
-                const int side = side_of(membership(problem, s, choice(lane)[s], c));
-                inside = inside && side >= 0;
-                row = 2 * row + (side > 0);
-            }
-            out[c] = inside ? row : problem.rows();
-        }
-    }
 
     const WholeMemberships<Number>* whole_;
     Buffer<Number> half_rows_;   // [tile][case][row]
     Buffer<Whole> whole_rows_;   // [pair of tiles][case][row]
     Buffer<std::int32_t> row_;   // [lane][case]
-    Buffer<std::uint64_t> masks_;  // [lane][row]
+    Buffer<Bits> masks_;         // [tile][row]
     Buffer<int> choice_;         // [lane][set]
     bool filled_[capacity / width] = {};
     int lanes_ = 0;
@@ -145,11 +136,11 @@ class LeadingHalf {
           whole_with_y_(whole == nullptr ? 0 : with_y_.size()), whole_with_both_(whole_with_y_.size()),
           row_(static_cast<std::size_t>(problem.cases)) {}
 
-    void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, std::size_t combination) {
+    void fill(const SweepProblem& problem, const CaseMasks<Number>& masks, const CaseRows<Number>& rows, std::size_t combination) {
         choices_of(problem, 0, problem.sets_a, combination, choice_);
         filled_ = false;
         if (CaseMasks<Number>::can_hold(problem)) masks.expand(0, problem.sets_a, choice_, masks_);
-        else fill_row(problem);
+        else rows.expand(0, problem.sets_a, choice_, row_.data());
         for (int c = 0; c < problem.cases && whole_ != nullptr; ++c) {
             std::uint32_t memberships[max_half_sets + 1];
             for (int s = 0; s < problem.sets_a; ++s)
@@ -195,7 +186,7 @@ class LeadingHalf {
     const int* choice() const { return choice_; }
     /// Cases of each row of half A, where CaseMasks can hold them.
     const std::uint64_t* masks() const { return masks_; }
-    /// Elsewhere: first truth-table row of the row of half A that each case belongs to; problem.rows() where to none.
+    /// Elsewhere: what half A contributes to the row of each case (see CaseRows).
     const std::int32_t* row() const { return row_.data(); }
 
   private:
@@ -222,18 +213,6 @@ class LeadingHalf {
         fold_with(problem, outcome(problem, outcome_[slot]), 1.0, plain(problem).first, with_y_.data() + slot * size(problem),
                   with_both_.data() + slot * size(problem));
         folded_[slot] = true;
-    }
-    void fill_row(const SweepProblem& problem) {
-        for (int c = 0; c < problem.cases; ++c) {
-            int row = 0;
-            bool inside = true;
-            for (int s = 0; s < problem.sets_a; ++s) {
-                const int side = side_of(membership(problem, s, c));
-                inside = inside && side >= 0;
-                row = 2 * row + (side > 0);
-            }
-            row_[static_cast<std::size_t>(c)] = inside ? row * problem.rows_b() : problem.rows();
-        }
     }
     /// with_y = min(plain, y) and with_both = min(plain, y, one - y), case by case.
     template <class Membership>

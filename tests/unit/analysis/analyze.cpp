@@ -90,5 +90,77 @@ TEST(Analyze, UsesTheCutoffsOfTheStudyForBothSolutions) {
     EXPECT_EQ(analysis.parsimonious.models[0].paths, (std::vector<Implicant>{{0b01, 0b01}}));
 }
 
+RowSet rows_of(std::initializer_list<int> numbers) {
+    RowSet rows;
+    for (const int row : numbers) rows.insert(row);
+    return rows;
+}
+
+TEST(Analyze, HasAnIntermediateSolutionWhereExpectationsAreStated) {
+    Study study = small_study();
+    study.cutoffs = {0.9, 0.0, 1, std::nullopt};
+    EXPECT_FALSE(analyze(study, small_data()).intermediate.has_value());
+    study.solution.expected = Implicant{0b10, 0b00};  // ~A may not be held against 01
+    const Analysis analysis = analyze(study, small_data());
+    ASSERT_TRUE(analysis.intermediate.has_value());
+    EXPECT_EQ(analysis.intermediate->models.at(0).paths, (std::vector<Implicant>{{0b01, 0b01}}));
+    study.solution.expected = Implicant{0b10, 0b10};
+    EXPECT_EQ(analyze(study, small_data()).intermediate->models.at(0).paths, (std::vector<Implicant>{{0b11, 0b11}}));
+}
+
+TEST(Analyze, RowsThatContradictAClaimOfNecessityAreExcluded) {
+    Study study = small_study();
+    study.cutoffs = {0.9, 0.0, 1, std::nullopt};
+    study.solution.necessary = {{"A", rows_of({0b10, 0b11}), false}};
+    const Analysis analysis = analyze(study, small_data());
+    EXPECT_EQ(analysis.excluded, rows_of({0b01}));
+    EXPECT_EQ(analysis.parsimonious.models.at(0).paths, (std::vector<Implicant>{{0b11, 0b11}}));
+    study.solution.necessary = {{"B", rows_of({0b01, 0b11}), false}};
+    EXPECT_TRUE(analyze(study, small_data()).excluded.empty()) << "rows without B are observed";
+}
+
+TEST(Analyze, ExclusionsTouchObservedRowsOnlyByConfiguration) {
+    Study study = small_study();
+    study.cutoffs = {0.9, 0.0, 1, std::nullopt};
+    study.solution.exclude = {{"B", rows_of({0b01, 0b11}), false}};
+    const Analysis by_expression = analyze(study, small_data());
+    EXPECT_EQ(by_expression.excluded, rows_of({0b01}));
+    EXPECT_EQ(by_expression.conservative.models.size(), 1u);
+    study.solution.exclude = {{"11", rows_of({0b11}), true}};
+    const Analysis by_configuration = analyze(study, small_data());
+    EXPECT_EQ(by_configuration.excluded, rows_of({0b11}));
+    EXPECT_EQ(by_configuration.table[0b11].out, '1') << "the table says what the cases say";
+    EXPECT_TRUE(by_configuration.conservative.models.empty());
+}
+
+TEST(Analyze, NamesRowsThatAreCodedOneForTheOutcomeAndForItsNegation) {
+    // Inclusion in Y of 00, 10, 11: 1.3 / 1.8, 1.6 / 1.9, 2.2 / 2.2; in ~Y: 1.7 / 1.8, 1.5 / 1.9, 1.1 / 2.2.
+    Study study = small_study();
+    study.cutoffs = {0.6, 0.0, 1, std::nullopt};
+    EXPECT_EQ(analyze(study, small_data()).both.simultaneous, rows_of({0b00, 0b10}));
+    study.outcome.negate = true;
+    EXPECT_EQ(analyze(study, small_data()).both.simultaneous, rows_of({0b00, 0b10}));
+    study.cutoffs.incl = 0.9;
+    EXPECT_TRUE(analyze(study, small_data()).both.simultaneous.empty());
+}
+
+TEST(Analyze, NamesRowsThatAreAssumedForTheOutcomeAndForItsNegation) {
+    Study study = small_study();
+    // All three observed rows are positive for both, so both parsimonious solutions assume the fourth.
+    study.cutoffs = {0.5, 0.0, 1, std::nullopt};
+    EXPECT_EQ(analyze(study, small_data()).both.contradictory, rows_of({0b01}));
+    EXPECT_FALSE(analyze(study, small_data()).both.capped);
+    // With 11 negative, ~Y is ~B.
+    study.cutoffs.incl = 0.6;
+    EXPECT_TRUE(analyze(study, small_data()).both.contradictory.empty());
+    // A claim about Y keeps the row out of Y's assumptions, an exclusion out of both.
+    study.cutoffs.incl = 0.5;
+    study.solution.necessary = {{"A", rows_of({0b10, 0b11}), false}};
+    EXPECT_TRUE(analyze(study, small_data()).both.contradictory.empty());
+    study.solution.necessary.clear();
+    study.solution.exclude = {{"B", rows_of({0b01, 0b11}), false}};
+    EXPECT_TRUE(analyze(study, small_data()).both.contradictory.empty());
+}
+
 }  // namespace
 }  // namespace qca

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <stdexcept>
 
 #include "host/analysis/analysis.hpp"
 #include "tests/unit/analysis/small_memberships.hpp"
@@ -74,9 +73,67 @@ TEST(Solve, TheConstantOneFitsAsTheSetOfAllCases) {
     EXPECT_EQ(model.fit.cases.size(), 5u);
 }
 
-TEST(Solve, RefusesTheIntermediateSolution) {
-    EXPECT_THROW(solve(small_memberships(), coded("0001"), SolutionType::intermediate),
-                 std::invalid_argument);
+TEST(Solve, ExcludedRemaindersAreNotAssumed) {
+    SolutionRules rules;
+    rules.not_assumed.insert(0b01);
+    const Solution solution = solve(small_memberships(), coded("0?01"), SolutionType::parsimonious, rules);
+    EXPECT_EQ(solution.models.at(0).paths, (std::vector<Implicant>{{0b11, 0b11}}));
+    const Solution observed = solve(small_memberships(), coded("0101"), SolutionType::parsimonious, rules);
+    EXPECT_EQ(observed.models.at(0).paths, (std::vector<Implicant>{{0b01, 0b01}})) << "row 01 is observed";
+}
+
+TEST(Solve, ARowThatIsCodedZeroIsNoLongerPositive) {
+    SolutionRules rules;
+    rules.negative.insert(0b01);
+    for (const SolutionType type : {SolutionType::conservative, SolutionType::parsimonious}) {
+        const Solution solution = solve(small_memberships(), coded("0101"), type, rules);
+        EXPECT_EQ(solution.models.at(0).paths, (std::vector<Implicant>{{0b11, 0b11}}));
+        EXPECT_EQ(solve(small_memberships(), coded("0?01"), type, rules).models.at(0).paths,
+                  (std::vector<Implicant>{{0b11, 0b11}}));
+    }
+}
+
+TEST(Solve, SimplifyingAssumptionsAreTheRowsCoveredThatAreNotPositive) {
+    const Solution parsimonious = solve(small_memberships(), coded("0?01"), SolutionType::parsimonious);
+    RowSet assumed;
+    assumed.insert(0b01);
+    EXPECT_EQ(parsimonious.models.at(0).assumptions, assumed);
+    const Solution conservative = solve(small_memberships(), coded("0?01"), SolutionType::conservative);
+    EXPECT_TRUE(conservative.models.at(0).assumptions.empty());
+}
+
+TEST(Solve, TheIntermediateSolutionHasItsPairs) {
+    // Positive 11, remainders 01 and 10: the parsimonious models are A and B.
+    SolutionRules rules;
+    rules.expected = {0b11, 0b10};
+    const Solution solution = solve(small_memberships(), coded("0??1"), SolutionType::intermediate, rules);
+    ASSERT_EQ(solution.pairs.size(), 2u);
+    RowSet row_10, row_01;
+    row_10.insert(0b10);
+    row_01.insert(0b01);
+    // A is expected present, B absent: only B may be left out.
+    for (std::uint32_t p = 0; p < 2; ++p) {
+        EXPECT_EQ(solution.pairs[p].conservative, 0u);
+        EXPECT_EQ(solution.pairs[p].parsimonious, p);
+        EXPECT_EQ(solution.pairs[p].models, std::vector<std::uint32_t>{p});
+        EXPECT_EQ(solution.pairs[p].easy, p == 0 ? row_10 : RowSet{});
+        EXPECT_EQ(solution.pairs[p].difficult, p == 0 ? RowSet{} : row_01);
+    }
+    ASSERT_EQ(solution.models.size(), 2u);
+    EXPECT_EQ(solution.models[0].paths, (std::vector<Implicant>{{0b10, 0b10}}));
+    EXPECT_EQ(solution.models[0].assumptions, row_10);
+    EXPECT_EQ(solution.models[1].paths, (std::vector<Implicant>{{0b11, 0b11}}));
+    EXPECT_TRUE(solution.models[1].assumptions.empty());
+}
+
+TEST(Solve, AllModelsOnRequest) {
+    const Memberships memberships = test::memberships_of({{1, 0}, {1, 0}, {1, 0}, {1, 0}});
+    const std::vector<TableRow> ring = coded("01111110");
+    SolutionRules rules;
+    EXPECT_EQ(solve(memberships, ring, SolutionType::conservative, rules).models.size(), 2u);
+    rules.covers = Covers::irredundant;
+    EXPECT_EQ(solve(memberships, ring, SolutionType::conservative, rules).models.size(), 5u);
+    EXPECT_EQ(solve(memberships, ring, SolutionType::parsimonious, rules).models.size(), 5u);
 }
 
 }  // namespace

@@ -91,6 +91,21 @@ TEST(Minimize, TheCapIsReported) {
     EXPECT_FALSE(minimize(3, positive, {}, 2).capped);
 }
 
+TEST(Minimize, AllIrredundantModelsOnRequest) {
+    // The ring of six rows: besides the two ways to pair them up, two opposite pairs and what joins them, thrice.
+    const RowSet positive = RowSet::all(3) - rows_of({"000", "111"});
+    const std::vector<std::string> all{"~A*B + A*~C + ~B*C", "~A*C + A*~B + B*~C", "~A*B + ~A*C + A*~B + A*~C",
+                                       "~A*B + A*~B + ~B*C + B*~C", "~A*C + A*~C + ~B*C + B*~C"};
+    const ModelSet set = minimize(3, positive, {}, 5, Covers::irredundant);
+    EXPECT_EQ(expressions(set, 3), all);
+    EXPECT_FALSE(set.capped);
+    for (std::size_t cap = 1; cap < 5; ++cap) {
+        const ModelSet some = minimize(3, positive, {}, cap, Covers::irredundant);
+        EXPECT_TRUE(some.capped);
+        EXPECT_EQ(expressions(some, 3), std::vector<std::string>(all.begin(), all.begin() + static_cast<int>(cap)));
+    }
+}
+
 TEST(Minimize, CopesWithMoreThan256PrimeImplicants) {
     // Rows with three to five ones; to cover: the 14 rows of four ones that are pairwise at distance 4 or
     // more (no path covers two of them) and some of their neighbours.

@@ -104,7 +104,9 @@ TEST_F(AnalysisReport, JsonHasTheKeysInOrder) {
     std::vector<std::string> keys;
     for (const auto& item : report.items()) keys.push_back(item.key());
     EXPECT_EQ(keys, (std::vector<std::string>{"study", "outcome", "conditions", "cases", "memberships",
-                                              "necessity", "truth_table", "solutions"}));
+                                              "necessity", "truth_table", "excluded_rows",
+                                              "simultaneous_subset_rows", "contradictory_assumptions",
+                                              "contradictory_assumptions_capped", "solutions"}));
     EXPECT_EQ(report["study"], "small");
     EXPECT_EQ(report["outcome"], "Y");
     EXPECT_EQ(report["conditions"], (std::vector<std::string>{"A", "B"}));
@@ -153,6 +155,71 @@ TEST_F(AnalysisReport, JsonSolutions) {
     EXPECT_EQ(model["paths"][0]["cases"], (std::vector<std::string>{"Anna", "Ben"}));
     EXPECT_EQ(solutions["conservative"]["capped"], false);
     EXPECT_EQ(solutions["parsimonious"]["models"][0]["expression"], "B");
+}
+
+TEST_F(AnalysisReport, JsonNamesRowsByTheirConfigurations) {
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(json()["solutions"]["parsimonious"]["models"][0]["simplifying_assumptions"], Names{"01"});
+    EXPECT_EQ(json()["solutions"]["conservative"]["models"][0]["simplifying_assumptions"], Names{});
+    EXPECT_EQ(json()["excluded_rows"], Names{});
+    Analysis analysis = analyze(study_, data_);
+    analysis.excluded.insert(0b10);
+    analysis.both.simultaneous.insert(0b00);
+    analysis.both.simultaneous.insert(0b11);
+    analysis.both.contradictory.insert(0b01);
+    analysis.both.capped = true;
+    const auto report = nlohmann::ordered_json::parse(analysis_json(study_, data_, analysis));
+    EXPECT_EQ(report["excluded_rows"], Names{"10"});
+    EXPECT_EQ(report["simultaneous_subset_rows"], (Names{"00", "11"}));
+    EXPECT_EQ(report["contradictory_assumptions"], Names{"01"});
+    EXPECT_EQ(report["contradictory_assumptions_capped"], true);
+    const std::string shown = analysis_text(study_, data_, analysis);
+    expect_contains(shown, "Rows claimed for Y and for ~Y\n\nSimultaneous subsets (coded 1 for both): 00, 11\n");
+    expect_contains(shown, "Contradictory simplifying assumptions (of parsimonious models of both): 01\n");
+    expect_contains(shown, "Not every parsimonious model was looked at");
+}
+
+TEST_F(AnalysisReport, IntermediateSolutionsOnlyWithExpectations) {
+    EXPECT_FALSE(json()["solutions"].contains("intermediate"));
+    EXPECT_EQ(text().find("Intermediate"), std::string::npos);
+    study_.solution.expected = Implicant{0b10, 0b10};
+    const auto solution = json()["solutions"]["intermediate"];
+    EXPECT_EQ(solution["models"][0]["expression"], "A*B");
+    EXPECT_EQ(solution["models"][0]["pairs"], std::vector<std::string>{"C1P1"});
+    EXPECT_EQ(solution["capped"], false);
+    ASSERT_EQ(solution["pairs"].size(), 1u);
+    EXPECT_EQ(solution["pairs"][0], nlohmann::ordered_json::parse(R"({"pair": "C1P1", "conservative": 1,
+        "parsimonious": 1, "models": [1], "easy_counterfactuals": [], "difficult_counterfactuals": ["01"]})"));
+    expect_contains(text(), "Intermediate solution\n\nM1: A*B => Y\n");
+    expect_contains(text(), "C1P1  M1      none                  01\n");
+    expect_contains(text(), "Simplifying assumptions (1): 01\n");
+}
+
+TEST_F(AnalysisReport, TextSaysWhichRowsAreExcludedAndWhy) {
+    EXPECT_EQ(text().find("Excluded"), std::string::npos);
+    RowSet not_a, b;
+    for (const int row : {0b00, 0b01}) not_a.insert(row);
+    for (const int row : {0b01, 0b11}) b.insert(row);
+    study_.solution.exclude = {{"~A", not_a, false}};
+    study_.solution.necessary = {{"B", b, false}};
+    expect_contains(text(), "Excluded by the study file: ~A\nClaimed to be necessary for Y: B\n"
+                            "Rows coded 0 for that (1): 01\n");
+    expect_contains(text(), "Parsimonious solution\n\nM1: A*B => Y\n");
+}
+
+TEST_F(AnalysisReport, TextSaysOfWhichKindSeveralModelsAre) {
+    Analysis analysis = analyze(study_, data_);
+    analysis.parsimonious.models.push_back(analysis.conservative.models[0]);
+    analysis.intermediate = analysis.parsimonious;
+    analysis.intermediate->pairs = {{0, 0, {0}, {}, {}}, {0, 1, {1}, {}, {}}};
+    study_.solution.models = ModelChoice::all;
+    const auto shown = [&] { return analysis_text(study_, data_, analysis); };
+    expect_contains(shown(), "Model ambiguity: 2 models of which no path can be left out.\n");
+    expect_contains(shown(), "Model ambiguity: 2 models from 2 pairs of a conservative and a parsimonious model.\n");
+    analysis.intermediate->capped = true;
+    expect_contains(shown(), "not all were looked at, so there may be more.\n");
+    // Pairs with the same counterfactuals share a line.
+    expect_contains(shown(), "C1P1, C1P2  M1      none ");
 }
 
 TEST_F(AnalysisReport, JsonWithoutAPositiveRowHasNoModels) {

@@ -89,6 +89,46 @@ TEST(ReadStudy, ReadsCutoffsAndSolution) {
     EXPECT_EQ(base("\"conservative\"", "\"parsimonious\"").solution_type, SolutionType::parsimonious);
 }
 
+/// The base study with more lines in [solution].
+Study with_solution(const std::string& lines) {
+    return base("type = \"conservative\"", "type = \"conservative\"\n" + lines);
+}
+
+RowSet rows_of(std::initializer_list<int> numbers) {
+    RowSet rows;
+    for (const int row : numbers) rows.insert(row);
+    return rows;
+}
+
+TEST(ReadStudy, ReadsWhichModelsAreWanted) {
+    EXPECT_EQ(base().solution, SolutionOptions{});
+    EXPECT_EQ(base().solution.models, ModelChoice::fewest);
+    EXPECT_EQ(with_solution("models = \"all\"").solution.models, ModelChoice::all);
+    EXPECT_EQ(with_solution("models = \"fewest\"").solution.models, ModelChoice::fewest);
+}
+
+TEST(ReadStudy, ReadsDirectionalExpectations) {
+    EXPECT_FALSE(base().solution.expected.has_value());
+    EXPECT_EQ(with_solution("expect = { ABC = \"present\", ENT = \"absent\" }").solution.expected, (Implicant{0b11, 0b01}));
+    EXPECT_EQ(with_solution("expect = { ENT = \"present\" }").solution.expected, (Implicant{0b10, 0b10}));
+    EXPECT_EQ(with_solution("expect = { ENT = \"none\" }").solution.expected, Implicant{});
+    EXPECT_EQ(with_solution("expect = {}").solution.expected, Implicant{}) << "stated: nothing is expected";
+    EXPECT_EQ(base("type = \"conservative\"", "type = \"intermediate\"\nexpect = { ENT = \"absent\" }").solution_type,
+              SolutionType::intermediate);
+    const std::string text = changed("type = \"conservative\"", "expect = { ENT = \"absent\" }");
+    EXPECT_EQ(parse_study(changed("\"parsimonious\"]", "\"intermediate\"]", text), "s.toml").sweep.solution_types,
+              (std::vector{SolutionType::conservative, SolutionType::intermediate}));
+}
+
+TEST(ReadStudy, ReadsRowsToExclude) {
+    const SolutionOptions options =
+        with_solution("exclude = [\"~ABC*ENT+ABC*~ENT\", \"01\"]\nnecessary = [\"ABC\", \"ENT + ABC\"]").solution;
+    EXPECT_EQ(options.exclude, (std::vector<NamedRows>{{"ENT*~ABC + ~ENT*ABC", rows_of({0b10, 0b01}), false},
+                                                       {"01", rows_of({0b01}), true}}));
+    EXPECT_EQ(options.necessary, (std::vector<NamedRows>{{"ABC", rows_of({0b01, 0b11}), false},
+                                                         {"ENT + ABC", rows_of({0b01, 0b10, 0b11}), false}}));
+}
+
 TEST(ReadStudy, ReadsPathsInTheOrderOfTheConditions) {
     const Study study = base("main = \"ENT*~ABC\"", "z = \"~ABC * ENT\"\na = \"ABC\"");
     ASSERT_EQ(study.paths.size(), 2u);
@@ -112,6 +152,37 @@ TEST(ReadStudy, ReadsSweeps) {
                             "[sweep.anchors.OUT]\nexclusion = [1, 0]\ninclusion = [3]");
     EXPECT_EQ(more.sweep.columns, (ColumnOptions{ColumnChoice::never, ColumnChoice::always, true, 0.5}));
     EXPECT_EQ(more.sweep.anchors[2], (AnchorAxes{{0, 1}, {}, {3}}));
+}
+
+TEST(ReadStudy, ReadsWhatChangesTheStudyAsAWhole) {
+    const Study study = parse_study(base_study + R"(
+[sweep.linked]
+sets = ["OUT", "ENT"]
+inclusion = { around = 0, by = 5, steps = 1 }
+[sweep.outcome]
+negate = [true, false]
+[sweep.conditions]
+candidates = ["ABC", "ENT"]
+size = 1
+[sweep.cases]
+leave_out = [2, 1]
+sample = 50
+bootstrap = 20
+seed = 9
+)",
+                                    "s.toml");
+    EXPECT_EQ(study.sweep.linked, (LinkedAnchors{{0, 2}, {{}, {}, {-5, 0, 5}}}));
+    EXPECT_EQ(study.sweep.negate, (std::vector<bool>{false, true}));
+    EXPECT_EQ(study.sweep.conditions, (ConditionSubsets{{0, 1}, 1, 1}));
+    EXPECT_EQ(study.sweep.cases, (CaseChanges{{1, 2}, 50, 20, 9}));
+    const Study again = parse_study(resolved_study(study), "s.toml");
+    EXPECT_EQ(again.sweep, study.sweep);
+
+    const Study short_forms = parse_study(base_study + "[sweep.conditions]\n[sweep.cases]\nleave_out = 1\n", "s.toml");
+    EXPECT_EQ(short_forms.sweep.conditions, (ConditionSubsets{{0, 1}, 1, 2}));
+    EXPECT_EQ(short_forms.sweep.cases, (CaseChanges{{1}, 0, 0, 1}));
+    EXPECT_TRUE(short_forms.sweep.negate.empty());
+    EXPECT_FALSE(short_forms.sweep.linked.stated());
 }
 
 TEST(ReadStudy, HasNoSweepWhenNoneIsStated) {

@@ -46,6 +46,10 @@ TEST(ResolvedStudy, KeepsEveryOption) {
     text = changed("crossover = [18, 22]", "crossover = [18.000000000000004, 22]\nexclusion = [1e300, 30]",
                    text);
     text = changed("survival = \"always\"", "solution = false\nfits = true\nlimit_mib = 1e-3", text);
+    text = changed("type = \"conservative\"",
+                   "type = \"intermediate\"\nmodels = \"all\"\nexpect = { ABC = \"absent\", M = \"present\" }\n"
+                   "exclude = [\"M*~ENT+ABC\", \"010\"]\nnecessary = [\"ENT + ~M\"]",
+                   text);
     text = changed("[cutoffs]", "[conditions.M]\ncolumn = \"m\"\ncalibrate = \"none\"\n[cutoffs]", text);
     expect_round_trip(text, "dir/s.toml");
 }
@@ -74,13 +78,21 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     std::string text = study_template();
     for (const char* option :
          {"exclude =", "separator =", "decimal =", "negate =", "calibrate = \"logistic\"", "idm =", "clamp =",
-          "incl0 =", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
+          "incl0 =", "models =", "expect =", "exclude = [\"STAFF", "necessary =", "[sweep.conditions]", "size =", "[sweep.cases]", "leave_out =", "bootstrap =", "seed =",
+          "[sweep.outcome]", "negate = [false", "[sweep.linked]", "sets =", "inclusion = { around", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
         text = changed(std::string("# ") + option, option, text);
     }
     const Study study = parse_study(text, "new.toml");
     EXPECT_TRUE(study.outcome.negate);
     EXPECT_EQ(study.separator, ';');
     EXPECT_TRUE(study.cutoffs.incl0.has_value());
+    EXPECT_EQ(study.solution.models, ModelChoice::all);
+    EXPECT_EQ(study.solution.expected, (Implicant{0b1001, 0b1000}));
+    EXPECT_EQ(study.solution.exclude.size(), 1u);
+    EXPECT_EQ(study.solution.necessary.size(), 2u);
+    EXPECT_EQ(study.sweep.conditions.from, 3u);
+    EXPECT_EQ(study.sweep.cases.bootstrap, 200u);
+    EXPECT_EQ(study.sweep.negate.size(), 2u);
 }
 
 }  // namespace

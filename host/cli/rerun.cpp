@@ -1,0 +1,132 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "host/analysis/analysis.hpp"
+#include "host/build_info.hpp"
+#include "host/cli/commands.hpp"
+#include "host/data/study_data.hpp"
+#include "host/error.hpp"
+#include "host/report/analysis_report.hpp"
+#include "host/report/r_script.hpp"
+#include "host/report/scenario_report.hpp"
+#include "host/store/result_file.hpp"
+#include "host/study/expression.hpp"
+#include "host/study/read_file.hpp"
+#include "host/study/read_study.hpp"
+#include "host/study/reject.hpp"
+#include "host/sweep/scenario.hpp"
+
+namespace qca {
+
+namespace {
+
+constexpr std::size_t largest_data_file = std::size_t{1} << 30;
+
+struct RerunOptions {
+    std::string file, scenario, data, format = "text";
+    bool r = false;
+};
+
+/// The study of a result, with the paths that its run followed and the data file to read.
+Study study_of_result(const SweepResult& result, const RerunOptions& options) {
+    const Provenance& from = result.provenance;
+    Study study = parse_study(from.study_text, from.study_file);
+    study.paths.clear();
+    for (const PathResult& path : result.paths)
+        study.paths.push_back(
+            {path.name, path.expression, parse_path(path.expression, result.conditions, options.file)});
+    study.data_file = options.data.empty() ? from.data_file : options.data;
+    if (options.data.empty() && !std::filesystem::exists(study.data_file))
+        reject(options.file, fmt::format("its data are not found in '{}'", study.data_file),
+               "the run read them from there", "name the file with --data");
+    return study;
+}
+
+StudyData data_of_result(const SweepResult& result, const Study& study, const RerunOptions& options) {
+    const std::string digest = sha256(read_file(study.data_file, "data file", largest_data_file));
+    if (digest != result.provenance.data_sha256)
+        reject(study.data_file, fmt::format("these are not the data of {}", options.file),
+               fmt::format("SHA-256 {}, of the run's data {}", digest, result.provenance.data_sha256),
+               "name the file that was read with --data, or repeat the run");
+    return load_study_data(study);
+}
+
+/// What the file says of a scenario must be what is found again.
+void compare_with_file(const SweepResult& result, const SweepPlan& plan, const Scenario& scenario,
+                       const std::vector<Survival>& states) {
+    const std::optional<std::uint64_t> id = scenario_id(plan, scenario.at);
+    for (std::size_t p = 0; id && p < states.size(); ++p) {
+        if (result.paths[p].survival.empty()) continue;
+        const auto stored = static_cast<Survival>(result.paths[p].survival[*id]);
+        if (stored == states[p]) continue;
+        throw MachineError(fmt::format(
+            "scenario {}: path {} is {} in the file and {} here (written by version {}, commit {}) repeat the run", *id,
+            result.paths[p].name, survival_names[static_cast<std::size_t>(stored)],
+            survival_names[static_cast<std::size_t>(states[p])], result.provenance.version, result.provenance.commit));
+    }
+}
+
+std::string script_of(const Study& study, const StudyData& data, const SweepPlan& plan, const Scenario& scenario,
+                      const SweepResult& result) {
+    std::vector<std::string> about = scenario_lines(study, plan, scenario);
+    if (!study.title.empty()) about.insert(about.begin() + 1, study.title);
+    about.push_back(fmt::format("Study file {}, data {} (SHA-256 {})", study.file, study.data_file,
+                                result.provenance.data_sha256));
+    about.push_back(fmt::format("Written by qcasweep {} (commit {})", build_info().version, build_info().commit));
+    return scenario.out_of_order.empty() ? r_script(scenario.study, data, scenario.data.cases, about)
+                                         : r_comment(about);
+}
+
+void rerun(const RerunOptions& options) {
+    const SweepResult result = read_result(options.file);
+    const Study study = study_of_result(result, options);
+    const StudyData data = data_of_result(result, study, options);
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    if (plan.axes != result.axes)
+        reject(options.file, "its axes are not those of its study",
+               fmt::format("it was written by version {}, commit {}", result.provenance.version,
+                           result.provenance.commit),
+               "use the version that wrote it, or repeat the run");
+    const Scenario scenario = scenario_at(study, data, plan, find_scenario(plan, options.scenario));
+    if (options.r) {
+        fmt::print("{}", script_of(study, data, plan, scenario, result));
+        return;
+    }
+    const std::vector<Survival> states = path_states(scenario);
+    compare_with_file(result, plan, scenario, states);
+    const bool json = options.format == "json";
+    std::string analysis;
+    if (scenario.out_of_order.empty()) {
+        const Analysis again = analyze(scenario.study, scenario.data);
+        analysis = json ? analysis_json(scenario.study, scenario.data, again)
+                        : analysis_text(scenario.study, scenario.data, again);
+    }
+    fmt::print("{}", json ? scenario_json(study, plan, scenario, analysis, states)
+                          : scenario_text(study, plan, scenario) + analysis + path_states_text(scenario, states));
+}
+
+}  // namespace
+
+void add_rerun_command(CLI::App& program) {
+    const auto options = std::make_shared<RerunOptions>();
+    CLI::App* command =
+        program.add_subcommand("rerun", "One scenario of a sweep again in full, here or as a script for R");
+    command->add_option("FILE", options->file, "result file of a run")->required();
+    command->add_option("SCENARIO", options->scenario,
+                        "number of the scenario (from 0, the last axis fastest), own for the study's own, or choices "
+                        "such as GDP_crossover=12.5,incl_cut=0.8; the study's own on axes that are not named")
+        ->required();
+    command->add_flag("--r", options->r, "print a script for R that repeats it from the raw data with the package QCA");
+    command->add_option("--data", options->data, "the study's data file, where it is not in the place of the run");
+    command->add_option("--format", options->format, "text, or json with full double precision")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->footer("Memberships, inclusion, PRI and coverage lie in [0, 1]. A scenario whose anchors are out of order "
+                    "is skipped.\nExample: qcasweep rerun headline.h5 GDP_crossover=12.5,incl_cut=0.8 --r");
+    command->callback([options] { rerun(*options); });
+}
+
+}  // namespace qca

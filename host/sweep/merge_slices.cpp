@@ -1,0 +1,258 @@
+#include "host/sweep/merge_slices.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <set>
+
+#include "host/sweep/path_maps.hpp"
+
+namespace qca {
+
+namespace {
+
+constexpr auto skipped_state = static_cast<std::size_t>(Survival::skipped);
+
+/// Adds so many times what was evaluated.
+void add_evaluated(StateCounts& sum, const StateCounts& counts, std::uint64_t times) {
+    for (std::size_t s = 0; s < counts.size(); ++s)
+        if (s != skipped_state) sum[s] += times * counts[s];
+}
+
+}  // namespace
+
+/// How the axes of the whole are those of a slice, and how often each of its scenarios counts.
+class SliceMerge::Shares {
+  public:
+    Shares(const SweepPlan& plan, const Slice& slice, const std::vector<Axis>& part_axes)
+        : plan_(plan), in_part_(plan.axes.size()), absent_set_(plan.axes.size()),
+          absent_in_order_(plan.sets.size()), part_axes_(part_axes.size()) {
+        for (std::size_t a = plan.slice_axes; a < plan.axes.size(); ++a) {
+            const auto found = std::find_if(part_axes.begin(), part_axes.end(),
+                                            [&](const Axis& axis) { return axis.name == plan.axes[a].name; });
+            if (found != part_axes.end()) in_part_[a] = static_cast<std::size_t>(found - part_axes.begin());
+        }
+        std::set<std::size_t> kept(slice.conditions.begin(), slice.conditions.end());
+        for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set) {
+            if (kept.contains(set)) continue;
+            times_ *= plan.sets[set].choices.size();
+            const SetPlan& of = plan.sets[set];
+            for (const std::size_t axis : of.axes) absent_set_[axis] = set;
+            absent_in_order_[set].resize(of.combinations);
+            for (std::size_t choice = 0; choice < of.choices.size(); ++choice) {
+                std::size_t combination = 0;
+                for (std::size_t x = 0; x < of.axes.size(); ++x)
+                    combination = combination * plan.axes[of.axes[x]].size() +
+                                  static_cast<std::size_t>(of.coordinates[choice * of.axes.size() + x]);
+                absent_in_order_[set][combination] = 1;
+            }
+        }
+    }
+
+    /// Combinations of the anchors of conditions that do not take part.
+    std::uint64_t times() const { return times_; }
+    /// Of them, those with this value of the axis; all for other axes.
+    std::uint64_t times(std::size_t axis, std::size_t value) const {
+        if (!absent_set_[axis]) return times_;
+        const SetPlan& set = plan_.sets[*absent_set_[axis]];
+        return times_ / set.choices.size() * choices_with(set, axis, value, axis, value);
+    }
+    /// Of them, those with these values.
+    std::uint64_t times(std::size_t a, std::size_t in_a, std::size_t b, std::size_t in_b) const {
+        if (!absent_set_[a]) return times(b, in_b);
+        if (!absent_set_[b]) return times(a, in_a);
+        const SetPlan& set = plan_.sets[*absent_set_[a]];
+        if (absent_set_[a] == absent_set_[b]) return times_ / set.choices.size() * choices_with(set, a, in_a, b, in_b);
+        return times(b, in_b) / set.choices.size() * choices_with(set, a, in_a, a, in_a);
+    }
+
+    /// Number of the axis among those of the slice.
+    const std::optional<std::size_t>& in_part(std::size_t axis) const { return in_part_[axis]; }
+    /// Whether the anchors of a set are in order at these values of the axes; true for sets that take part.
+    bool in_order(std::size_t set, const std::vector<std::size_t>& value) const {
+        const SetPlan& of = plan_.sets[set];
+        if (of.axes.empty() || !absent_set_[of.axes.front()]) return true;
+        std::size_t combination = 0;
+        for (const std::size_t axis : of.axes) combination = combination * plan_.axes[axis].size() + value[axis];
+        return absent_in_order_[set][combination] != 0;
+    }
+    std::size_t part_axes() const { return part_axes_; }
+
+  private:
+    static std::uint64_t choices_with(const SetPlan& set, std::size_t a, std::size_t in_a, std::size_t b, std::size_t in_b) {
+        const auto place = [&](std::size_t axis) {
+            return static_cast<std::size_t>(std::find(set.axes.begin(), set.axes.end(), axis) - set.axes.begin());
+        };
+        const std::size_t x = place(a), y = place(b), axes = set.axes.size();
+        std::uint64_t count = 0;
+        for (std::size_t choice = 0; choice < set.choices.size(); ++choice)
+            count += static_cast<std::size_t>(set.coordinates[choice * axes + x]) == in_a &&
+                     static_cast<std::size_t>(set.coordinates[choice * axes + y]) == in_b;
+        return count;
+    }
+
+    const SweepPlan& plan_;
+    std::vector<std::optional<std::size_t>> in_part_, absent_set_;  // [axis]
+    std::vector<std::vector<std::uint8_t>> absent_in_order_;        // [set][combination of its axes]
+    std::size_t part_axes_;
+    std::uint64_t times_ = 1;
+};
+
+SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases)
+    : plan_(plan), cases_(cases) {
+    const auto pairs = axis_pairs(plan.axes.size());
+    for (const NamedPath& named : paths) {
+        PathResult& path = whole_.paths.emplace_back();
+        path.name = named.name;
+        path.expression = named.expression;
+        for (const auto& [a, b] : pairs) path.pair_maps.emplace_back(plan.axes[a].size() * plan.axes[b].size(), StateCounts{});
+        path.case_counts.resize(cases);
+        path.case_axis_counts.resize(plan.axes.size());
+        for (std::size_t a = 0; a < plan.slice_axes; ++a) path.case_axis_counts[a].resize(plan.axes[a].size() * cases);
+        for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set)
+            for (const std::size_t a : plan.sets[set].axes) path.case_axis_counts[a].resize(plan.axes[a].size() * cases);
+        if (columns.survival) path.survival.assign(plan.scenarios, static_cast<std::uint8_t>(Survival::skipped));
+    }
+    if (columns.solution) whole_.solution.assign(plan.scenarios, no_solution_id);
+    if (columns.fits)
+        for (std::vector<float>* column : {&whole_.fit_inclS, &whole_.fit_PRI, &whole_.fit_covS})
+            column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
+}
+
+void SliceMerge::add(const Slice& slice, const SweepResult& part) {
+    const Shares shares(plan_, slice, part.axes);
+    for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
+        add_path(slice, shares, part.paths[p], whole_.paths[p]);
+        add_cases(slice, shares, part.paths[p], whole_.paths[p]);
+    }
+    add_columns(slice, shares, part, add_census(slice, shares, part.census));
+    whole_.counts.calibrations += part.counts.calibrations;
+    whole_.counts.capped += shares.times() * part.counts.capped;
+    whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
+    whole_.counts.distinct_tables += part.counts.distinct_tables;
+    whole_.provenance.flagged += part.provenance.flagged;
+    whole_.provenance.precision = part.provenance.precision;
+}
+
+void SliceMerge::add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const {
+    /// Counts of a slice at a value of an axis; of the whole slice where the axis is not one of the slice's.
+    const auto at = [&](std::size_t axis, std::size_t value) -> const StateCounts& {
+        return shares.in_part(axis) ? part.axis_maps[*shares.in_part(axis)][value] : part.total;
+    };
+    std::size_t pair = 0;
+    for (const auto& [a, b] : axis_pairs(plan_.axes.size())) {
+        std::vector<StateCounts>& map = whole.pair_maps[pair++];
+        const std::size_t size_b = plan_.axes[b].size();
+        for (std::size_t in_a = 0; in_a < plan_.axes[a].size(); ++in_a) {
+            if (a < plan_.slice_axes && in_a != slice.at[a]) continue;
+            for (std::size_t in_b = 0; in_b < size_b; ++in_b) {
+                if (b < plan_.slice_axes && in_b != slice.at[b]) continue;
+                const bool both = shares.in_part(a) && shares.in_part(b);
+                const StateCounts& counts =
+                    both ? part.pair_maps[pair_number(*shares.in_part(a), *shares.in_part(b), shares.part_axes())]
+                                         [in_a * size_b + in_b]
+                         : shares.in_part(a) ? at(a, in_a) : at(b, in_b);
+                add_evaluated(map[in_a * size_b + in_b], counts, shares.times(a, in_a, b, in_b));
+            }
+        }
+    }
+}
+
+void SliceMerge::add_cases(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const {
+    const std::size_t of_part = slice.cases.size();
+    for (std::size_t i = 0; i < of_part; ++i) {
+        // A case that was drawn more than once is one case.
+        if (i > 0 && slice.cases[i] == slice.cases[i - 1]) continue;
+        const std::size_t c = slice.cases[i];
+        whole.case_counts[c] += shares.times() * part.case_counts[i];
+        for (std::size_t a = 0; a < plan_.axes.size(); ++a) {
+            std::vector<std::uint64_t>& counts = whole.case_axis_counts[a];
+            if (counts.empty()) continue;
+            for (std::size_t value = 0; value < plan_.axes[a].size(); ++value) {
+                if (a < plan_.slice_axes && value != slice.at[a]) continue;
+                const std::uint64_t found =
+                    shares.in_part(a) ? part.case_axis_counts[*shares.in_part(a)][value * of_part + i] : part.case_counts[i];
+                counts[value * cases_ + c] += shares.times(a, value) * found;
+            }
+        }
+    }
+}
+
+std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shares& shares,
+                                                  const std::vector<CensusEntry>& part) {
+    // The same paths may explain the outcome here and its negation there.
+    const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
+    const std::string suffix = of_outcome ? " -> " + plan_.axes.front().labels[slice.at.front()] : "";
+    std::vector<std::uint32_t> position;
+    for (const CensusEntry& entry : part) {
+        const std::string expression = entry.expression.empty() ? "" : entry.expression + suffix;
+        const auto [known, is_new] = census_.emplace(expression, static_cast<std::uint32_t>(whole_.census.size()));
+        if (is_new) whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(entry.counts.size())});
+        CensusEntry& sum = whole_.census[known->second];
+        sum.capped = sum.capped || entry.capped;
+        for (std::size_t type = 0; type < entry.counts.size(); ++type) sum.counts[type] += shares.times() * entry.counts[type];
+        position.push_back(known->second);
+    }
+    return position;
+}
+
+void SliceMerge::add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
+                             const std::vector<std::uint32_t>& census_position) {
+    const bool survival = !whole_.paths.empty() && !whole_.paths.front().survival.empty();
+    if (!survival && whole_.solution.empty() && whole_.fit_inclS.empty()) return;
+    const std::size_t run = plan_.cutoff_combinations();
+    const auto copy = [&](const auto& from, auto& to, std::size_t at, std::size_t first) {
+        if (!to.empty()) std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(at), run, to.begin() + static_cast<std::ptrdiff_t>(first));
+    };
+    for_each_calibration(slice, shares, part.axes, [&](std::size_t first, std::size_t at) {
+        for (std::size_t p = 0; p < whole_.paths.size(); ++p) copy(part.paths[p].survival, whole_.paths[p].survival, at, first);
+        copy(part.fit_inclS, whole_.fit_inclS, at, first);
+        copy(part.fit_PRI, whole_.fit_PRI, at, first);
+        copy(part.fit_covS, whole_.fit_covS, at, first);
+        for (std::size_t i = 0; i < run && !whole_.solution.empty(); ++i)
+            if (part.solution[at + i] != no_solution_id) whole_.solution[first + i] = census_position[part.solution[at + i]];
+    });
+}
+
+/// Calls body(first scenario in the whole, first scenario in the slice) for all anchors of the whole's sets; those of sets
+/// that do not take part must be in order.
+template <class Body>
+void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
+                                      const Body& body) const {
+    const std::vector<std::size_t> strides = axis_strides(plan_.axes), part_strides = axis_strides(part_axes);
+    std::size_t first = 0;
+    for (std::size_t a = 0; a < plan_.slice_axes; ++a) first += strides[a] * slice.at[a];
+    std::vector<std::size_t> value(plan_.incl_axis);
+    for (;;) {
+        std::size_t whole_at = first, part_at = 0;
+        bool in_order = true;
+        for (std::size_t a = plan_.slice_axes; a < plan_.incl_axis; ++a) {
+            whole_at += strides[a] * value[a];
+            if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
+        }
+        for (std::size_t set = 0; set + 1 < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
+        if (in_order) body(whole_at, part_at);
+        std::size_t a = plan_.incl_axis;
+        while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;
+        if (a == plan_.slice_axes) return;
+    }
+}
+
+SweepResult SliceMerge::take() {
+    std::size_t pair = 0;
+    for (const auto& [a, b] : axis_pairs(plan_.axes.size())) {
+        const std::uint64_t scenarios = plan_.scenarios / plan_.axes[a].size() / plan_.axes[b].size();
+        for (PathResult& path : whole_.paths)
+            for (StateCounts& states : path.pair_maps[pair])
+                states[skipped_state] = scenarios - std::accumulate(states.begin(), states.end(), std::uint64_t{0});
+        ++pair;
+    }
+    for (PathResult& path : whole_.paths) sum_pair_maps(plan_.axes, path);
+    const std::vector<std::uint32_t> position = sort_census(whole_.census);
+    for (std::uint32_t& id : whole_.solution)
+        if (id != no_solution_id) id = position[id];
+    return std::move(whole_);
+}
+
+}  // namespace qca

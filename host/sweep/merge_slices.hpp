@@ -1,0 +1,48 @@
+// The results of slices -> the result of the whole sweep.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "host/plan/sweep_plan.hpp"
+#include "host/sweep/run_sweep.hpp"
+#include "host/sweep/sweep_result.hpp"
+
+namespace qca {
+
+/// Takes slice after slice. A scenario of the whole also says where the anchors of conditions are that do not take part in
+/// its slice; they change nothing, so what a slice found counts for every choice of them that is in order.
+class SliceMerge {
+  public:
+    /// @param paths  names and expressions of the paths of interest
+    SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases);
+
+    /// @param part  of the study of this slice (see study_of_slice()), with the columns of the whole
+    void add(const Slice& slice, const SweepResult& part);
+
+    /// Paths, census, columns and counts of the whole; the rest of the result is left empty.
+    SweepResult take();
+
+  private:
+    class Shares;
+
+    void add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
+    void add_cases(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
+    void add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
+                     const std::vector<std::uint32_t>& census_position);
+    template <class Body>
+    void for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
+                              const Body& body) const;
+    /// @return position of each of its entries in the whole's census, which take() sorts
+    std::vector<std::uint32_t> add_census(const Slice& slice, const Shares& shares, const std::vector<CensusEntry>& part);
+
+    SweepPlan plan_;
+    std::size_t cases_;
+    SweepResult whole_;
+    std::unordered_map<std::string, std::uint32_t> census_;  // expression -> position in whole_.census
+};
+
+}  // namespace qca

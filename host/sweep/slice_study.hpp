@@ -1,0 +1,18 @@
+// A slice of a sweep as a study of its own.
+#pragma once
+
+#include "host/data/study_data.hpp"
+#include "host/plan/slices.hpp"
+#include "host/study/study.hpp"
+
+namespace qca {
+
+/// The study with the slice's conditions and outcome, and nothing left of [sweep] but anchors, cutoffs and solution types.
+/// A path of interest keeps the literals whose conditions take part. Where it lost some it has, in their place, one that no
+/// path of a model can have, so that it can be absorbed or covered but is never exact.
+Study study_of_slice(const Study& study, const Slice& slice);
+
+/// The data of such a study. Ranks are those among the cases that take part, as if the others were not in the file.
+StudyData data_of_slice(const Study& study_of_slice, const StudyData& data, const Slice& slice);
+
+}  // namespace qca

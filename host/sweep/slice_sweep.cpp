@@ -1,0 +1,78 @@
+#include "host/sweep/slice_sweep.hpp"
+
+#include "host/sweep/assemble_result.hpp"
+#include "host/sweep/evaluate_blocks.hpp"
+#include "host/sweep/sweep_columns.hpp"
+#include "host/sweep/sweep_tables.hpp"
+
+namespace qca {
+
+namespace {
+
+/// Tables that an engine keeps apart; past it they are counted, forgotten and met anew.
+constexpr std::size_t most_known_tables = std::size_t{1} << 20;
+
+/// Moves the engine's counts per table into the book, which knows what the tables mean.
+void settle_counts(Engine& engine, SolutionBook& book) {
+    std::vector<std::uint64_t> counts(engine.known());
+    engine.take_counts(counts.data());
+    book.count(counts);
+}
+
+}  // namespace
+
+SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan)
+    : backend_(backend), columns_(columns), options_(options), crew_(options.threads),
+      evaluated_per_slice_(plan.evaluated / plan.slices.size()) {
+    progress_.calibrations = plan.calibrations;
+    progress_.scenarios = plan.evaluated;
+}
+
+SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, int conditions) {
+    if (book_ && conditions_of_book_ == study.conditions && options_of_book_ == study.solution) {
+        book_->restart();
+        return *book_;
+    }
+    std::vector<Implicant> paths;
+    for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
+    book_ = std::make_unique<SolutionBook>(conditions, paths, plan.types, rules_of(study), options_.threads);
+    conditions_of_book_ = study.conditions;
+    options_of_book_ = study.solution;
+    return *book_;
+}
+
+SweepResult SliceSweep::run(const Study& study, const StudyData& data) {
+    const SweepPlan plan = plan_sweep(study);
+    const SweepTables tables(study, data, plan);
+    SweepColumns columns(columns_, study, plan);
+    SweepProblem problem = tables.problem();
+    problem.columns = columns.views();
+    const std::unique_ptr<Engine> engine = make_engine(backend_, problem, options_.threads, options_.precision);
+    SolutionBook& book = book_for(study, plan, problem.conditions);
+
+    // Anchors of conditions that do not take part make scenarios without a calibration of their own.
+    const std::uint64_t scenarios_each = plan.calibrations == 0 ? 0 : evaluated_per_slice_ / plan.calibrations;
+    const BlockGrid& grid = engine->grid();
+    Chunks chunks(backend_, options_.threads, grid.size());
+    while (!chunks.done()) {
+        const Range blocks = evaluate_blocks(*engine, tables, book, chunks);
+        if (engine->known() > most_known_tables) {
+            settle_counts(*engine, book);
+            columns.settle_solutions(book, crew_);
+            engine->forget();
+            book.forget();
+        }
+        std::uint64_t calibrations = 0;
+        for (std::size_t b = blocks.begin; b < blocks.end; ++b) calibrations += grid.calibrations(grid.block(b));
+        progress_.calibrations_done += calibrations;
+        progress_.scenarios_done += calibrations * scenarios_each;
+        progress_.distinct_solutions = book.solutions().size();
+        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+        if (options_.progress) options_.progress(progress_);
+    }
+    settle_counts(*engine, book);
+    columns.settle_solutions(book, crew_);
+    return assemble_result(study, data, plan, tables, *engine, book, std::move(columns), crew_);
+}
+
+}  // namespace qca

@@ -1,0 +1,43 @@
+// The sweep of one slice after the other.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "host/data/study_data.hpp"
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/study.hpp"
+#include "host/sweep/run_sweep.hpp"
+#include "host/sweep/solution_book.hpp"
+#include "kernels/backend/crew.hpp"
+
+namespace qca {
+
+class SliceSweep {
+  public:
+    /// @param columns  to make in every slice
+    /// @param plan     of the whole sweep, for the progress
+    SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan);
+
+    /// Evaluates all scenarios of a study without slice axes. What was decided about truth tables is remembered as long as
+    /// the conditions and paths stay the same.
+    /// @return see assemble_result()
+    SweepResult run(const Study& study, const StudyData& data);
+
+  private:
+    SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
+
+    const Backend backend_;
+    const ColumnPlan columns_;
+    const SweepOptions options_;
+    Crew crew_;
+    const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+    const std::uint64_t evaluated_per_slice_;
+    SweepProgress progress_;
+    std::unique_ptr<SolutionBook> book_;
+    std::vector<SetDefinition> conditions_of_book_;
+    SolutionOptions options_of_book_;
+};
+
+}  // namespace qca

@@ -1,0 +1,172 @@
+#include "host/plan/slices.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "host/error.hpp"
+#include "host/plan/seeded_random.hpp"
+#include "host/plan/sweep_plan.hpp"
+
+namespace qca {
+namespace {
+
+const std::vector<std::string> five{"a", "b", "c", "d", "e"};
+
+Study study_of(std::vector<std::string> conditions) {
+    Study study;
+    study.file = "s.toml";
+    study.outcome.name = "Y";
+    for (const std::string& name : conditions) study.conditions.emplace_back().name = name;
+    study.sweep.anchors.resize(study.sets());
+    return study;
+}
+
+TEST(PlanSlices, WithoutAnAxisThereIsOneSliceWithEverything) {
+    const SlicePlan plan = plan_slices(study_of({"A", "B"}), five);
+    EXPECT_TRUE(plan.axes.empty());
+    ASSERT_EQ(plan.slices.size(), 1u);
+    EXPECT_EQ(plan.slices[0].conditions, (std::vector<std::size_t>{0, 1}));
+    EXPECT_EQ(plan.slices[0].cases, (CaseSelection{0, 1, 2, 3, 4}));
+    EXPECT_FALSE(plan.slices[0].negate);
+}
+
+TEST(PlanSlices, SubsetsKeepConditionsThatAreNoCandidates) {
+    Study study = study_of({"A", "B", "C"});
+    study.sweep.conditions = {{0, 2}, 1, 2};
+    const SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.axes.size(), 1u);
+    EXPECT_EQ(plan.axes[0].labels, (std::vector<std::string>{"A,B", "B,C", "A,B,C"}));
+    EXPECT_EQ(plan.axes[0].own, 2u);
+    EXPECT_EQ(plan.slices[1].conditions, (std::vector<std::size_t>{1, 2}));
+}
+
+TEST(PlanSlices, EveryCombinationOfCasesIsLeftOut) {
+    Study study = study_of({"A"});
+    study.sweep.cases.leave_out = {1, 2};
+    const SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.slices.size(), 1u + 5u + 10u);
+    EXPECT_EQ(plan.axes[0].own, 0u);
+    EXPECT_EQ(plan.axes[0].labels[0], "all");
+    EXPECT_EQ(plan.axes[0].labels[2], "without b");
+    EXPECT_EQ(plan.axes[0].labels[6], "without a, b");
+    EXPECT_EQ(plan.axes[0].labels[15], "without d, e");
+    EXPECT_EQ(plan.slices[15].cases, (CaseSelection{0, 1, 2}));
+    std::set<CaseSelection> different;
+    for (const Slice& slice : plan.slices) different.insert(slice.cases);
+    EXPECT_EQ(different.size(), 16u);
+}
+
+TEST(PlanSlices, TheLastAxisIsFastest) {
+    Study study = study_of({"A", "B"});
+    study.sweep.negate = {false, true};
+    study.sweep.cases.leave_out = {1};
+    const SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.slices.size(), 12u);
+    EXPECT_EQ(plan.axes[0].labels, (std::vector<std::string>{"Y", "~Y"}));
+    EXPECT_EQ(plan.slices[7].at, (std::vector<std::size_t>{1, 1}));
+    EXPECT_TRUE(plan.slices[7].negate);
+    EXPECT_EQ(plan.slices[7].cases, (CaseSelection{1, 2, 3, 4}));
+}
+
+TEST(PlanSlices, ASampleHasDifferentCombinationsAndDependsOnTheSeedAlone) {
+    std::vector<std::string> cases(30);
+    for (std::size_t c = 0; c < cases.size(); ++c) cases[c] = "case " + std::to_string(c);
+    Study study = study_of({"A"});
+    study.sweep.cases.leave_out = {3};
+    study.sweep.cases.sample = 100;
+    study.sweep.cases.seed = 7;
+    const SlicePlan plan = plan_slices(study, cases), again = plan_slices(study, cases);
+    ASSERT_EQ(plan.slices.size(), 101u);
+    std::set<CaseSelection> different;
+    std::map<std::size_t, int> times_left_out;
+    for (const Slice& slice : plan.slices) {
+        different.insert(slice.cases);
+        for (std::size_t c = 0; c < 30; ++c) times_left_out[c] += std::count(slice.cases.begin(), slice.cases.end(), c) == 0;
+    }
+    EXPECT_EQ(different.size(), 101u);
+    for (std::size_t c = 0; c < 30; ++c) EXPECT_GT(times_left_out[c], 0) << c;
+    EXPECT_EQ(plan.axes[0], again.axes[0]);
+    study.sweep.cases.seed = 8;
+    EXPECT_NE(plan.axes[0], plan_slices(study, cases).axes[0]);
+}
+
+TEST(PlanSlices, BootstrapDrawsAsManyCasesWithReplacement) {
+    Study study = study_of({"A"});
+    study.sweep.cases.bootstrap = 200;
+    const SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.slices.size(), 201u);
+    std::map<std::size_t, int> drawn;
+    bool repeated = false;
+    for (std::size_t s = 1; s < plan.slices.size(); ++s) {
+        const CaseSelection& cases = plan.slices[s].cases;
+        ASSERT_EQ(cases.size(), 5u);
+        EXPECT_TRUE(std::is_sorted(cases.begin(), cases.end()));
+        for (const std::size_t c : cases) ++drawn[c];
+        repeated = repeated || std::adjacent_find(cases.begin(), cases.end()) != cases.end();
+    }
+    EXPECT_TRUE(repeated);
+    // 1000 draws: 200 of each case, with a standard deviation below 13.
+    for (std::size_t c = 0; c < 5; ++c) EXPECT_NEAR(drawn[c], 200, 60) << c;
+}
+
+TEST(PlanSlices, RefusesWhatCannotBe) {
+    Study study = study_of({"A"});
+    study.sweep.cases.leave_out = {4};
+    EXPECT_THROW(plan_slices(study, five), InputError);
+    study.sweep.cases.leave_out = {8};
+    EXPECT_THROW(plan_slices(study, std::vector<std::string>(60, "x")), InputError);
+    Study many = study_of({"A", "B", "C", "D", "E", "F", "G", "H"});
+    many.sweep.conditions = {{0, 1, 2, 3, 4, 5, 6, 7}, 1, 8};
+    many.sweep.cases.bootstrap = 1000;
+    EXPECT_THROW(plan_slices(many, five), InputError);
+}
+
+TEST(PlanSweep, ScenariosAreThoseOfAllSlicesAndCalibrationsThoseToEvaluate) {
+    Study study = study_of({"A", "B"});
+    for (SetDefinition* set : {&study.conditions[0], &study.conditions[1], &study.outcome}) set->anchors = {1, 5, 9};
+    study.sweep.anchors[0].crossover = {4, 5, 6};
+    study.sweep.anchors[1].inclusion = {3, 7, 9};  // 3 is out of order
+    study.sweep.conditions = {{0, 1}, 1, 2};
+    study.sweep.cases.leave_out = {1};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.slice_axes, 2u);
+    EXPECT_EQ(plan.axes[2].name, "A_crossover");
+    EXPECT_EQ(plan.incl_axis, 4u);
+    EXPECT_EQ(plan.scenarios, 3u * 6 * 3 * 3);
+    EXPECT_EQ(plan.evaluated, 3u * 6 * 3 * 2);
+    EXPECT_EQ(plan.calibrations, 6u * (3 + 2 + 6));  // A alone, B alone, both
+}
+
+TEST(PlanSweep, LinkedAnchorsMustStayInOrder) {
+    Study study = study_of({"A", "B"});
+    for (SetDefinition* set : {&study.conditions[0], &study.conditions[1], &study.outcome}) set->anchors = {1, 5, 9};
+    study.sweep.linked = {{0, 1, 2}, {{}, {-10, 0, 10}, {}}};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.scenarios, 3u);
+    EXPECT_EQ(plan.axes[0].values, (std::vector<double>{-10, 0, 10}));
+    EXPECT_EQ(shifted({9, 5, 1}, {0, 25, -50}), (Anchors{9, 3, 5}));
+    study.sweep.linked.percent.crossover = {0, 50};
+    EXPECT_THROW(plan_sweep(study, five), InputError);
+    // A value of a single anchor that only the shifted crossover comes past.
+    study.sweep.linked.percent.crossover = {0, 10};
+    study.sweep.anchors[0].inclusion = {5.5, 9};
+    EXPECT_THROW(plan_sweep(study, five), InputError);
+}
+
+TEST(SeededRandom, IsTheSameEverywhereAndEven) {
+    // The first numbers of SplitMix64 from 0, as published with it.
+    SeededRandom random(0);
+    EXPECT_EQ(random.next(), 0xE220A8397B1DCDAFu);
+    EXPECT_EQ(random.next(), 0x6E789E6AA1B965F4u);
+    EXPECT_EQ(random.next(), 0x06C45D188009454Fu);
+    std::map<std::uint64_t, int> drawn;
+    for (int i = 0; i < 7000; ++i) ++drawn[random.below(7)];
+    ASSERT_EQ(drawn.size(), 7u);
+    for (const auto& [number, times] : drawn) EXPECT_NEAR(times, 1000, 150) << number;
+}
+
+}  // namespace
+}  // namespace qca
