@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <unordered_map>
+#include <utility>
 
 #include "host/minimize/path_rows.hpp"
 
@@ -17,42 +18,25 @@ Implicant without_unexpected(const Implicant& path, const Implicant& parsimoniou
     return {kept, path.values & kept};
 }
 
-/// The easy counterfactuals of pairs of models.
-class EasyRows {
-  public:
-    EasyRows(int conditions, const RowSet& remainders, const ModelSet& conservative, const ModelSet& parsimonious,
-             const Implicant& expected)
-        : conservative_(conservative), parsimonious_(parsimonious), columns_(parsimonious.paths.size()) {
-        rows_.reserve(conservative.paths.size() * columns_);
-        for (const Implicant& path : conservative.paths)
-            for (const Implicant& wider : parsimonious.paths)
-                rows_.push_back(wider.contains(path)
-                                    ? remainders & rows_of_path(conditions, without_unexpected(path, wider, expected))
-                                    : RowSet{});
-    }
+/// For one conservative model: the easy counterfactuals that each parsimonious path makes, [parsimonious path].
+std::vector<RowSet> easy_by_path(int conditions, const RowSet& remainders, const ModelSet& conservative,
+                                 std::size_t model, const ModelSet& parsimonious, const Implicant& expected) {
+    std::vector<RowSet> rows(parsimonious.paths.size());
+    for (std::size_t p = 0; p < rows.size(); ++p)
+        for (const std::uint16_t c : conservative.models[model]) {
+            const Implicant &path = conservative.paths[c], &wider = parsimonious.paths[p];
+            if (wider.contains(path))
+                rows[p] = rows[p] | rows_of_path(conditions, without_unexpected(path, wider, expected));
+        }
+    for (RowSet& of_path : rows) of_path = of_path & remainders;
+    return rows;
+}
 
-    /// Selects a parsimonious model.
-    void select(std::size_t model) {
-        by_path_.assign(conservative_.paths.size(), RowSet{});
-        for (std::size_t c = 0; c < by_path_.size(); ++c)
-            for (const std::uint16_t p : parsimonious_.models[model])
-                by_path_[c] = by_path_[c] | rows_[c * columns_ + p];
-    }
-
-    /// Of a conservative model and the selected parsimonious one.
-    RowSet with(std::size_t model) const {
-        RowSet rows;
-        for (const std::uint16_t c : conservative_.models[model]) rows = rows | by_path_[c];
-        return rows;
-    }
-
-  private:
-    const ModelSet& conservative_;
-    const ModelSet& parsimonious_;
-    std::size_t columns_;
-    std::vector<RowSet> rows_;     // [conservative path][parsimonious path] remainders that they make easy
-    std::vector<RowSet> by_path_;  // [conservative path] the same for the selected model
-};
+RowSet united_rows(const std::vector<RowSet>& by_path, const std::vector<std::uint16_t>& model) {
+    RowSet rows;
+    for (const std::uint16_t path : model) rows = rows | by_path[path];
+    return rows;
+}
 
 struct RowSetHash {
     std::size_t operator()(const RowSet& rows) const {
@@ -62,37 +46,35 @@ struct RowSetHash {
     }
 };
 
-/// Sorts the pairs by their easy counterfactuals, at most `cap` different ones. False: there are more.
-bool group_pairs(EasyRows& easy, std::size_t conservative, std::size_t parsimonious, std::size_t cap,
-                 std::vector<EasyCounterfactuals>& groups) {
-    std::unordered_map<RowSet, std::size_t, RowSetHash> group_of;
-    std::size_t last = 0;  // neighbours mostly have the same
-    bool all = true;
-    for (std::size_t p = 0; p < parsimonious; ++p) {
-        easy.select(p);
-        for (std::size_t c = 0; c < conservative; ++c) {
-            const RowSet rows = easy.with(c);
-            if (groups.empty() || groups[last].rows != rows) {
-                const auto [found, is_new] = group_of.try_emplace(rows, groups.size());
-                if (is_new && groups.size() == cap) {
-                    group_of.erase(found);
-                    all = false;
-                    continue;
-                }
-                last = found->second;
-                if (is_new) groups.push_back({rows, {}, {}});
+/// Puts pairs together by their easy counterfactuals.
+class PairGroups {
+  public:
+    /// @param cap  different sets of easy counterfactuals; pairs with others are left out
+    explicit PairGroups(std::size_t cap) : cap_(cap) {}
+
+    void add(const RowSet& rows, const ModelPair& pair) {
+        if (groups_.empty() || groups_[last_].rows != rows) {  // neighbours mostly have the same
+            const auto [found, is_new] = group_of_.try_emplace(rows, groups_.size());
+            if (is_new && groups_.size() == cap_) {
+                group_of_.erase(found);
+                left_out_ = true;
+                return;
             }
-            groups[last].pairs.push_back({static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(p)});
+            last_ = found->second;
+            if (is_new) groups_.push_back({rows, {}, {}});
         }
+        groups_[last_].pairs.push_back(pair);
     }
-    const auto earlier = [](const ModelPair& a, const ModelPair& b) {
-        return a.conservative != b.conservative ? a.conservative < b.conservative : a.parsimonious < b.parsimonious;
-    };
-    for (EasyCounterfactuals& group : groups) std::sort(group.pairs.begin(), group.pairs.end(), earlier);
-    std::sort(groups.begin(), groups.end(),
-              [&](const auto& a, const auto& b) { return earlier(a.pairs.front(), b.pairs.front()); });
-    return all;
-}
+
+    bool left_out() const { return left_out_; }
+    std::vector<EasyCounterfactuals> take() { return std::move(groups_); }
+
+  private:
+    std::size_t cap_, last_ = 0;
+    std::unordered_map<RowSet, std::size_t, RowSetHash> group_of_;
+    std::vector<EasyCounterfactuals> groups_;
+    bool left_out_ = false;
+};
 
 using Model = std::vector<std::uint16_t>;
 
@@ -100,34 +82,53 @@ bool model_less(const Model& a, const Model& b) {
     return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
+/// A number for each path that grows in path order: literals, then for each condition negated 0, present 1, absent 2.
+std::uint32_t order_key(const Implicant& path, int conditions) {
+    std::uint32_t literals = 0, digits = 0;
+    for (int c = 0; c < conditions; ++c) {
+        const std::uint32_t bit = condition_bit(c, conditions);
+        const std::uint32_t occurs = (path.literals & bit) != 0 ? 1 : 0, present = (path.values & bit) != 0 ? 1 : 0;
+        literals += occurs;
+        digits = digits << 2 | (occurs != 0 ? present : 2);
+    }
+    return literals << (2 * max_conditions) | digits;
+}
+
 /// The first `cap` models of several sets in one order. Exact even where sets are capped: what they do not list comes
 /// after what they list.
 /// @param places  set to, for each set, the positions of its models in the union
-ModelSet united(int conditions, const std::vector<ModelSet>& sets, std::size_t cap,
+ModelSet united(int conditions, std::vector<ModelSet> sets, std::size_t cap,
                 std::vector<std::vector<std::uint32_t>>& places) {
+    struct Keyed {
+        std::uint32_t key;
+        Implicant path;
+        bool operator<(const Keyed& other) const { return key < other.key; }
+        bool operator==(const Keyed& other) const { return key == other.key; }
+    };
     ModelSet result;
-    const auto before = [conditions](const Implicant& a, const Implicant& b) { return path_less(a, b, conditions); };
-    std::vector<Implicant> paths;
-    for (const ModelSet& set : sets) paths.insert(paths.end(), set.paths.begin(), set.paths.end());
-    std::sort(paths.begin(), paths.end(), before);
+    std::vector<Keyed> paths;
+    for (const ModelSet& set : sets)
+        for (const Implicant& path : set.paths) paths.push_back({order_key(path, conditions), path});
+    std::sort(paths.begin(), paths.end());
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
 
-    std::vector<std::vector<Model>> numbered(sets.size());
-    std::vector<Model> all;
-    for (std::size_t s = 0; s < sets.size(); ++s) {
-        result.capped = result.capped || sets[s].capped;
-        Model number;
-        for (const Implicant& path : sets[s].paths)
+    std::vector<const Model*> all;
+    Model number;
+    for (ModelSet& set : sets) {
+        result.capped = result.capped || set.capped;
+        number.clear();
+        for (const Implicant& path : set.paths)
             number.push_back(static_cast<std::uint16_t>(
-                std::lower_bound(paths.begin(), paths.end(), path, before) - paths.begin()));
-        for (Model model : sets[s].models) {
+                std::lower_bound(paths.begin(), paths.end(), Keyed{order_key(path, conditions), path}) -
+                paths.begin()));
+        for (Model& model : set.models) {
             for (std::uint16_t& path : model) path = number[path];
-            numbered[s].push_back(std::move(model));
+            all.push_back(&model);
         }
-        all.insert(all.end(), numbered[s].begin(), numbered[s].end());
     }
-    std::sort(all.begin(), all.end(), model_less);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
+    const auto before = [](const Model* a, const Model* b) { return model_less(*a, *b); };
+    std::sort(all.begin(), all.end(), before);
+    all.erase(std::unique(all.begin(), all.end(), [](const Model* a, const Model* b) { return *a == *b; }), all.end());
     if (all.size() > cap) {
         all.resize(cap);
         result.capped = true;
@@ -135,24 +136,24 @@ ModelSet united(int conditions, const std::vector<ModelSet>& sets, std::size_t c
 
     places.assign(sets.size(), {});
     for (std::size_t s = 0; s < sets.size(); ++s)
-        for (const Model& model : numbered[s]) {
-            const auto found = std::lower_bound(all.begin(), all.end(), model, model_less);
+        for (const Model& model : sets[s].models) {
+            const auto found = std::lower_bound(all.begin(), all.end(), &model, before);
             if (found == all.end()) break;  // cut off, as are those after it
             places[s].push_back(static_cast<std::uint32_t>(found - all.begin()));
         }
 
     // Only paths of listed models are listed.
-    Model number(paths.size());
-    for (const Model& model : all)
-        for (const std::uint16_t path : model) number[path] = 1;
+    number.assign(paths.size(), 0);
+    for (const Model* model : all)
+        for (const std::uint16_t path : *model) number[path] = 1;
     for (std::size_t p = 0; p < paths.size(); ++p) {
         if (number[p] == 0) continue;
         number[p] = static_cast<std::uint16_t>(result.paths.size());
-        result.paths.push_back(paths[p]);
+        result.paths.push_back(paths[p].path);
     }
-    for (Model& model : all)
-        for (std::uint16_t& path : model) path = number[path];
-    result.models = std::move(all);
+    result.models.reserve(all.size());
+    for (const Model* model : all)
+        for (std::uint16_t& path : result.models.emplace_back(*model)) path = number[path];
     return result;
 }
 
@@ -166,14 +167,17 @@ IntermediateModels intermediate_models(int conditions, const RowSet& positive, c
     result.assumptions.reserve(parsimonious.models.size());
     std::vector<RowSet> assumed_by;  // [parsimonious path]
     for (const Implicant& path : parsimonious.paths) assumed_by.push_back(remainders & rows_of_path(conditions, path));
-    for (const auto& model : parsimonious.models) {
-        RowSet& assumed = result.assumptions.emplace_back();
-        for (const std::uint16_t path : model) assumed = assumed | assumed_by[path];
-    }
+    for (const auto& model : parsimonious.models) result.assumptions.push_back(united_rows(assumed_by, model));
 
     // What is left of a path lies in the parsimonious path that it lies in, so its remainders are assumptions.
-    EasyRows easy(conditions, remainders, conservative, parsimonious, expected);
-    const bool all = group_pairs(easy, conservative.models.size(), parsimonious.models.size(), cap, result.easy);
+    PairGroups groups(cap);
+    for (std::size_t c = 0; c < conservative.models.size(); ++c) {
+        const std::vector<RowSet> easy = easy_by_path(conditions, remainders, conservative, c, parsimonious, expected);
+        for (std::size_t p = 0; p < parsimonious.models.size(); ++p)
+            groups.add(united_rows(easy, parsimonious.models[p]),
+                       {static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(p)});
+    }
+    result.easy = groups.take();
 
     std::vector<ModelSet> sets;
     for (const EasyCounterfactuals& group : result.easy) {
@@ -186,10 +190,10 @@ IntermediateModels intermediate_models(int conditions, const RowSet& positive, c
             result.easy.front().models.push_back(static_cast<std::uint32_t>(m));
     } else {
         std::vector<std::vector<std::uint32_t>> places;
-        result.set = united(conditions, sets, cap, places);
+        result.set = united(conditions, std::move(sets), cap, places);
         for (std::size_t s = 0; s < places.size(); ++s) result.easy[s].models = std::move(places[s]);
     }
-    result.set.capped = result.set.capped || !all || conservative.capped || parsimonious.capped;
+    result.set.capped = result.set.capped || groups.left_out() || conservative.capped || parsimonious.capped;
     return result;
 }
 

@@ -168,7 +168,7 @@ std::string exclusion_text(const Study& study) {
     if (rules.negative.empty() && rules.not_assumed.empty()) return "";
     std::vector<std::string> lines;
     for (const NamedRows& named : study.solution.exclude)
-        lines.push_back("Excluded" + std::string(named.configuration ? "" : " where a remainder") + ": " + named.expression);
+        lines.push_back((named.configuration ? "Excluded: " : "Excluded where a remainder: ") + named.expression);
     for (const NamedRows& claim : study.solution.necessary)
         lines.push_back("Excluded where a remainder: without " + claim.expression + ", which is claimed necessary");
     return "\n" + r_comment(lines) +

@@ -94,17 +94,29 @@ std::vector<std::string> split_choices(const std::string& text) {
     return parts;
 }
 
-/// The choices of the axes that change neither conditions nor cases.
-Study with_choices(Study study, const SweepPlan& plan, const Coordinates& at) {
-    for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)
-        if (at[axis]) study = with_choice(study, plan, axis, *at[axis]);
+/// @param of    a plan of the study, whose axes are among those of `plan`
+/// @param plan  to which the coordinates belong
+Study with_choices(Study study, const SweepPlan& of, const SweepPlan& plan, const Coordinates& at) {
+    for (std::size_t axis = of.slice_axes; axis < of.axes.size(); ++axis) {
+        const std::optional<std::size_t>& value = at[find_axis(plan, of.axes[axis].name)];
+        if (value) study = with_choice(study, of, axis, *value);
+    }
     return study;
 }
 
-Slice with_choices(Slice slice, const SweepPlan& plan, const Coordinates& at) {
+Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
+    Slice slice = own_slice(study, data);
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         if (at[axis]) slice = with_choice(slice, plan, axis, *at[axis]);
     return slice;
+}
+
+/// The sets of a study whose anchors are not in order.
+std::vector<SetDefinition> sets_out_of_order(const Study& study) {
+    std::vector<SetDefinition> sets;
+    for (std::size_t s = 0; s < study.sets(); ++s)
+        if (study.set(s).has_anchors() && !study.set(s).anchors.in_order()) sets.push_back(study.set(s));
+    return sets;
 }
 
 }  // namespace
@@ -161,17 +173,16 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
 }
 
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
-    Scenario scenario{at, with_choices(study, plan, at), data, {}};
-    for (std::size_t s = 0; s < scenario.study.sets(); ++s) {
-        const SetDefinition& set = scenario.study.set(s);
-        if (set.has_anchors() && !set.anchors.in_order()) scenario.out_of_order.push_back(set);
-    }
-    if (plan.slice_axes > 0) {
-        const Slice slice = with_choices(own_slice(study, data), plan, at);
-        // The study's own anchors give the order of sums, as in the sweep.
-        scenario.data = data_of_slice(study_of_slice(study, slice), data, slice);
-        scenario.study = study_of_slice(scenario.study, slice);
-    }
+    const Study whole = with_choices(study, plan, plan, at);
+    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole)};
+    const Slice slice = slice_at(study, data, plan, at);
+    const Study of_slice = study_of_slice(study, slice);
+    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at), data_of_slice(of_slice, data, slice),
+                      sets_out_of_order(whole)};
+    // A set that takes part is shown as the slice has it.
+    for (SetDefinition& set : scenario.out_of_order)
+        for (std::size_t s = 0; s < scenario.study.sets(); ++s)
+            if (scenario.study.set(s).name == set.name) set = scenario.study.set(s);
     return scenario;
 }
 

@@ -156,7 +156,7 @@ TEST_F(Rerun, NeedsTheDataOfTheRun) {
     std::filesystem::create_directory(folder_ / "moved");
     std::filesystem::rename(folder_ / "khanal2024.csv", folder_ / "moved/data.csv");
     expect_refused({"own"}, "new.h5: ", "--data");
-    expect_refused({"own", "--data", "nowhere.csv"}, "nowhere.csv: ", "cannot be opened");
+    expect_refused({"own", "--data", "nowhere.csv"}, "nowhere.csv: ", "cannot open");
     expect_contains(rerun({"own", "--data", "moved/data.csv"}), "Truth table");
     expect_contains(rerun({"own", "--data", "moved/data.csv", "--r"}), "data.file <- \"moved/data.csv\"\n");
     test::write_file(folder_ / "khanal2024.csv", test::khanal_data() + "\n");

@@ -168,7 +168,7 @@ TEST_F(RScript, MinimisesByTheScenariosType) {
 }
 
 TEST_F(RScript, ExcludesRowsAsTheStudyDoes) {
-    EXPECT_EQ(script().find("exclude"), std::string::npos);
+    EXPECT_EQ(script().find("exclude = "), std::string::npos);
     NamedRows never{"01", {}, true}, remainder{"A*~B", {}, false}, claim{"A", {}, false};
     never.rows.insert(1);
     remainder.rows.insert(2);

@@ -175,6 +175,16 @@ TEST_P(EveryScenario, IsWhatTheSweepSays) {
     EXPECT_EQ(met.contains(Survival::skipped), GetParam().sometimes_skipped);
 }
 
+/// With directional expectations and rows that are not to be assumed.
+std::string text_with_expectations() {
+    std::string text = study_text();
+    const std::string type = "type = \"conservative\"\n";
+    text.insert(text.find(type) + type.size(), "expect = { ENT = \"present\", POW = \"present\" }\n"
+                                               "exclude = [\"~ENT*UNI*~GDP\", \"0001\"]\n"
+                                               "necessary = [\"GDP + UNI\"]\n");
+    return text;
+}
+
 constexpr const char* more_paths = "wide = \"GDP*POW\"\nnarrow = \"~ENT*UNI*~GDP*POW\"\n";
 constexpr const char* cutoffs = "\n[sweep.cutoffs]\nincl = { from = 0.75, to = 0.95, step = 0.05 }\nn = [1, 2]\n";
 constexpr const char* both_types = "[sweep.solution]\ntype = [\"conservative\", \"parsimonious\"]\n";
@@ -197,6 +207,16 @@ const Sweep sweeps[] = {
          "[sweep.anchors.INT]\nexclusion = [2, 30]\ncrossover = [11, 12.5, 13]\ninclusion = [1, 25]\n"
          "[sweep.anchors.ENT]\ncrossover = [12.5, 13.5, 14.5]\n",
      true},
+    {"LinkedAnchors", study_text() + more_paths,
+     std::string(cutoffs) + both_types +
+         "[sweep.linked]\ncrossover = { around = 0, by = 5, steps = 1 }\ninclusion = [5, 10]\n"
+         "[sweep.conditions]\nsize = { from = 3, to = 4 }\n[sweep.anchors.ENT]\nexclusion = [25, 40]\n",
+     false},
+    {"Intermediate", text_with_expectations() + more_paths,
+     std::string(cutoffs) +
+         "[sweep.solution]\ntype = [\"conservative\", \"parsimonious\", \"intermediate\"]\n"
+         "[sweep.conditions]\nsize = { from = 3, to = 4 }\n[sweep.anchors.GDP]\ncrossover = [12.5, 13.5, 14.5]\n",
+     false},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sweeps, EveryScenario, testing::ValuesIn(sweeps),
