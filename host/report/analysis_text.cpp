@@ -132,7 +132,8 @@ std::string ambiguity_text(SolutionType type, const Solution& solution, const St
     else
         what = "are equally short";
     if (solution.capped && type == SolutionType::intermediate)
-        return fmt::format("Model ambiguity: {} models {}; not all were looked at, so there may be more.\n\n", models, what);
+        return fmt::format("Model ambiguity: {} models {}; not all were looked at, so there may be more.\n\n",
+                           models, what);
     if (solution.capped)
         return fmt::format("Model ambiguity: more than {0} models {1}; the first {0} are listed.\n\n", models, what);
     return models > 1 ? fmt::format("Model ambiguity: {} models {}.\n\n", models, what) : "";

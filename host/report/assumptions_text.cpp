@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "host/report/names.hpp"
@@ -12,7 +13,7 @@
 namespace qca {
 namespace {
 
-constexpr std::size_t most_lines = 20, most_pairs_a_line = 8;
+constexpr std::size_t most_lines = 20, most_names_a_cell = 8;
 
 /// `0101, 0110`, or `none`.
 std::string rows_text(const RowSet& rows, const Study& study) {
@@ -40,20 +41,18 @@ std::vector<Alike> grouped_pairs(const Solution& solution) {
     return groups;
 }
 
-std::string names_text(const Alike& group) {
-    const std::size_t shown = std::min(group.names.size(), most_pairs_a_line);
-    std::string text = fmt::format("{}", fmt::join(group.names.begin(), group.names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-    if (group.names.size() > shown) text += fmt::format(" and {} more", group.names.size() - shown);
-    return text;
+/// The first names, and how many more there are.
+std::string shortened(std::vector<std::string> names) {
+    const std::size_t all = names.size();
+    names.resize(std::min(all, most_names_a_cell));
+    const std::string text = fmt::format("{}", fmt::join(names, ", "));
+    return all > names.size() ? text + fmt::format(" and {} more", all - names.size()) : text;
 }
 
 std::string models_text(const CounterfactualPair& pair) {
     std::vector<std::string> names;
     for (const std::uint32_t model : pair.models) names.push_back(fmt::format("M{}", model + 1));
-    const std::size_t shown = std::min(names.size(), most_pairs_a_line);
-    std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-    if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
-    return text;
+    return shortened(std::move(names));
 }
 
 }  // namespace
@@ -67,7 +66,7 @@ std::string pairs_text(const Solution& solution, const Study& study) {
     const std::vector<Alike> groups = grouped_pairs(solution);
     TextTable table({"pair", "models", "easy counterfactuals", "difficult counterfactuals"}, "llll");
     for (std::size_t g = 0; g < groups.size() && g < most_lines; ++g)
-        table.add({names_text(groups[g]), models_text(*groups[g].first), rows_text(groups[g].first->easy, study),
+        table.add({shortened(groups[g].names), models_text(*groups[g].first), rows_text(groups[g].first->easy, study),
                    rows_text(groups[g].first->difficult, study)});
     std::string text = "\nPairs of a conservative (C) and a parsimonious (P) model\n\n" + table.text();
     if (groups.size() > most_lines)

@@ -37,7 +37,7 @@ std::string limits_text(const SweepCounts& counts) {
     std::string text;
     if (counts.capped > 0)
         text += fmt::format(
-            "Note: {} ({}) have more equally short models than were enumerated; states there are "
+            "Note: {} ({}) have more models than were enumerated; states there are "
             "judged by those enumerated.\n",
             counted(counts.capped, "scenario"), percent(counts.capped, counts.evaluated));
     if (counts.census_overflow > 0)

@@ -15,7 +15,7 @@ constexpr std::size_t most_lowest = 8;
 
 constexpr std::array<const char*, survival_states> meanings{
     "a path of every minimal model",
-    "of some, not all, of several equally short models",
+    "of some, not all, of several models",
     "a model has it with further conditions",
     "a model has it with fewer conditions",
     "other paths together cover all its rows",

@@ -128,7 +128,8 @@ void require_one_outcome(const TomlNode& sweep_table, const SweepDefinition& swe
             : std::count(sweep.solution_types.begin(), sweep.solution_types.end(), SolutionType::intermediate) > 0;
     const bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
     if (!intermediate || !other) return;
-    reject(find(sweep_table, "outcome")->key_where, "the intermediate solution of an outcome and of its negation in one sweep",
+    reject(find(sweep_table, "outcome")->key_where,
+           "the intermediate solution of an outcome and of its negation in one sweep",
            "directional expectations are stated for one of them",
            "write a study file for each, with its own expect, or leave out \"intermediate\"");
 }

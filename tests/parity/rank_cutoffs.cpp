@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "kernels/backend/cuda/table_list.hpp"
-#include "tests/parity/random_problem.hpp"
 #include "tests/parity/stand_in_device.hpp"
 
 namespace qca::parity {
@@ -139,19 +138,6 @@ TEST(TableList, CountsOnWhenItIsFull) {
     for (std::uint64_t number = 0; number < 10; ++number) list.list.add<LanesInTurn>(key_of(number));
     EXPECT_EQ(list.size, 10u);
     for (std::uint64_t i = 0; i < 3; ++i) EXPECT_TRUE(list.keys[i] == key_of(i));
-}
-
-TEST(SeveralDevices, ARangeOtherThanThePreparedOneIsRefused) {
-    const RandomProblem random({20, {2, 2, 2, 200}, 3}, 9);
-    for (const int devices : {1, 2}) {
-        const std::unique_ptr<Engine> engine =
-            make_stand_in_engine(random.problem(), Precision::certified, devices, {});
-        ASSERT_GE(engine->grid().size(), 2u);
-        engine->prepare(0, 2);
-        EXPECT_THROW(engine->prepare(0, 2), std::logic_error);
-        EXPECT_THROW(engine->evaluate(0, 1), std::logic_error);
-        EXPECT_GT(engine->evaluate(0, 2).size, 0u);
-    }
 }
 
 }  // namespace

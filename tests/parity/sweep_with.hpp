@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "kernels/backend/engine.hpp"
@@ -19,6 +20,7 @@ inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once
     out.maps.resize(PairMaps{p.axis_size, p.axes}.size() * static_cast<std::size_t>(p.paths));
     out.case_counts.resize(CaseCounts::per_path(p) * static_cast<std::size_t>(p.paths));
     std::vector<CodedTable> known;
+    std::set<CodedTable> met;
     const auto words = static_cast<std::size_t>(p.state_words());
     const auto take_counts = [&] {
         std::vector<std::uint64_t> counts(engine.known());
@@ -34,6 +36,7 @@ inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once
             if (t > 0) {
                 EXPECT_LT(unknown.first[t - 1], unknown.first[t]);
             }
+            EXPECT_TRUE(met.insert(unknown.first[t]).second) << "a known table";
             known.push_back(unknown.first[t]);
             for (int type = 0; type < p.solution_types; ++type)
                 for (int path = 0; path < p.paths; ++path) {
@@ -48,6 +51,7 @@ inline PlainSweep sweep_with(Engine& engine, SweepProblem p, std::size_t at_once
             take_counts();
             engine.forget();
             known.clear();
+            met.clear();
         }
     }
     take_counts();

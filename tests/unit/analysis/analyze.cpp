@@ -162,5 +162,20 @@ TEST(Analyze, NamesRowsThatAreAssumedForTheOutcomeAndForItsNegation) {
     EXPECT_TRUE(analyze(study, small_data()).both.contradictory.empty());
 }
 
+TEST(Analyze, ClaimsOfNecessityDoNotHoldForTheNegation) {
+    // 111 is positive for Y, 000 for ~Y, 110, 010 and 011 for neither; 001, 100 and 101 are remainders.
+    Study study = small_study();
+    study.conditions.push_back(given_set("C"));
+    study.cutoffs = {0.9, 0.0, 1, std::nullopt};
+    study.solution.necessary = {{"A", rows_of({0b100, 0b101, 0b110, 0b111}), false}};
+    StudyData data;
+    data.cases = {"one", "two", "three", "four", "five"};
+    data.raw = {{1, 0, 1, 0, 0}, {1, 0, 1, 1, 1}, {1, 0, 0, 0, 1}, {1, 0, 0.5, 0.5, 0.5}};
+    data.summation_order = {1, 2, 3, 4, 0};
+    // Y is A*C and ~Y is ~B; without 001, ~Y would be ~B*~C and would not assume 101.
+    EXPECT_EQ(analyze(study, data).excluded, rows_of({0b001}));
+    EXPECT_EQ(analyze(study, data).both.contradictory, rows_of({0b101}));
+}
+
 }  // namespace
 }  // namespace qca

@@ -94,6 +94,18 @@ TEST(Intermediate, WhatIsCappedIsReported) {
     EXPECT_FALSE(intermediate_models(3, ring, {}, all, all, {}).set.capped);
     EXPECT_TRUE(intermediate_models(3, ring, {}, one, all, {}).set.capped);
     EXPECT_TRUE(intermediate_models(3, ring, {}, all, one, {}).set.capped);
+    // Also where the intermediate models are others than the capped ones.
+    const RowSet two = rows_of({"000", "110"}), free = rows_of({"100", "111"});
+    ModelSet conservative = minimize(3, two, {});
+    const ModelSet parsimonious = minimize(3, two, free);
+    const auto capped = [&] {
+        const IntermediateModels models = intermediate_models(3, two, free, conservative, parsimonious, {0b111, 0b111});
+        EXPECT_FALSE(models.easy[0].rows.empty());
+        return models.set.capped;
+    };
+    EXPECT_FALSE(capped());
+    conservative.capped = true;
+    EXPECT_TRUE(capped());
     const ModelSet first = intermediate(ring, {}, "A", 1).set;
     EXPECT_TRUE(first.capped);
     EXPECT_EQ(expressions(first), std::vector<std::string>{"~A*B + A*~C + ~B*C"});

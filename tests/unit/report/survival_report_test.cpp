@@ -105,7 +105,7 @@ TEST(SurvivalSummary, SaysWhatIsIncompleteAndOnlyThen) {
     result.counts.capped = 5;
     result.counts.census_overflow = 1;
     const std::string text = survival_summary(result);
-    EXPECT_NE(text.find("Note: 5 scenarios (1.0 %) have more equally short models"), std::string::npos)
+    EXPECT_NE(text.find("Note: 5 scenarios (1.0 %) have more models than were enumerated"), std::string::npos)
         << text;
     EXPECT_NE(text.find("Note: the census is full: 1 scenario (0.2 %)"), std::string::npos) << text;
 }

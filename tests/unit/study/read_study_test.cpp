@@ -109,7 +109,8 @@ TEST(ReadStudy, ReadsWhichModelsAreWanted) {
 
 TEST(ReadStudy, ReadsDirectionalExpectations) {
     EXPECT_FALSE(base().solution.expected.has_value());
-    EXPECT_EQ(with_solution("expect = { ABC = \"present\", ENT = \"absent\" }").solution.expected, (Implicant{0b11, 0b01}));
+    EXPECT_EQ(with_solution("expect = { ABC = \"present\", ENT = \"absent\" }").solution.expected,
+              (Implicant{0b11, 0b01}));
     EXPECT_EQ(with_solution("expect = { ENT = \"present\" }").solution.expected, (Implicant{0b10, 0b10}));
     EXPECT_EQ(with_solution("expect = { ENT = \"none\" }").solution.expected, Implicant{});
     EXPECT_EQ(with_solution("expect = {}").solution.expected, Implicant{}) << "stated: nothing is expected";
@@ -118,6 +119,23 @@ TEST(ReadStudy, ReadsDirectionalExpectations) {
     const std::string text = changed("type = \"conservative\"", "expect = { ENT = \"absent\" }");
     EXPECT_EQ(parse_study(changed("\"parsimonious\"]", "\"intermediate\"]", text), "s.toml").sweep.solution_types,
               (std::vector{SolutionType::conservative, SolutionType::intermediate}));
+}
+
+TEST(ReadStudy, ExpectationsAreOfOneOutcome) {
+    const std::string text =
+        changed("type = \"conservative\"", "type = \"conservative\"\nexpect = { ENT = \"absent\" }");
+    const std::string intermediate = changed("\"parsimonious\"]", "\"intermediate\"]", text);
+    const std::string both = "[sweep.outcome]\nnegate = [false, true]\n", own = "[sweep.outcome]\nnegate = [false]\n";
+    const std::string message = message_of([&] { parse_study(intermediate + both, "s.toml"); });
+    EXPECT_TRUE(is_complaint(message, "s.toml")) << message;
+    EXPECT_TRUE(message.starts_with("s.toml:48:8: the intermediate solution of an outcome and of its negation"))
+        << message;
+    EXPECT_EQ(parse_study(text + both, "s.toml").sweep.negate.size(), 2u);
+    EXPECT_EQ(parse_study(intermediate + own, "s.toml").sweep.negate.size(), 1u);
+    // The study's own type counts where the sweep names none.
+    const std::string of_study = changed("type = \"conservative\"\nexpect", "type = \"intermediate\"\nexpect", text);
+    const std::string alone = changed("[sweep.solution]\ntype = [\"conservative\", \"parsimonious\"]\n", "", of_study);
+    EXPECT_NE(message_of([&] { parse_study(alone + both, "s.toml"); }).find("and of its negation"), std::string::npos);
 }
 
 TEST(ReadStudy, ReadsRowsToExclude) {
