@@ -4,7 +4,7 @@ namespace qca {
 
 void set_attribute(H5::H5Object& object, const std::string& name, const std::string& text) {
     const char* const characters = text.c_str();
-    object.createAttribute(name, text_type(), H5::DataSpace(H5S_SCALAR)).write(text_type(), &characters);
+    object.createAttribute(name, text_type(), scalar_space()).write(text_type(), &characters);
 }
 
 std::string text_attribute(const H5::H5Object& object, const std::string& name) {

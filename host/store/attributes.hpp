@@ -16,7 +16,7 @@ void set_attribute(H5::H5Object& object, const std::string& name, const std::str
 template <typename Value>
 requires std::is_arithmetic_v<Value>
 void set_attribute(H5::H5Object& object, const std::string& name, Value value) {
-    object.createAttribute(name, file_type<Value>(), H5::DataSpace(H5S_SCALAR))
+    object.createAttribute(name, file_type<Value>(), scalar_space())
         .write(memory_type<Value>(), &value);
 }
 

@@ -5,7 +5,7 @@
 
 namespace qca {
 
-void write_columns(const LabelledGroup& root, const SweepResult& result) {
+void write_columns(LabelledGroup& root, const SweepResult& result) {
     const std::vector<std::string> scales = axis_names(result.axes);
     const auto write_fit = [&](const char* name, const std::vector<float>& values, const char* long_name) {
         if (values.empty()) return;

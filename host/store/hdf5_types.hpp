@@ -3,6 +3,7 @@
 
 #include <H5Cpp.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
@@ -28,11 +29,39 @@ H5::PredType memory_type() {
     if constexpr (std::is_same_v<Value, double>) return H5::PredType::NATIVE_DOUBLE;
 }
 
+// What follows is made once and never closed: HDF5 closes it when the program ends, before the destructors of statics.
+
 /// Variable-length UTF-8, the one kind of string in a result file.
-inline H5::StrType text_type() {
-    H5::StrType type(H5::PredType::C_S1, H5T_VARIABLE);
-    type.setCset(H5T_CSET_UTF8);
+inline const H5::StrType& text_type() {
+    static const H5::StrType& type = *[] {
+        auto* made = new H5::StrType(H5::PredType::C_S1, H5T_VARIABLE);
+        made->setCset(H5T_CSET_UTF8);
+        return made;
+    }();
     return type;
+}
+
+/// The space of one value.
+inline const H5::DataSpace& scalar_space() {
+    static const H5::DataSpace& space = *new H5::DataSpace(H5S_SCALAR);
+    return space;
+}
+
+/// Data sets that belong to one dimension of another, in the attribute DIMENSION_LIST.
+inline const H5::VarLenType& reference_list_type() {
+    static const H5::VarLenType& type = *new H5::VarLenType(H5::PredType::STD_REF_OBJ);
+    return type;
+}
+
+/// For reading and writing texts. HDF5 converts them in a buffer that it zeroes for every data set: 1 MiB of its own accord,
+/// which took most of the time of a small file.
+inline const H5::DSetMemXferPropList& text_transfer() {
+    static const H5::DSetMemXferPropList& transfer = *[] {
+        auto* made = new H5::DSetMemXferPropList();
+        made->setBuffer(std::size_t{1} << 14, nullptr, nullptr);
+        return made;
+    }();
+    return transfer;
 }
 
 }  // namespace qca

@@ -30,6 +30,12 @@ std::vector<const char*> pointers(const std::vector<std::string>& texts) {
     return characters;
 }
 
+hobj_ref_t reference_to(const H5::DataSet& data) {
+    hobj_ref_t reference = 0;
+    checked(H5Rcreate(&reference, data.getId(), ".", H5R_OBJECT, -1), "H5Rcreate");
+    return reference;
+}
+
 }  // namespace
 
 std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape, std::size_t bytes_per_value) {
@@ -40,6 +46,14 @@ std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape, std::size_t 
         room /= chunk[d];
     }
     return chunk;
+}
+
+LabelledGroup::LabelledGroup(const H5::Group& group) : group_(group) {
+    checked(H5Pset_obj_track_times(plain_.getId(), false), "H5Pset_obj_track_times");
+    // netCDF asks for the order of attributes; it also lets a scale have a list of references beyond 64 KiB.
+    checked(H5Pset_attr_creation_order(plain_.getId(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
+            "H5Pset_attr_creation_order");
+    link_.setCharEncoding(H5T_CSET_UTF8);
 }
 
 LabelledGroup LabelledGroup::subgroup(const std::string& name) const {
@@ -58,14 +72,14 @@ LabelledGroup LabelledGroup::subgroup(const std::string& name) const {
 
 H5::DataSet LabelledGroup::scale(const std::string& name, const std::vector<std::string>& labels) {
     H5::DataSet data = create(name, text_type(), {labels.size()});
-    if (!labels.empty()) data.write(pointers(labels).data(), text_type());
+    if (!labels.empty()) data.write(pointers(labels).data(), text_type(), H5::DataSpace::ALL, H5::DataSpace::ALL, text_transfer());
     return register_scale(name, data, labels.size());
 }
 
 H5::DataSet LabelledGroup::write(const std::string& name, const std::vector<std::string>& scales,
-                                 const std::vector<std::string>& texts) const {
+                                 const std::vector<std::string>& texts) {
     H5::DataSet data = create(name, text_type(), shape(name, scales, texts.size()));
-    if (!texts.empty()) data.write(pointers(texts).data(), text_type());
+    if (!texts.empty()) data.write(pointers(texts).data(), text_type(), H5::DataSpace::ALL, H5::DataSpace::ALL, text_transfer());
     attach_scales(data, scales);
     return data;
 }
@@ -73,7 +87,7 @@ H5::DataSet LabelledGroup::write(const std::string& name, const std::vector<std:
 H5::DataSet LabelledGroup::write(const std::string& name, const std::string& text) const {
     H5::DataSet data = create(name, text_type(), {});
     const char* const characters = text.c_str();
-    data.write(&characters, text_type());
+    data.write(&characters, text_type(), H5::DataSpace::ALL, H5::DataSpace::ALL, text_transfer());
     return data;
 }
 
@@ -91,18 +105,10 @@ std::vector<hsize_t> LabelledGroup::shape(const std::string& name, const std::ve
 
 H5::DataSet LabelledGroup::create(const std::string& name, const H5::DataType& type,
                                   const std::vector<hsize_t>& shape) const {
-    if (group_.nameExists(name)) {
-        throw InputError(fmt::format(
-            "data set {}: exists twice in the result (two paths or axes lead to this name) rename one path",
-            name));
-    }
-    H5::DSetCreatPropList properties;
-    checked(H5Pset_obj_track_times(properties.getId(), false), "H5Pset_obj_track_times");
-    // netCDF asks for the order of attributes; it also lets a scale have a list of references beyond 64 KiB.
-    checked(H5Pset_attr_creation_order(properties.getId(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
-            "H5Pset_attr_creation_order");
+    H5::DSetCreatPropList properties = plain_;  // the same list, until it is copied
     const bool text = type.getClass() == H5T_STRING;  // its bytes lie elsewhere, where no filter reaches them
     if (!text && !shape.empty() && product(shape) * type.getSize() > smallest_compressed_bytes) {
+        properties.copy(plain_);
         const std::vector<hsize_t> chunk = chunk_shape(shape, type.getSize());
         properties.setChunk(static_cast<int>(chunk.size()), chunk.data());
         properties.setShuffle();
@@ -110,26 +116,46 @@ H5::DataSet LabelledGroup::create(const std::string& name, const H5::DataType& t
     }
     const H5::DataSpace space = shape.empty() ? H5::DataSpace(H5S_SCALAR)
                                               : H5::DataSpace(static_cast<int>(shape.size()), shape.data());
-    // The C++ interface cannot say that the name is UTF-8.
-    H5::LinkCreatPropList link;
-    link.setCharEncoding(H5T_CSET_UTF8);
-    const hid_t id = checked(H5Dcreate2(group_.getId(), name.c_str(), type.getId(), space.getId(),
-                                        link.getId(), properties.getId(), H5P_DEFAULT),
-                             "H5Dcreate2");
-    H5::DataSet data(id);  // counts a reference of its own
+    const hid_t id = H5Dcreate2(group_.getId(), name.c_str(), type.getId(), space.getId(), link_.getId(),
+                                properties.getId(), H5P_DEFAULT);
+    if (id < 0 && group_.nameExists(name)) {
+        throw InputError(fmt::format(
+            "data set {}: exists twice in the result (two paths or axes lead to this name) rename one path",
+            name));
+    }
+    H5::DataSet data(checked(id, "H5Dcreate2"));  // counts a reference of its own
     checked(H5Idec_ref(id), "H5Idec_ref");
     return data;
 }
 
 H5::DataSet LabelledGroup::register_scale(const std::string& name, const H5::DataSet& data, hsize_t size) {
     checked(H5DSset_scale(data.getId(), name.c_str()), "H5DSset_scale");
-    scales_.emplace(name, Scale{data, size});
+    scales_.emplace(name, Scale{data, reference_to(data), size, {}});
     return data;
 }
 
-void LabelledGroup::attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales) const {
-    for (unsigned d = 0; d < scales.size(); ++d) {
-        checked(H5DSattach_scale(data.getId(), scales_.at(scales[d]).data.getId(), d), "H5DSattach_scale");
+void LabelledGroup::attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales) {
+    if (scales.empty()) return;
+    const hobj_ref_t user = reference_to(data);
+    std::vector<hvl_t> lists;
+    for (std::size_t d = 0; d < scales.size(); ++d) {
+        Scale& scale = scales_.at(scales[d]);
+        scale.uses.push_back({user, static_cast<std::int32_t>(d)});
+        lists.push_back({1, &scale.reference});
+    }
+    const hsize_t dimensions = lists.size();
+    data.createAttribute("DIMENSION_LIST", reference_list_type(), H5::DataSpace(1, &dimensions))
+        .write(reference_list_type(), lists.data());
+}
+
+void LabelledGroup::list_uses() const {
+    H5::CompType type(sizeof(Use));
+    type.insertMember("dataset", HOFFSET(Use, data), H5::PredType::STD_REF_OBJ);
+    type.insertMember("dimension", HOFFSET(Use, dimension), H5::PredType::NATIVE_INT32);
+    for (const auto& [name, scale] : scales_) {
+        if (scale.uses.empty()) continue;
+        const hsize_t size = scale.uses.size();
+        scale.data.createAttribute("REFERENCE_LIST", type, H5::DataSpace(1, &size)).write(type, scale.uses.data());
     }
 }
 

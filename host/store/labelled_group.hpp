@@ -3,6 +3,7 @@
 
 #include <H5Cpp.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,11 +13,15 @@
 namespace qca {
 
 /// A group of a file being written. Its dimension scales are written first; every other data set names the
-/// scales of its dimensions, which give it its shape. All members throw H5::Exception when HDF5 cannot,
-/// InputError when a name is taken.
+/// scales of its dimensions, which give it its shape; last, the scales are told who uses them. All members throw
+/// H5::Exception when HDF5 cannot, InputError when a name is taken.
+///
+/// Links between data sets and scales lie in the attributes DIMENSION_LIST and REFERENCE_LIST, as in the HDF5
+/// dimension scale specification. They are written here, each once: H5DSattach_scale rewrites the whole list of a
+/// scale for every data set that uses it, which took most of the time of a small result file.
 class LabelledGroup {
   public:
-    explicit LabelledGroup(const H5::Group& group) : group_(group) {}
+    explicit LabelledGroup(const H5::Group& group);
 
     /// An empty group in this one. It knows none of this one's scales.
     LabelledGroup subgroup(const std::string& name) const;
@@ -37,22 +42,33 @@ class LabelledGroup {
     /// @throws std::invalid_argument when there are not as many values as the scales ask for
     template <typename Value>
     H5::DataSet write(const std::string& name, const std::vector<std::string>& scales,
-                      const std::vector<Value>& values) const {
+                      const std::vector<Value>& values) {
         H5::DataSet data = create(name, file_type<Value>(), shape(name, scales, values.size()));
         if (!values.empty()) data.write(values.data(), memory_type<Value>());
         attach_scales(data, scales);
         return data;
     }
     H5::DataSet write(const std::string& name, const std::vector<std::string>& scales,
-                      const std::vector<std::string>& texts) const;
+                      const std::vector<std::string>& texts);
 
     /// One text.
     H5::DataSet write(const std::string& name, const std::string& text) const;
 
+    /// Tells every scale which data sets use it: to be called once, when all are written.
+    void list_uses() const;
+
   private:
+    /// A dimension of a data set that a scale labels, as REFERENCE_LIST has it.
+    struct Use {
+        hobj_ref_t data;
+        std::int32_t dimension;
+        std::int32_t padding = 0;  ///< written as it lies in memory: the same run gives the same bytes
+    };
     struct Scale {
         H5::DataSet data;
+        hobj_ref_t reference;
         hsize_t size;
+        std::vector<Use> uses;
     };
 
     std::vector<hsize_t> shape(const std::string& name, const std::vector<std::string>& scales,
@@ -60,9 +76,11 @@ class LabelledGroup {
     H5::DataSet create(const std::string& name, const H5::DataType& type,
                        const std::vector<hsize_t>& shape) const;
     H5::DataSet register_scale(const std::string& name, const H5::DataSet& data, hsize_t size);
-    void attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales) const;
+    void attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales);
 
     H5::Group group_;
+    H5::DSetCreatPropList plain_;  ///< of data sets that are not compressed
+    H5::LinkCreatPropList link_;
     std::map<std::string, Scale> scales_;
 };
 

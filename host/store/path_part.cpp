@@ -42,7 +42,7 @@ std::vector<std::uint8_t> read_states(const H5::Group& root, const std::string& 
 
 }  // namespace
 
-void write_path(const LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path) {
+void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path) {
     const PathNames names{path.name};
     const auto describe = [&](H5::DataSet data, const std::string& long_name) {
         set_attribute(data, "long_name", long_name);

@@ -67,6 +67,7 @@ void write_provenance(const LabelledGroup& root, const SweepResult& result) {
     group.write("path_expression", {"path"}, expressions);
     H5::DataSet own_states = group.write("path_own_state", {"path"}, own);
     set_state_flags(own_states);
+    group.list_uses();
 }
 
 Listing read_provenance(const H5::Group& root) {

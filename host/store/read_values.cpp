@@ -60,7 +60,7 @@ std::vector<std::string> read_texts(const H5::Group& group, const std::string& n
     const auto size = static_cast<std::size_t>(data.getSpace().getSimpleExtentNpoints());
     if (size == 0) return {};
     TextBuffer buffer(size);
-    data.read(buffer.data(), text_type());
+    data.read(buffer.data(), text_type(), H5::DataSpace::ALL, H5::DataSpace::ALL, text_transfer());
     return buffer.texts();
 }
 

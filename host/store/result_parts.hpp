@@ -39,7 +39,7 @@ Axis read_axis(const H5::Group& group, const std::string& name);
 void write_states_and_cases(LabelledGroup& root, const std::vector<std::string>& cases);
 
 /// Everything of one path but its name, expression and own state, which the group `provenance` lists.
-void write_path(const LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path);
+void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path);
 PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, std::size_t cases,
                      PathResult listed);
 
@@ -48,7 +48,7 @@ struct Columns {
     std::vector<std::uint32_t> solution;
     std::vector<float> fit_inclS, fit_PRI, fit_covS;
 };
-void write_columns(const LabelledGroup& root, const SweepResult& result);
+void write_columns(LabelledGroup& root, const SweepResult& result);
 Columns read_columns(const H5::Group& root, const std::vector<Axis>& axes, std::size_t solutions);
 
 void write_census(const LabelledGroup& root, const SweepResult& result);

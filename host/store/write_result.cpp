@@ -9,7 +9,7 @@
 namespace qca {
 namespace {
 
-constexpr std::size_t memory_step = 1 << 20;
+constexpr std::size_t memory_step = std::size_t{1} << 18;
 
 /// An empty file of the kind that netCDF-4 makes. It lies in memory: HDF5 does not survive a failing write
 /// (it cannot close the file any more, and crashes when the program ends), so the disk, which may be full, is
@@ -45,6 +45,7 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     write_columns(root, result);
     write_census(root, result);
     write_provenance(root, result);
+    root.list_uses();
 }
 
 /// The bytes of a result file.

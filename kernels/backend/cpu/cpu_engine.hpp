@@ -28,7 +28,7 @@ class CpuEngine final : public Engine {
           whole_(precision == Precision::certified ? new WholeMemberships<Number>(problem) : nullptr),
           workers_(index_of(crew_.size())) {
         try {
-            for (OneWorker*& worker : workers_) worker = new OneWorker(problem_, grid_, whole_.get());
+            crew_.share(workers_.size(), [&](int, std::size_t i) { workers_[i] = new OneWorker(problem_, grid_, whole_.get()); });
         } catch (...) {
             release();
             throw;

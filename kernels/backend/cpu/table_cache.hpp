@@ -50,7 +50,7 @@ class TableCache {
     static constexpr std::uint32_t pending = 0xFFFFFFFEu;  ///< as a number
     static constexpr std::uint64_t no_place = 0;  ///< a place that holds some number but is no table's
 
-    TableCache() { forget(); }
+    TableCache() : numbers_(most_numbers) { forget(); }
 
     /// @param listed    the rows whose ranks will be given, a superset of `observed`
     /// @return where the numbers begin, or not_cached: too many rows, or no room (until the next make_room())
@@ -67,7 +67,6 @@ class TableCache {
         }
         const std::uint32_t number = sets_.add(key);
         if (number >= first_.size()) first_.grow(number == 0 ? 64 : 2 * number);
-        if (used_ + size > numbers_.size()) numbers_.grow(2 * (used_ + size));
         first_[number] = static_cast<std::uint32_t>(used_);
         used_ += size;
         return first_[number];
@@ -99,7 +98,6 @@ class TableCache {
         for (std::size_t i = 0; i < used_; ++i) numbers_[i] = 0;
         pending_size_ = 0;
         full_ = false;
-        if (numbers_.size() == 0) numbers_.grow(1024);
         numbers_[no_place] = 1;
         used_ = 1;
     }

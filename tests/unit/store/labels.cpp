@@ -108,6 +108,33 @@ TEST(Labels, EveryDimensionHasExactlyOneScale) {
     }
 }
 
+herr_t check_uses(hid_t group, const char* name, const H5L_info_t*, void* links) {
+    const hid_t data = H5Oopen(group, name, H5P_DEFAULT);
+    if (H5Iget_type(data) == H5I_DATASET && H5DSis_scale(data) == 0) {
+        const auto check = [](hid_t of, unsigned dimension, hid_t scale, void* count) -> herr_t {
+            EXPECT_EQ(H5DSis_attached(of, scale, dimension), 1);  // looks into the lists of both
+            ++*static_cast<int*>(count);
+            return 0;
+        };
+        const hid_t space = H5Dget_space(data);
+        const int dimensions = H5Sget_simple_extent_ndims(space);
+        H5Sclose(space);
+        for (int d = 0; d < dimensions; ++d) H5DSiterate_scales(data, static_cast<unsigned>(d), nullptr, check, links);
+    }
+    return H5Oclose(data);
+}
+
+TEST(Labels, ScalesKnowWhoUsesThem) {
+    const H5File h5(sample_file(), H5File::Mode::read);
+    for (const auto& [name, fewest] : {std::pair{"/", 50}, {"/census", 7}, {"/provenance", 2}}) {
+        int links = 0;
+        const hid_t group = H5File::require(H5Gopen2(h5.id(), name, H5P_DEFAULT));
+        H5File::require(H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, &check_uses, &links));
+        H5Gclose(group);
+        EXPECT_GE(links, fewest) << name;
+    }
+}
+
 TEST(Labels, ScalesAreThoseOfTheSchema) {
     const auto root = data_sets(sample_file(), "/");
     using Scales = std::vector<std::vector<std::string>>;
