@@ -76,7 +76,7 @@ std::string script_of(const Study& study, const StudyData& data, const SweepPlan
     about.push_back(fmt::format("Study file {}, data {} (SHA-256 {})", study.file, study.data_file,
                                 result.provenance.data_sha256));
     about.push_back(fmt::format("Written by qcasweep {} (commit {})", build_info().version, build_info().commit));
-    return scenario.out_of_order.empty() ? r_script(scenario.study, data, scenario.data.cases, about)
+    return scenario.out_of_order.empty() ? r_script(scenario.study, data, scenario.data, about)
                                          : r_comment(about);
 }
 

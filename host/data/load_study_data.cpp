@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -61,7 +62,7 @@ void check_excluded(const DataTable& table, const std::vector<std::string>& case
 
 std::vector<UsedColumn> used_columns(const DataTable& table, const Study& study) {
     std::vector<UsedColumn> columns;
-    for (std::size_t i = 0; i < study.sets(); ++i) {
+    for (std::size_t i = 0; i < study.all_sets(); ++i) {
         const SetDefinition& set = study.set(i);
         columns.push_back({find_column(table, set.column, "set " + set.name), "set " + set.name});
     }
@@ -95,7 +96,7 @@ void rank_and_order(const Study& study, StudyData& data) {
     data.raw = data.values;
     for (std::size_t set = 0; set < study.sets(); ++set)
         if (study.set(set).ranking) data.raw[set] = rank_values(data.values[set], *study.set(set).ranking);
-    data.summation_order = order_of_summation(data.raw.back(), study.outcome);
+    data.summation_order = order_of_summation(data.raw[study.sets() - 1], study.outcome);
 }
 
 }  // namespace
@@ -116,13 +117,14 @@ StudyData load_study_data(const Study& study) {
         if (!leave_out) rows.push_back(row);
     }
     const auto numbers = read_numbers(table, columns, rows, study.decimal);
-    data.values.resize(study.sets());
+    data.values.resize(study.all_sets());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool complete = std::all_of(numbers.begin(), numbers.end(),
+        const auto first_other = numbers.begin() + static_cast<std::ptrdiff_t>(study.sets());
+        const bool complete = std::all_of(numbers.begin(), first_other,
                                           [&](const auto& values) { return values[i].has_value(); });
         (complete ? data.cases : data.incomplete).push_back(cases[rows[i]]);
         for (std::size_t set = 0; complete && set < numbers.size(); ++set)
-            data.values[set].push_back(*numbers[set][i]);
+            data.values[set].push_back(numbers[set][i].value_or(std::numeric_limits<double>::quiet_NaN()));
     }
     check_number_of_cases(table, data);
     rank_and_order(study, data);
@@ -134,6 +136,7 @@ StudyData select_data(const Study& study, const StudyData& data, const std::vect
     StudyData selected;
     selected.incomplete = data.incomplete;
     selected.excluded = data.excluded;
+    selected.noise_draw = data.noise_draw;
     for (const std::size_t c : cases) selected.cases.push_back(data.cases[c]);
     for (const std::size_t set : sets) {
         std::vector<double>& values = selected.values.emplace_back();

@@ -11,11 +11,13 @@ namespace qca {
 
 struct StudyData {
     std::vector<std::string> cases;           ///< names, in file order, of the cases that take part
-    std::vector<std::vector<double>> values;  ///< [set][case] as in the file; sets as in Study::set()
+    std::vector<std::vector<double>> values;  ///< [set][case] as in the file; sets as in Study::set(), all of them. NaN where
+                                              ///< a case lacks another outcome than the study's own
     std::vector<std::vector<double>> raw;     ///< the same, but ranks where the set says so
     std::vector<std::string> incomplete;      ///< cases left out because a value of the study is missing
     std::vector<std::string> excluded;        ///< cases left out because the study file says so
     std::string bytes;                        ///< the data file verbatim, for its checksum
+    std::size_t noise_draw = 0;               ///< 0: the values are those of the file
     /// Numbers of the cases in the order in which every sum of the program runs: by raw outcome, from out of the
     /// set to in the set (stable). One order for the analysis and the sweep makes their sums equal bit for bit;
     /// this order lets the sweep share a part of them.
@@ -24,7 +26,7 @@ struct StudyData {
     std::size_t number_of_cases() const { return cases.size(); }
 };
 
-/// Reads the study's CSV file, leaves out excluded and incomplete cases, and ranks the columns that ask for it
+/// Reads the study's CSV file, leaves out excluded cases and those that lack a condition or the study's own outcome, and ranks the columns that ask for it
 /// (among the cases that take part).
 /// @throws InputError `file:line:column: problem (why) suggestion`; MachineError when the file cannot be read
 StudyData load_study_data(const Study& study);

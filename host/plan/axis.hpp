@@ -12,6 +12,9 @@ namespace qca {
 inline constexpr const char* outcome_axis = "outcome";
 inline constexpr const char* conditions_axis = "conditions";
 inline constexpr const char* cases_axis = "cases";
+inline constexpr const char* calibration_axis = "calibration";
+inline constexpr const char* ties_axis = "ties";
+inline constexpr const char* noise_axis = "noise";
 inline constexpr const char* solution_type_axis = "solution_type";
 
 /// Axes of anchors that move together; the name of the anchor follows.

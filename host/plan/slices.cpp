@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "host/error.hpp"
-#include "host/plan/seeded_random.hpp"
+#include "kernels/math/seeded_random.hpp"
 
 namespace qca {
 
@@ -79,11 +79,20 @@ struct Choices {
     }
 };
 
-Choices<bool> outcome_choices(const Study& study) {
-    Choices<bool> choices{{outcome_axis, "the outcome or its negation", "", {}, {}, std::nullopt}, {}};
-    for (const bool negate : study.sweep.negate) {
-        if (negate == study.outcome.negate) choices.axis.own = choices.values.size();
-        choices.add((negate ? "~" : "") + study.outcome.name, negate);
+struct OutcomeChoice {
+    std::size_t set;
+    bool negate;
+};
+
+Choices<OutcomeChoice> outcome_choices(const Study& study) {
+    Choices<OutcomeChoice> choices{{outcome_axis, "the outcome, or its negation", "", {}, {}, std::nullopt}, {}};
+    const std::size_t own = study.sets() - 1;
+    for (const std::size_t set : study.sweep.outcomes.empty() ? Numbers{own} : study.sweep.outcomes) {
+        const SetDefinition& outcome = study.set(set);
+        for (const bool negate : study.sweep.negate.empty() ? std::vector<bool>{outcome.negate} : study.sweep.negate) {
+            if (set == own && negate == outcome.negate) choices.axis.own = choices.values.size();
+            choices.add((negate ? "~" : "") + outcome.name, {set, negate});
+        }
     }
     return choices;
 }
@@ -163,6 +172,54 @@ Choices<double> linked_choices(const char* anchor, const std::vector<double>& pe
     return choices;
 }
 
+/// What all sets to which a choice applies have in common; nothing when they differ.
+template <class Value, class Of>
+std::optional<Value> common_choice(const Study& study, const Of& of) {
+    std::optional<Value> common;
+    for (std::size_t set = 0; set < study.all_sets(); ++set) {
+        const std::optional<Value> value = of(study.set(set));
+        if (!value) continue;
+        if (common && common != value) return std::nullopt;
+        common = value;
+    }
+    return common;
+}
+
+/// @param own  the sets' own choice, when they have it in common
+template <class Value, class Names>
+Choices<Value> uniform_choices(Axis axis, const std::vector<Value>& values, const std::optional<Value>& own, const Names& names) {
+    Choices<Value> choices{std::move(axis), {}};
+    for (const Value value : values) {
+        if (own == value) choices.axis.own = choices.values.size();
+        choices.add(names[static_cast<std::size_t>(value)], value);
+    }
+    return choices;
+}
+
+Choices<CalibrationMethod> method_choices(const Study& study) {
+    const auto own = common_choice<CalibrationMethod>(study, [](const SetDefinition& set) {
+        return set.has_anchors() ? std::optional(set.method) : std::nullopt;
+    });
+    return uniform_choices({calibration_axis, "calibration of all sets with anchors", "", {}, {}, std::nullopt},
+                           study.sweep.calibration.methods, own, calibration_method_names);
+}
+
+Choices<Ties> ties_choices(const Study& study) {
+    const auto own = common_choice<Ties>(study, [](const SetDefinition& set) {
+        return set.ranking ? std::optional(set.ranking->ties) : std::nullopt;
+    });
+    return uniform_choices({ties_axis, "rank of tied cases, in all ranked sets", "", {}, {}, std::nullopt},
+                           study.sweep.calibration.ties, own, ties_names);
+}
+
+Choices<std::size_t> noise_choices(const Study& study) {
+    Choices<std::size_t> choices{{noise_axis, "noise on the raw values", "", {}, {}, 0}, {}};
+    require_few(study, "sweep.noise", 1 + static_cast<double>(study.sweep.noise.draws));
+    choices.add("none", 0);
+    for (std::size_t draw = 1; draw <= study.sweep.noise.draws; ++draw) choices.add(fmt::format("draw {}", draw), draw);
+    return choices;
+}
+
 }  // namespace
 
 Anchors shifted(const Anchors& anchors, const Anchors& percent) {
@@ -171,17 +228,25 @@ Anchors shifted(const Anchors& anchors, const Anchors& percent) {
             anchors.inclusion + distance * percent.inclusion / 100};
 }
 
+Slice own_slice(const Study& study, std::size_t cases) {
+    Slice own;
+    own.conditions = all_numbers(study.conditions.size());
+    own.cases = all_numbers(cases);
+    own.outcome = study.sets() - 1;
+    own.negate = study.outcome.negate;
+    return own;
+}
+
 SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases) {
     SlicePlan plan;
     double size = 1;
-    const Slice own{{}, all_numbers(study.conditions.size()), all_numbers(cases.size()), study.outcome.negate, {}};
-    plan.slices.push_back(own);
+    plan.slices.push_back(own_slice(study, cases.size()));
     /// Every slice so far under every value of one more axis.
     const auto multiply = [&](auto choices, const auto& put) {
         size *= static_cast<double>(choices.values.size());
         if (size > most_slices)
-            throw InputError(fmt::format("{}: [sweep]: {:.0f} combinations of outcome, conditions and cases are too many (the "
-                                         "limit is {:.0f}) vary fewer of them together",
+            throw InputError(fmt::format("{}: [sweep]: {:.0f} combinations of outcome, conditions, cases, linked anchors, "
+                                         "calibration and noise are too many (the limit is {:.0f}) vary fewer of them together",
                                          study.file, size, most_slices));
         plan.axes.push_back(std::move(choices.axis));
         std::vector<Slice> more;
@@ -193,7 +258,11 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
             }
         plan.slices = std::move(more);
     };
-    if (!study.sweep.negate.empty()) multiply(outcome_choices(study), [](Slice& slice, bool negate) { slice.negate = negate; });
+    if (!study.sweep.negate.empty() || !study.sweep.outcomes.empty())
+        multiply(outcome_choices(study), [](Slice& slice, const OutcomeChoice& choice) {
+            slice.outcome = choice.set;
+            slice.negate = choice.negate;
+        });
     if (!study.sweep.conditions.candidates.empty())
         multiply(condition_choices(study), [](Slice& slice, const Numbers& kept) { slice.conditions = kept; });
     if (study.sweep.cases.stated())
@@ -205,6 +274,12 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
         multiply(linked_choices("crossover", linked.crossover), [](Slice& slice, double by) { slice.shift.crossover = by; });
     if (!linked.inclusion.empty())
         multiply(linked_choices("inclusion", linked.inclusion), [](Slice& slice, double by) { slice.shift.inclusion = by; });
+    if (!study.sweep.calibration.methods.empty())
+        multiply(method_choices(study), [](Slice& slice, CalibrationMethod method) { slice.method = method; });
+    if (!study.sweep.calibration.ties.empty())
+        multiply(ties_choices(study), [](Slice& slice, Ties ties) { slice.ties = ties; });
+    if (study.sweep.noise.draws > 0)
+        multiply(noise_choices(study), [](Slice& slice, std::size_t draw) { slice.noise = draw; });
     return plan;
 }
 

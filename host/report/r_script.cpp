@@ -1,6 +1,7 @@
 #include "host/report/r_script.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -81,8 +82,10 @@ std::string cases_text(const Study& study, const StudyData& data, const std::vec
                               r_strings(cases), column);
 }
 
-std::string values_text(const SetDefinition& set) {
-    const std::string value = fmt::format("number(raw[[{}]])", r_string(set.column));
+/// @param noisy  the values, where they are not those of the file
+std::string values_text(const SetDefinition& set, const std::vector<double>* noisy) {
+    const std::string value = noisy ? fmt::format("c({})", fmt::join(*noisy, ", "))
+                                    : fmt::format("number(raw[[{}]])", r_string(set.column));
     if (!set.ranking) return value;
     constexpr const char* ties[] = {"max", "min", "average"};
     return fmt::format("rank({}{}, ties.method = \"{}\")", set.ranking->best_is_smallest ? "" : "-", value,
@@ -120,12 +123,15 @@ std::string membership_text(const SetDefinition& set) {
     return values;
 }
 
-std::string sets_text(const Study& study) {
-    std::string text = "\n# The raw values, one column a set.\nvalues <- data.frame(row.names = rownames(raw))\n";
+std::string sets_text(const Study& study, const StudyData& of_scenario) {
+    const bool noisy = of_scenario.noise_draw > 0;
+    std::string text = noisy ? fmt::format("\n# With noise, draw {} of the sweep.", of_scenario.noise_draw) : std::string();
+    text += "\n# The raw values, one column a set.\nvalues <- data.frame(row.names = rownames(raw))\n";
     bool unclamped = false, crisp = false;
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const SetDefinition& set = study.set(s);
-        text += fmt::format("values[[{}]] <- {}\n", r_string(set.name), values_text(set));
+        text += fmt::format("values[[{}]] <- {}\n", r_string(set.name),
+                            values_text(set, noisy ? &of_scenario.values[s] : nullptr));
         unclamped = unclamped || (set.method == CalibrationMethod::logistic && !set.clamp);
         crisp = crisp || set.method == CalibrationMethod::crisp;
     }
@@ -227,7 +233,7 @@ std::string r_comment(const std::vector<std::string>& lines) {
     return text;
 }
 
-std::string r_script(const Study& study, const StudyData& data, const std::vector<std::string>& cases,
+std::string r_script(const Study& study, const StudyData& data, const StudyData& of_scenario,
                      const std::vector<std::string>& about) {
     return r_comment(about) + R"(
 # install.packages("QCA")
@@ -235,7 +241,7 @@ library(QCA)
 stopifnot(packageVersion("QCA") >= "3.20")
 
 )" + read_text(study, data) +
-           cases_text(study, data, cases) + sets_text(study) + solution_text(study);
+           cases_text(study, data, of_scenario.cases) + sets_text(study, of_scenario) + solution_text(study);
 }
 
 }  // namespace qca

@@ -19,10 +19,11 @@ std::string r_string(const std::string& text);
 /// negative.
 /// @param study  with the scenario's choices
 /// @param data   of the study before cases were chosen: what the file holds, and who was left out for good
-/// @param cases  names of the scenario's cases, in the order of data.cases; one that was drawn again comes again
+/// @param of_scenario  its own data: the cases in the order of data.cases, one that was drawn again comes again. Values with
+///                     noise stand in the script, since no file has them.
 /// @param about  lines of a comment at the head of the script
 /// @source Duşa (2019), QCA with R, and the manual of QCA 3.22 for the arguments.
-std::string r_script(const Study& study, const StudyData& data, const std::vector<std::string>& cases,
+std::string r_script(const Study& study, const StudyData& data, const StudyData& of_scenario,
                      const std::vector<std::string>& about);
 
 /// The lines as comments in R; a line break within one cannot end its comment.

@@ -220,4 +220,14 @@ SetDefinition read_outcome(const TomlNode& table) {
     return outcome;
 }
 
+SetDefinition read_other_outcome(const TomlNode& table) {
+    std::vector<std::string> keys = set_keys();
+    keys.push_back("negate");
+    require_table(table, keys, "[outcomes.NAME] on a line of its own, then column = \"…\" and anchors");
+    check_name(table.name, table.key_where);
+    SetDefinition outcome = read_set(table, table.name);
+    if (const TomlNode* negate = find(table, "negate")) outcome.negate = truth_of(*negate);
+    return outcome;
+}
+
 }  // namespace qca

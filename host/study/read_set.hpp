@@ -15,4 +15,7 @@ SetDefinition read_condition(const TomlNode& table);
 /// Reads `[outcome]`.
 SetDefinition read_outcome(const TomlNode& table);
 
+/// A table [outcomes.NAME]: another outcome, named by its key.
+SetDefinition read_other_outcome(const TomlNode& table);
+
 }  // namespace qca

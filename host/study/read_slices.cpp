@@ -12,9 +12,42 @@
 namespace qca {
 namespace {
 
-std::vector<bool> read_negate(const TomlNode& table) {
-    require_table(table, {"negate"}, "[sweep.outcome] on a line of its own, then negate = [false, true]");
-    const TomlNode& list = require(table, "negate", "negate = [false, true]");
+std::vector<std::string> set_names(const Study& study) {
+    std::vector<std::string> names;
+    for (std::size_t set = 0; set < study.all_sets(); ++set) names.push_back(study.set(set).name);
+    return names;
+}
+
+/// The number of the set that a text names, among those that may be named here.
+std::size_t number_of_set(const TomlNode& text, const std::vector<std::string>& names, const std::string& list) {
+    const std::string& name = text_of(text);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end())
+        reject(text.where, fmt::format("unknown set '{}' in {}", name, list), fmt::format("the sets are {}", listed(names)),
+               did_you_mean(name, names));
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+/// By default all outcomes.
+std::vector<std::size_t> read_outcomes(const TomlNode* list, const Study& study) {
+    std::vector<std::size_t> outcomes;
+    if (!list) {
+        for (std::size_t set = study.sets() - 1; set < study.all_sets() && !study.other_outcomes.empty(); ++set)
+            outcomes.push_back(set);
+        return outcomes;
+    }
+    require_list(*list, "sets = [\"A\", \"B\"]");
+    std::vector<std::string> names = set_names(study);
+    names.erase(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(study.conditions.size()));
+    for (const TomlNode& child : list->children) {
+        const std::size_t set = study.conditions.size() + number_of_set(child, names, list->label);
+        if (std::find(outcomes.begin(), outcomes.end(), set) == outcomes.end()) outcomes.push_back(set);
+    }
+    std::sort(outcomes.begin(), outcomes.end());
+    return outcomes;
+}
+
+std::vector<bool> read_negate(const TomlNode& list) {
     require_list(list, "negate = [false, true]");
     bool seen[2] = {};
     for (const TomlNode& child : list.children) seen[truth_of(child) ? 1 : 0] = true;
@@ -108,23 +141,16 @@ CaseChanges read_cases(const TomlNode& table) {
 
 /// By default all sets that have anchors.
 std::vector<std::size_t> read_linked_sets(const TomlNode* list, const Study& study) {
-    std::vector<std::string> names;
+    const std::vector<std::string> names = set_names(study);
     std::vector<std::size_t> sets;
-    for (std::size_t set = 0; set < study.sets(); ++set) {
-        names.push_back(study.set(set).name);
+    for (std::size_t set = 0; set < names.size(); ++set)
         if (!list && study.set(set).has_anchors()) sets.push_back(set);
-    }
     if (!list) return sets;
     require_list(*list, "sets = [\"A\", \"B\"]");
     for (const TomlNode& child : list->children) {
-        const std::string& name = text_of(child);
-        const auto found = std::find(names.begin(), names.end(), name);
-        if (found == names.end())
-            reject(child.where, fmt::format("unknown set '{}' in {}", name, list->label), fmt::format("the sets are {}", listed(names)),
-                   did_you_mean(name, names));
-        const auto number = static_cast<std::size_t>(found - names.begin());
+        const std::size_t number = number_of_set(child, names, list->label);
         if (!study.set(number).has_anchors())
-            reject(child.where, fmt::format("the set {} has no anchors to move", name), "it is not calibrated by anchors", "remove it");
+            reject(child.where, fmt::format("the set {} has no anchors to move", names[number]), "it is not calibrated by anchors", "remove it");
         if (std::find(sets.begin(), sets.end(), number) == sets.end()) sets.push_back(number);
     }
     std::sort(sets.begin(), sets.end());
@@ -143,7 +169,7 @@ LinkedAnchors read_linked(const TomlNode& table, const Study& study, const std::
         if (!node) continue;
         linked.percent.*part = read_axis(*node, AxisValues::raw_values);
         for (const std::size_t set : linked.sets)
-            if (!(single[set].*part).empty())
+            if (set < single.size() && !(single[set].*part).empty())
                 reject(node->key_where, fmt::format("the {} anchor of {} moves by itself and with others", key, study.set(set).name),
                        fmt::format("[sweep.anchors.{}] lists values for it", study.set(set).name),
                        "remove one of the two, or name the sets that are linked: sets = [ … ]");
@@ -154,13 +180,96 @@ LinkedAnchors read_linked(const TomlNode& table, const Study& study, const std::
     return linked;
 }
 
+std::vector<CalibrationMethod> read_methods(const TomlNode& list, const Study& study) {
+    require_list(list, "calibrate = [\"logistic\", \"linear\"]");
+    std::vector<CalibrationMethod> methods;
+    for (const TomlNode& child : list.children) methods.push_back(static_cast<CalibrationMethod>(choice_of(child, {"logistic", "linear"})));
+    std::sort(methods.begin(), methods.end());
+    methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
+    bool any = false;
+    for (std::size_t set = 0; set < study.all_sets(); ++set) any = any || study.set(set).has_anchors();
+    if (!any) reject(list.key_where, "no set to calibrate in other ways", "none of the sets has anchors", "remove it");
+    return methods;
+}
+
+std::vector<Ties> read_ties(const TomlNode& list, const Study& study) {
+    require_list(list, "ties = [\"largest\", \"average\"]");
+    std::vector<Ties> ties;
+    for (const TomlNode& child : list.children) ties.push_back(static_cast<Ties>(choice_of(child, {"largest", "smallest", "average"})));
+    std::sort(ties.begin(), ties.end());
+    ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
+    bool any = false;
+    for (std::size_t set = 0; set < study.all_sets(); ++set) any = any || study.set(set).ranking.has_value();
+    if (!any) reject(list.key_where, "no set whose ties could rank otherwise", "none of the sets is ranked", "remove it");
+    return ties;
+}
+
+CalibrationChanges read_calibration(const TomlNode& table, const Study& study) {
+    require_table(table, {"calibrate", "ties"},
+                  "[sweep.calibration] on a line of its own, then calibrate = [\"logistic\", \"linear\"]");
+    CalibrationChanges changes;
+    if (const TomlNode* list = find(table, "calibrate")) changes.methods = read_methods(*list, study);
+    if (const TomlNode* list = find(table, "ties")) changes.ties = read_ties(*list, study);
+    if (changes == CalibrationChanges{})
+        reject(table.key_where, "[sweep.calibration] varies nothing", "it has neither calibrate nor ties",
+               "write calibrate = [\"logistic\", \"linear\"], or ties = [\"largest\", \"average\"]");
+    return changes;
+}
+
+/// Sizes of the noise of each set, in units of its raw values.
+std::vector<double> read_noise_sizes(const TomlNode& table, const Study& study) {
+    constexpr const char* example = "size = { GDP = 500 }, in units of the raw values";
+    require_table(table, example);
+    const std::vector<std::string> names = set_names(study);
+    std::vector<double> sizes(names.size());
+    for (const TomlNode& child : table.children) {
+        const auto found = std::find(names.begin(), names.end(), child.name);
+        if (found == names.end())
+            reject(child.key_where, fmt::format("unknown set '{}' in {}", child.name, table.label),
+                   fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
+        const auto set = static_cast<std::size_t>(found - names.begin());
+        const CalibrationMethod method = study.set(set).method;
+        if (method == CalibrationMethod::codes || method == CalibrationMethod::none)
+            reject(child.key_where, fmt::format("noise on {}", child.name),
+                   method == CalibrationMethod::codes ? "its raw values are codes: none lies between them"
+                                                      : "its raw values are memberships already",
+                   "remove it");
+        sizes[set] = number_of(child);
+        if (!(sizes[set] > 0))
+            reject(child.where, fmt::format("{} is {}", child.label, sizes[set]), "noise has a size above 0",
+                   "leave out the sets that are measured without error");
+    }
+    if (table.children.empty()) reject(table.where, "no set has noise", "size is empty", std::string("write ") + example);
+    return sizes;
+}
+
+Noise read_noise(const TomlNode& table, const Study& study) {
+    constexpr const char* example = "[sweep.noise] on a line of its own, then draws = 100 and size = { GDP = 500 }";
+    require_table(table, {"draws", "shape", "size", "seed"}, example);
+    Noise noise;
+    noise.draws = static_cast<std::size_t>(count_of(require(table, "draws", "draws = 100")));
+    noise.sizes = read_noise_sizes(require(table, "size", "size = { GDP = 500 }, in units of the raw values"), study);
+    if (const TomlNode* shape = find(table, "shape")) noise.shape = static_cast<NoiseShape>(choice_of(*shape, {"normal", "uniform"}));
+    if (const TomlNode* seed = find(table, "seed")) noise.seed = read_size(*seed, 0, std::size_t{1} << 53);
+    return noise;
+}
+
 }  // namespace
 
 void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& definition) {
     if (const TomlNode* table = find(sweep, "linked")) definition.linked = read_linked(*table, study, definition.anchors);
-    if (const TomlNode* table = find(sweep, "outcome")) definition.negate = read_negate(*table);
+    if (const TomlNode* table = find(sweep, "outcome")) {
+        require_table(*table, {"sets", "negate"}, "[sweep.outcome] on a line of its own, then negate = [false, true]");
+        definition.outcomes = read_outcomes(find(*table, "sets"), study);
+        if (const TomlNode* negate = find(*table, "negate")) definition.negate = read_negate(*negate);
+        if (definition.outcomes.empty() && definition.negate.empty())
+            reject(table->key_where, "[sweep.outcome] varies nothing", "the study has one outcome, and negate is not there",
+                   "write negate = [false, true], or add tables [outcomes.NAME]");
+    }
     if (const TomlNode* table = find(sweep, "conditions")) definition.conditions = read_conditions(*table, study);
     if (const TomlNode* table = find(sweep, "cases")) definition.cases = read_cases(*table);
+    if (const TomlNode* table = find(sweep, "calibration")) definition.calibration = read_calibration(*table, study);
+    if (const TomlNode* table = find(sweep, "noise")) definition.noise = read_noise(*table, study);
 }
 
 }  // namespace qca

@@ -88,6 +88,17 @@ void read_conditions(const TomlNode& table, Study& study) {
     }
 }
 
+void read_other_outcomes(const TomlNode& table, Study& study) {
+    require_table(table, "[outcomes.NAME] on a line of its own for every other outcome");
+    for (const TomlNode& child : table.children) {
+        study.other_outcomes.push_back(read_other_outcome(child));
+        for (std::size_t set = 0; set + 1 < study.all_sets(); ++set)
+            if (study.set(set).name == child.name)
+                reject(child.key_where, fmt::format("a second set '{}'", child.name), "every set has a name of its own",
+                       "rename one of them");
+    }
+}
+
 void read_cutoffs(const TomlNode& table, Cutoffs& cutoffs) {
     require_table(table, {"incl", "pri", "n", "incl0"}, "[cutoffs] on a line of its own, then incl = 0.8");
     if (const TomlNode* incl = find(table, "incl")) cutoffs.incl = share_of(*incl);
@@ -137,7 +148,7 @@ std::vector<NamedPath> read_paths(const TomlNode& table, const std::vector<SetDe
 
 Study parse_study(std::string_view text, const std::string& file) {
     const TomlNode root = parse_toml(text, file);
-    require_table(root, {"study", "data", "outcome", "conditions", "cutoffs", "solution", "paths", "sweep"},
+    require_table(root, {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "paths", "sweep"},
                   "");
     Study study;
     study.file = file;
@@ -146,6 +157,7 @@ Study parse_study(std::string_view text, const std::string& file) {
     read_data(require(root, "data", "[data] with file = \"…\" and cases = \"…\""), study);
     study.outcome = read_outcome(require(root, "outcome", "[outcome] with name, column and anchors"));
     read_conditions(require(root, "conditions", "[conditions.NAME] with column and anchors"), study);
+    if (const TomlNode* outcomes = find(root, "outcomes")) read_other_outcomes(*outcomes, study);
     if (const TomlNode* cutoffs = find(root, "cutoffs")) read_cutoffs(*cutoffs, study.cutoffs);
     if (const TomlNode* solution = find(root, "solution")) read_solution(*solution, study);
     if (const TomlNode* paths = find(root, "paths")) study.paths = read_paths(*paths, study.conditions);

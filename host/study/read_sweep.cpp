@@ -126,7 +126,8 @@ void require_one_outcome(const TomlNode& sweep_table, const SweepDefinition& swe
         sweep.solution_types.empty()
             ? study.solution_type == SolutionType::intermediate
             : std::count(sweep.solution_types.begin(), sweep.solution_types.end(), SolutionType::intermediate) > 0;
-    const bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
+    bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
+    for (const std::size_t set : sweep.outcomes) other = other || (sweep.negate.empty() && study.set(set).negate != study.outcome.negate);
     if (!intermediate || !other) return;
     reject(find(sweep_table, "outcome")->key_where,
            "the intermediate solution of an outcome and of its negation in one sweep",
@@ -163,7 +164,7 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     if (table) {
         require_table(
             *table,
-            {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome", "conditions", "cases", "samples", "seed"},
+            {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome", "conditions", "cases", "calibration", "noise", "samples", "seed"},
             "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;

@@ -29,7 +29,9 @@ struct Anchors {
 };
 
 enum class CalibrationMethod { logistic, linear, crisp, codes, none };
+inline constexpr std::array<const char*, 5> calibration_method_names{"logistic", "linear", "crisp", "codes", "none"};
 enum class Ties { largest, smallest, average };
+inline constexpr std::array<const char*, 3> ties_names{"largest", "smallest", "average"};
 
 /// Ranks replace the raw values before calibration: rank 1 goes to the best value.
 struct Ranking {
@@ -143,6 +145,28 @@ struct CaseChanges {
     friend bool operator==(const CaseChanges&, const CaseChanges&) = default;
 };
 
+/// How sets come from their raw values: for all sets that are calibrated by anchors, or ranked, at once.
+struct CalibrationChanges {
+    std::vector<CalibrationMethod> methods;  ///< logistic, linear; empty: each set's own, no axis
+    std::vector<Ties> ties;                  ///< empty: each set's own, no axis
+
+    friend bool operator==(const CalibrationChanges&, const CalibrationChanges&) = default;
+};
+
+enum class NoiseShape { normal, uniform };
+inline constexpr std::array<const char*, 2> noise_shape_names{"normal", "uniform"};
+
+/// Errors of measurement: the raw values with random numbers added, drawn again and again.
+struct Noise {
+    std::size_t draws = 0;      ///< 0: none, no axis
+    NoiseShape shape = NoiseShape::normal;
+    std::vector<double> sizes;  ///< of each set (see Study::set()) in units of its raw values: the standard deviation of
+                                ///< normal noise, the largest of uniform noise; 0: the set is measured without error
+    std::uint64_t seed = 1;
+
+    friend bool operator==(const Noise&, const Noise&) = default;
+};
+
 /// What is written per scenario. `automatic`: where it fits limit_mib (all columns together).
 enum class ColumnChoice { automatic, always, never };
 struct ColumnOptions {
@@ -163,9 +187,12 @@ struct SweepDefinition {
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
     LinkedAnchors linked;
-    std::vector<bool> negate;         ///< of the outcome; empty: as the study says, no axis
+    std::vector<std::size_t> outcomes;  ///< numbers of sets (see Study::set()), increasing; empty: the study's own
+    std::vector<bool> negate;           ///< of the outcome; empty: as its definition says. Both empty: no axis
     ConditionSubsets conditions;
     CaseChanges cases;
+    CalibrationChanges calibration;
+    Noise noise;
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;
@@ -184,15 +211,22 @@ struct Study {
     std::optional<char> decimal;        ///< '.' or ','; detected when not stated
     std::vector<SetDefinition> conditions;
     SetDefinition outcome;
+    std::vector<SetDefinition> other_outcomes;  ///< that a sweep can have instead of the study's own
     Cutoffs cutoffs;
     SolutionType solution_type = SolutionType::conservative;
     SolutionOptions solution;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
 
-    /// Set number i: the conditions in order, then the outcome.
-    const SetDefinition& set(std::size_t i) const { return i < conditions.size() ? conditions[i] : outcome; }
+    /// Set number i: the conditions in order, the outcome, the other outcomes.
+    const SetDefinition& set(std::size_t i) const {
+        if (i < conditions.size()) return conditions[i];
+        return i == conditions.size() ? outcome : other_outcomes[i - conditions.size() - 1];
+    }
+    /// The conditions and the outcome.
     std::size_t sets() const { return conditions.size() + 1; }
+    /// With the other outcomes.
+    std::size_t all_sets() const { return sets() + other_outcomes.size(); }
     friend bool operator==(const Study&, const Study&) = default;
 };
 

@@ -52,9 +52,10 @@ class StudyWriter {
   public:
     std::string write(const Study& study) {
         write_data(study);
-        write_set(study.outcome, "outcome", true);
+        write_outcome(study);
         for (const SetDefinition& condition : study.conditions) {
-            write_set(condition, "conditions." + condition.name, false);
+            table("conditions." + condition.name);
+            write_set(condition);
         }
         write_cutoffs(study.cutoffs);
         write_solution(study);
@@ -84,18 +85,26 @@ class StudyWriter {
         if (study.decimal) entry("decimal", quoted(std::string(1, *study.decimal)));
     }
 
-    void write_set(const SetDefinition& set, const std::string& name, bool outcome) {
-        table(name);
-        if (outcome) entry("name", quoted(set.name));
+    void write_outcome(const Study& study) {
+        table("outcome");
+        entry("name", quoted(study.outcome.name));
+        write_set(study.outcome);
+        entry("negate", study.outcome.negate);
+        for (const SetDefinition& other : study.other_outcomes) {
+            table("outcomes." + other.name);
+            write_set(other);
+            entry("negate", other.negate);
+        }
+    }
+
+    void write_set(const SetDefinition& set) {
         entry("column", quoted(set.column));
         if (set.ranking) {
-            constexpr const char* ties[] = {"largest", "smallest", "average"};
             entry("rank", fmt::format("{{ best = \"{}\", ties = \"{}\" }}",
                                       set.ranking->best_is_smallest ? "smallest" : "largest",
-                                      ties[static_cast<std::size_t>(set.ranking->ties)]));
+                                      ties_names[static_cast<std::size_t>(set.ranking->ties)]));
         }
         write_calibration(set);
-        if (outcome) entry("negate", set.negate);
     }
 
     void write_calibration(const SetDefinition& set) {
@@ -106,8 +115,7 @@ class StudyWriter {
             entry("codes", fmt::format("{{ {} }}", fmt::join(codes, ", ")));
             return;
         }
-        constexpr const char* methods[] = {"logistic", "linear", "crisp", "codes", "none"};
-        entry("calibrate", quoted(methods[static_cast<std::size_t>(set.method)]));
+        entry("calibrate", quoted(calibration_method_names[static_cast<std::size_t>(set.method)]));
         if (set.method == CalibrationMethod::crisp) entry("threshold", set.threshold);
         if (set.has_anchors()) {
             entry("anchors",
@@ -194,9 +202,12 @@ class StudyWriter {
             entry("sets", list(names));
             write_axes(sweep.linked.percent);
         }
-        if (!sweep.negate.empty()) {
+        if (!sweep.negate.empty() || !sweep.outcomes.empty()) {
             table("sweep.outcome");
-            entry("negate", fmt::format("[{}]", fmt::join(sweep.negate, ", ")));
+            std::vector<std::string> names;
+            for (const std::size_t set : sweep.outcomes) names.push_back(study.set(set).name);
+            if (!names.empty()) entry("sets", list(names));
+            if (!sweep.negate.empty()) entry("negate", fmt::format("[{}]", fmt::join(sweep.negate, ", ")));
         }
         if (!sweep.conditions.candidates.empty()) {
             table("sweep.conditions");
@@ -211,6 +222,25 @@ class StudyWriter {
             if (sweep.cases.sample > 0) entry("sample", std::to_string(sweep.cases.sample));
             if (sweep.cases.bootstrap > 0) entry("bootstrap", std::to_string(sweep.cases.bootstrap));
             if (sweep.cases.sample > 0 || sweep.cases.bootstrap > 0) entry("seed", std::to_string(sweep.cases.seed));
+        }
+        if (!sweep.calibration.methods.empty() || !sweep.calibration.ties.empty()) {
+            table("sweep.calibration");
+            std::vector<std::string> methods, ties;
+            for (const CalibrationMethod method : sweep.calibration.methods)
+                methods.emplace_back(calibration_method_names[static_cast<std::size_t>(method)]);
+            for (const Ties rule : sweep.calibration.ties) ties.emplace_back(ties_names[static_cast<std::size_t>(rule)]);
+            if (!methods.empty()) entry("calibrate", list(methods));
+            if (!ties.empty()) entry("ties", list(ties));
+        }
+        if (sweep.noise.draws > 0) {
+            table("sweep.noise");
+            entry("draws", std::to_string(sweep.noise.draws));
+            entry("shape", quoted(noise_shape_names[static_cast<std::size_t>(sweep.noise.shape)]));
+            std::vector<std::string> sizes;
+            for (std::size_t set = 0; set < sweep.noise.sizes.size(); ++set)
+                if (sweep.noise.sizes[set] > 0) sizes.push_back(fmt::format("{} = {}", study.set(set).name, sweep.noise.sizes[set]));
+            entry("size", fmt::format("{{ {} }}", fmt::join(sizes, ", ")));
+            entry("seed", std::to_string(sweep.noise.seed));
         }
     }
 

@@ -34,7 +34,8 @@ class SliceMerge::Shares {
             if (found != part_axes.end()) in_part_[a] = static_cast<std::size_t>(found - part_axes.begin());
         }
         std::set<std::size_t> kept(slice.conditions.begin(), slice.conditions.end());
-        for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set) {
+        kept.insert(slice.outcome);
+        for (std::size_t set = 0; set < plan.sets.size(); ++set) {
             if (kept.contains(set)) continue;
             times_ *= plan.sets[set].choices.size();
             const SetPlan& of = plan.sets[set];
@@ -50,7 +51,7 @@ class SliceMerge::Shares {
         }
     }
 
-    /// Combinations of the anchors of conditions that do not take part.
+    /// Combinations of the anchors of sets that do not take part.
     std::uint64_t times() const { return times_; }
     /// Of them, those with this value of the axis; all for other axes.
     std::uint64_t times(std::size_t axis, std::size_t value) const {
@@ -231,7 +232,7 @@ void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, 
             whole_at += strides[a] * value[a];
             if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
         }
-        for (std::size_t set = 0; set + 1 < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
+        for (std::size_t set = 0; set < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
         if (in_order) body(whole_at, part_at);
         std::size_t a = plan_.incl_axis;
         while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;

@@ -1,7 +1,6 @@
 #include "host/sweep/own_choices.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "host/analysis/analysis.hpp"
 #include "host/analysis/solution_models.hpp"
@@ -16,25 +15,21 @@ ModelSet models_of_study(const Study& study, const StudyData& data) {
     return models_of(static_cast<int>(study.conditions.size()), coded_rows(table, rules), study.solution_type, rules);
 }
 
-Slice own_slice(const Study& study, const StudyData& data) {
-    Slice own;
-    own.conditions.resize(study.conditions.size());
-    own.cases.resize(data.cases.size());
-    std::iota(own.conditions.begin(), own.conditions.end(), std::size_t{0});
-    std::iota(own.cases.begin(), own.cases.end(), std::size_t{0});
-    own.negate = study.outcome.negate;
-    return own;
-}
-
 Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value) {
     const Slice& chosen = *std::find_if(plan.slices.begin(), plan.slices.end(),
                                         [&](const Slice& other) { return other.at[axis] == value; });
     Slice changed = slice;
-    if (plan.axes[axis].name == outcome_axis) changed.negate = chosen.negate;
-    else if (plan.axes[axis].name == conditions_axis) changed.conditions = chosen.conditions;
-    else if (plan.axes[axis].name == cases_axis) changed.cases = chosen.cases;
-    else if (plan.axes[axis].name == linked_axis + std::string("exclusion")) changed.shift.exclusion = chosen.shift.exclusion;
-    else if (plan.axes[axis].name == linked_axis + std::string("crossover")) changed.shift.crossover = chosen.shift.crossover;
+    const std::string& name = plan.axes[axis].name;
+    if (name == outcome_axis) {
+        changed.outcome = chosen.outcome;
+        changed.negate = chosen.negate;
+    } else if (name == conditions_axis) changed.conditions = chosen.conditions;
+    else if (name == cases_axis) changed.cases = chosen.cases;
+    else if (name == calibration_axis) changed.method = chosen.method;
+    else if (name == ties_axis) changed.ties = chosen.ties;
+    else if (name == noise_axis) changed.noise = chosen.noise;
+    else if (name == linked_axis + std::string("exclusion")) changed.shift.exclusion = chosen.shift.exclusion;
+    else if (name == linked_axis + std::string("crossover")) changed.shift.crossover = chosen.shift.crossover;
     else changed.shift.inclusion = chosen.shift.inclusion;
     return changed;
 }
@@ -71,9 +66,9 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
     };
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
-            const Slice slice = with_choice(own_slice(study, data), plan, axis, value);
+            const Slice slice = complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
             const Study changed = study_of_slice(study, slice);
-            const ModelSet models = models_of_study(changed, data_of_slice(changed, data, slice));
+            const ModelSet models = models_of_study(changed, data_of_slice(study, data, slice));
             judge_all(axis, changed, &models);
         }
     for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)

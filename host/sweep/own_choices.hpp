@@ -15,10 +15,7 @@ namespace qca {
 /// The models of one scenario: the study's anchors, cutoffs and solution type.
 ModelSet models_of_study(const Study& study, const StudyData& data);
 
-/// The slice with everything as the study says.
-Slice own_slice(const Study& study, const StudyData& data);
-
-/// That slice with one choice replaced. @param axis  below plan.slice_axes
+/// The slice with one choice replaced. @param axis  below plan.slice_axes
 Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value);
 
 /// The study with one choice replaced: value number `value` of axis number `axis` of its sweep.

@@ -63,8 +63,8 @@ SweepResult sweep_slices(const Study& study, const StudyData& data, const SweepP
                          SliceSweep& sweep) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
     for (const Slice& slice : plan.slices) {
-        const Study of_slice = study_of_slice(study, slice);
-        merge.add(slice, sweep.run(of_slice, data_of_slice(of_slice, data, slice)));
+        const Slice of_cases = complete(slice, study, data);
+        merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
     }
     return merge.take();
 }

@@ -105,10 +105,10 @@ Study with_choices(Study study, const SweepPlan& of, const SweepPlan& plan, cons
 }
 
 Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
-    Slice slice = own_slice(study, data);
+    Slice slice = own_slice(study, data.cases.size());
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         if (at[axis]) slice = with_choice(slice, plan, axis, *at[axis]);
-    return slice;
+    return complete(slice, study, data);
 }
 
 /// The sets of a study whose anchors are not in order.
@@ -177,7 +177,7 @@ Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan&
     if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole)};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
-    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at), data_of_slice(of_slice, data, slice),
+    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at), data_of_slice(study, data, slice),
                       sets_out_of_order(whole)};
     // A set that takes part is shown as the slice has it.
     for (SetDefinition& set : scenario.out_of_order)

@@ -1,5 +1,13 @@
 #include "host/sweep/slice_study.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "host/data/add_noise.hpp"
+#include "host/error.hpp"
 #include "host/study/restrict_solution.hpp"
 
 namespace qca {
@@ -23,41 +31,63 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
     return out;
 }
 
+SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
+    SetDefinition set = study.set(number);
+    const std::vector<std::size_t>& linked = study.sweep.linked.sets;
+    if (std::binary_search(linked.begin(), linked.end(), number)) set.anchors = shifted(set.anchors, slice.shift);
+    if (slice.method && set.has_anchors()) set.method = *slice.method;
+    if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
+    return set;
+}
+
 }  // namespace
 
 Study study_of_slice(const Study& study, const Slice& slice) {
     Study out = study;
     out.conditions.clear();
     out.sweep.anchors.clear();
-    // Shifted before any condition goes: the numbers of the linked sets are those of the whole study.
-    std::vector<SetDefinition> conditions = study.conditions;
-    for (const std::size_t set : study.sweep.linked.sets) {
-        SetDefinition& moved = set < conditions.size() ? conditions[set] : out.outcome;
-        moved.anchors = shifted(moved.anchors, slice.shift);
-    }
     for (const std::size_t condition : slice.conditions) {
-        out.conditions.push_back(conditions[condition]);
+        out.conditions.push_back(set_of_slice(study, slice, condition));
         out.sweep.anchors.push_back(study.sweep.anchors[condition]);
     }
-    out.sweep.anchors.push_back(study.sweep.anchors.back());
+    const bool own_outcome = slice.outcome + 1 == study.sets();
+    out.sweep.anchors.push_back(own_outcome ? study.sweep.anchors.back() : AnchorAxes{});
+    out.outcome = set_of_slice(study, slice, slice.outcome);
     out.outcome.negate = slice.negate;
+    out.other_outcomes.clear();
     for (NamedPath& path : out.paths) path.implicant = path_of_slice(path.implicant, study.conditions.size(), slice.conditions);
     std::vector<std::string> names;
     for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
     out.solution = restricted(study.solution, names, slice.conditions);
-    // What is necessary for an outcome says nothing of its negation.
-    if (slice.negate != study.outcome.negate) out.solution.necessary.clear();
+    // What is necessary for an outcome says nothing of its negation, or of another.
+    if (!own_outcome || slice.negate != study.outcome.negate) out.solution.necessary.clear();
     out.sweep.linked = {};
+    out.sweep.outcomes.clear();
     out.sweep.negate.clear();
+    out.sweep.calibration = {};
+    out.sweep.noise = {};
     out.sweep.conditions = {};
     out.sweep.cases = {};
     return out;
 }
 
-StudyData data_of_slice(const Study& study_of_slice, const StudyData& data, const Slice& slice) {
+Slice complete(const Slice& slice, const Study& study, const StudyData& data) {
+    Slice out = slice;
+    const std::vector<double>& values = data.values[slice.outcome];
+    std::erase_if(out.cases, [&](std::size_t c) { return std::isnan(values[c]); });
+    if (out.cases.size() < 2)
+        throw InputError(fmt::format("{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
+                                     "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
+                                     study.file, study.set(slice.outcome).name, out.cases.size()));
+    return out;
+}
+
+StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& slice) {
     std::vector<std::size_t> sets = slice.conditions;
-    sets.push_back(data.values.size() - 1);
-    return select_data(study_of_slice, data, sets, slice.cases);
+    sets.push_back(slice.outcome);
+    const Study of_slice = study_of_slice(study, slice);
+    if (slice.noise == 0) return select_data(of_slice, data, sets, slice.cases);
+    return select_data(of_slice, with_noise(data, study.sweep.noise, slice.noise), sets, slice.cases);
 }
 
 }  // namespace qca

@@ -12,7 +12,13 @@ namespace qca {
 /// path of a model can have, so that it can be absorbed or covered but is never exact.
 Study study_of_slice(const Study& study, const Slice& slice);
 
-/// The data of such a study. Ranks are those among the cases that take part, as if the others were not in the file.
-StudyData data_of_slice(const Study& study_of_slice, const StudyData& data, const Slice& slice);
+/// The slice without the cases that have no value of its outcome. @param data  of the whole study
+/// @throws InputError when fewer than 2 cases are left
+Slice complete(const Slice& slice, const Study& study, const StudyData& data);
+
+/// The data of study_of_slice(). Ranks are those among the cases that take part, as if the others were not in the file;
+/// noise is added before the ranking, and is the same for a case in every slice.
+/// @param slice  complete
+StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& slice);
 
 }  // namespace qca

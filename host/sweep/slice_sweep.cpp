@@ -29,14 +29,16 @@ SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const 
 }
 
 SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, int conditions) {
-    if (book_ && conditions_of_book_ == study.conditions && options_of_book_ == study.solution) {
+    std::vector<std::string> names;
+    for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
+    if (book_ && conditions_of_book_ == names && options_of_book_ == study.solution) {
         book_->restart();
         return *book_;
     }
     std::vector<Implicant> paths;
     for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
     book_ = std::make_unique<SolutionBook>(conditions, paths, plan.types, rules_of(study), options_.threads);
-    conditions_of_book_ = study.conditions;
+    conditions_of_book_ = names;
     options_of_book_ = study.solution;
     return *book_;
 }

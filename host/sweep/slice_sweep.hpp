@@ -36,7 +36,7 @@ class SliceSweep {
     const std::uint64_t evaluated_per_slice_;
     SweepProgress progress_;
     std::unique_ptr<SolutionBook> book_;
-    std::vector<SetDefinition> conditions_of_book_;
+    std::vector<std::string> conditions_of_book_;
     SolutionOptions options_of_book_;
 };
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "host/error.hpp"
-#include "host/plan/seeded_random.hpp"
+#include "kernels/math/seeded_random.hpp"
 #include "host/plan/sweep_plan.hpp"
 
 namespace qca {

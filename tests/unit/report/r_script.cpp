@@ -32,7 +32,13 @@ class RScript : public testing::Test {
     }
 
     std::string script(const std::vector<std::string>& about = {"about"}) const {
-        return r_script(study_, data_, data_.cases, about);
+        return r_script(study_, data_, data_, about);
+    }
+    /// The data of a scenario in which these cases take part.
+    StudyData with_cases(const std::vector<std::string>& cases) const {
+        StudyData data = data_;
+        data.cases = cases;
+        return data;
     }
     void expect_line(const std::string& line) const {
         EXPECT_NE(("\n" + script()).find("\n" + line + "\n"), std::string::npos) << line << "\nis not in\n" << script();
@@ -84,11 +90,11 @@ TEST_F(RScript, LeavesOutTheCasesThatTakeNoPart) {
 }
 
 TEST_F(RScript, TakesTheCasesOfTheScenario) {
-    const std::string without = r_script(study_, data_, {"Anna", "Cleo", "Dan"}, {});
+    const std::string without = r_script(study_, data_, with_cases({"Anna", "Cleo", "Dan"}), {});
     EXPECT_NE(without.find("left.out <- c(\"Ben\")\nraw <- raw[!(raw[[\"id\"]] %in% left.out), , drop = FALSE]\n"),
               std::string::npos)
         << without;
-    const std::string drawn = r_script(study_, data_, {"Anna", "Cleo", "Cleo", "Dan"}, {});
+    const std::string drawn = r_script(study_, data_, with_cases({"Anna", "Cleo", "Cleo", "Dan"}), {});
     EXPECT_NE(drawn.find("drawn <- c(\"Anna\", \"Cleo\", \"Cleo\", \"Dan\")\n"
                          "raw <- raw[match(drawn, raw[[\"id\"]]), , drop = FALSE]\n"
                          "rownames(raw) <- make.unique(drawn)\n"),
