@@ -25,7 +25,7 @@ Study study_of_two() {
 }
 
 Slice slice_of(std::vector<std::size_t> conditions, bool negate) {
-    Slice slice;
+    Slice slice = own_slice(study_of_two(), 0);
     slice.conditions = std::move(conditions);
     slice.negate = negate;
     return slice;
