@@ -58,9 +58,10 @@ class CensusIndex {
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
-    std::uint32_t number_of(std::string_view conjunction, std::string_view outcome);
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> condition_bits_, numbers_;
-    std::string key_;
+    using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+    std::uint32_t number_of(std::string_view conjunction, std::string_view outcome, Numbers& numbers);
+    Numbers condition_bits_;
+    std::unordered_map<std::string, Numbers> numbers_;  // [outcome][conjunction]
     std::vector<Implicant> implicants_;      // [path]
     std::vector<std::string> expressions_;   // [path]
     std::vector<std::size_t> lengths_;       // [path] of the expression without its outcome
