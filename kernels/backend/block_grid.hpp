@@ -35,12 +35,15 @@ struct BlockGrid {
           combinations_b(problem.combinations_b()) {
         // Half B is laid out anew for each block: with few outcome choices, more of A must share it.
         if (outcomes < 8) a_per_block = 64 / outcomes;
-        // A small sweep is cut finer, so that all threads have something to do: with many cases a block takes a while.
-        while (size() < fewest_blocks && a_per_block * smaller_of(outcomes, outcomes_per_block) > fewest_per_lane)
+        // Blocks that take long are cut finer where the sweep has few of them, so that all threads have something to do.
+        const std::size_t per_calibration = static_cast<std::size_t>(problem.cases) * static_cast<std::size_t>(problem.rows());
+        while (size() < fewest_blocks && per_calibration * calibrations(block(0)) > most_work &&
+               a_per_block * smaller_of(outcomes, outcomes_per_block) > fewest_per_lane)
             (a_per_block > 1 ? a_per_block : outcomes_per_block) /= 2;
     }
 
-    static constexpr std::size_t fewest_blocks = 32;   ///< where the sweep has so many
+    static constexpr std::size_t fewest_blocks = 32;   ///< for threads to share
+    static constexpr std::size_t most_work = std::size_t{1} << 24;  ///< a millisecond: cases x rows x calibrations
     static constexpr std::size_t fewest_per_lane = 8;  ///< combinations of half A and outcome that share a layout of half B
 
     QCA_HD static std::size_t smaller_of(std::size_t a, std::size_t b) { return a < b ? a : b; }

@@ -12,10 +12,11 @@ namespace {
 struct Sweep {
     std::vector<SetChoices> sets;
     SweepProblem problem;
-    Sweep(int a, int b, int outcomes) : sets(4) {
+    Sweep(int a, int b, int outcomes, int cases = 1000) : sets(4) {
         sets[0].choices = a;
         sets[3].choices = b;
         sets[1].choices = sets[2].choices = 1;
+        problem.cases = cases;
         problem.conditions = 4;
         problem.sets_a = 2;
         problem.condition = sets.data();
@@ -47,9 +48,11 @@ INSTANTIATE_TEST_SUITE_P(Sizes, BlockGrids,
                          testing::Combine(testing::Values(1, 2, 7, 64, 100), testing::Values(1, 3, 128, 129, 1000),
                                           testing::Values(1, 2, 5, 8, 9, 63, 64, 200)));
 
-TEST(BlockGrid, CutsASmallSweepForManyThreads) {
-    EXPECT_EQ(BlockGrid(Sweep(64, 64, 1).problem).size(), 8u);   // 8 combinations of half A each
-    EXPECT_EQ(BlockGrid(Sweep(1, 100, 512).problem).size(), 32u);  // 16 choices of the outcome each
+TEST(BlockGrid, CutsASmallSweepOverManyCasesForManyThreads) {
+    EXPECT_EQ(BlockGrid(Sweep(64, 64, 1).problem).size(), 4u);     // 16 combinations of half A each: 2^24 in all
+    EXPECT_EQ(BlockGrid(Sweep(64, 64, 1, 30).problem).size(), 1u);
+    EXPECT_EQ(BlockGrid(Sweep(64, 64, 1, 100000).problem).size(), 8u);  // 8, the fewest for a layout of half B
+    EXPECT_EQ(BlockGrid(Sweep(1, 100, 512, 10000).problem).size(), 32u);  // 16 choices of the outcome each
     EXPECT_EQ(BlockGrid(Sweep(1, 1, 1).problem).size(), 1u);
 }
 
