@@ -261,6 +261,10 @@ void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& def
     if (const TomlNode* table = find(sweep, "outcome")) {
         require_table(*table, {"sets", "negate"}, "[sweep.outcome] on a line of its own, then negate = [false, true]");
         definition.outcomes = read_outcomes(find(*table, "sets"), study);
+        const bool own = definition.outcomes.empty() || definition.outcomes.front() + 1 == study.sets();
+        if (!own && definition.anchors.back() != AnchorAxes{})
+            reject(find(*table, "sets")->where, fmt::format("no scenario explains {}", study.outcome.name),
+                   "[sweep.anchors] varies its anchors", fmt::format("add \"{}\", or leave its anchors as they are", study.outcome.name));
         if (const TomlNode* negate = find(*table, "negate")) definition.negate = read_negate(*negate);
         if (definition.outcomes.empty() && definition.negate.empty())
             reject(table->key_where, "[sweep.outcome] varies nothing", "the study has one outcome, and negate is not there",

@@ -82,6 +82,11 @@ std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) 
     for (const TomlNode& child : table->children) {
         const auto found = std::find(names.begin(), names.end(), child.name);
         if (found == names.end()) {
+            for (const SetDefinition& other : study.other_outcomes)
+                if (other.name == child.name)
+                    reject(child.key_where, fmt::format("the anchors of {} cannot vary by themselves", child.name),
+                           "scenarios that explain another outcome would differ in nothing",
+                           "remove this table; [sweep.linked] moves the anchors of all outcomes");
             reject(child.key_where, fmt::format("unknown set '{}' in [sweep.anchors]", child.name),
                    fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
         }

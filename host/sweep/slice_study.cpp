@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "host/analysis/analysis.hpp"
 #include "host/data/add_noise.hpp"
 #include "host/error.hpp"
 #include "host/study/restrict_solution.hpp"
@@ -87,7 +89,19 @@ StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& 
     sets.push_back(slice.outcome);
     const Study of_slice = study_of_slice(study, slice);
     if (slice.noise == 0) return select_data(of_slice, data, sets, slice.cases);
-    return select_data(of_slice, with_noise(data, study.sweep.noise, slice.noise), sets, slice.cases);
+    return select_data(of_slice, with_noise(study, data, slice.noise), sets, slice.cases);
+}
+
+void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    std::set<std::size_t> outcomes;
+    for (const Slice& slice : plan.slices) {
+        complete(slice, study, data);
+        if (!outcomes.insert(slice.outcome).second) continue;
+        Slice own = own_slice(study, data.cases.size());
+        own.outcome = slice.outcome;
+        own = complete(own, study, data);
+        calibrate_study(study_of_slice(study, own), data_of_slice(study, data, own));
+    }
 }
 
 }  // namespace qca

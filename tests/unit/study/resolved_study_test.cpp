@@ -54,6 +54,22 @@ TEST(ResolvedStudy, KeepsEveryOption) {
     expect_round_trip(text, "dir/s.toml");
 }
 
+TEST(ResolvedStudy, KeepsEveryAxisThatChangesTheStudyAsAWhole) {
+    std::string text = changed("[sweep.anchors.ENT]\ncrossover = [18, 22]", "", base_study);
+    text = changed("column = \"ent\"", "column = \"ent\"\nrank = { best = \"largest\" }", text);
+    text += "[outcomes.TWO]\ncolumn = \"z\"\ncodes = { 0 = 0.3 }\nnegate = true\n"
+            "[outcomes.THREE]\ncolumn = \"z\"\nrank = { best = \"smallest\", ties = \"average\" }\n"
+            "anchors = { exclusion = 9, crossover = 5, inclusion = 1 }\nidm = 0.9\n"
+            "[sweep.linked]\nsets = [\"THREE\", \"ENT\"]\ninclusion = [-5, 0, 1e-3]\n"
+            "[sweep.conditions]\nsize = 1\n[sweep.cases]\nleave_out = [2, 1]\nsample = 5\nseed = 9007199254740992\n"
+            "[sweep.calibration]\nties = [\"smallest\", \"largest\"]\ncalibrate = [\"linear\"]\n"
+            "[sweep.noise]\ndraws = 7\nshape = \"uniform\"\nsize = { THREE = 1e-3, ENT = 0.1 }\nseed = 0\n";
+    expect_round_trip(text, "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\nnegate = [true, false]\n", "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\nsets = [\"THREE\", \"OUT\"]\n", "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\n", "s.toml");
+}
+
 TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
     const std::string resolved = resolved_study(parse_study(changed("incl = 0.85\n", ""), "s.toml"));
     EXPECT_NE(resolved.find("incl = 0.8\n"), std::string::npos) << resolved;
