@@ -95,7 +95,7 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     for (const char* option :
          {"exclude =", "separator =", "decimal =", "negate =", "calibrate = \"logistic\"", "idm =", "clamp =",
           "incl0 =", "models =", "expect =", "exclude = [\"STAFF", "necessary =", "[sweep.conditions]", "size =", "[sweep.cases]", "leave_out =", "bootstrap =", "seed =",
-          "[sweep.outcome]", "negate = [false", "[sweep.linked]", "sets =", "inclusion = { around", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
+          "[sweep.outcome]", "negate = [false", "[sweep.calibration]", "calibrate = [", "ties = [", "[sweep.noise]", "draws =", "size = {", "[sweep.linked]", "sets =", "inclusion = { around", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
         text = changed(std::string("# ") + option, option, text);
     }
     const Study study = parse_study(text, "new.toml");
@@ -109,6 +109,8 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     EXPECT_EQ(study.sweep.conditions.from, 3u);
     EXPECT_EQ(study.sweep.cases.bootstrap, 200u);
     EXPECT_EQ(study.sweep.negate.size(), 2u);
+    EXPECT_EQ(study.sweep.calibration.methods.size(), 2u);
+    EXPECT_EQ(study.sweep.noise.draws, 100u);
 }
 
 }  // namespace
