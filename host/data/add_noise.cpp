@@ -51,9 +51,9 @@ StudyData with_noise(const Study& study, const StudyData& data, std::size_t draw
         if (noise.sizes[set] == 0) continue;
         for (std::size_t c = 0; c < data.cases.size(); ++c) {
             SeededRandom random = sequence(of_draw, study.set(set).column, data.cases[c]);
-            noisy.values[set][c] += noise.sizes[set] * (noise.shape == NoiseShape::normal
-                                                            ? normal_number(random)
-                                                            : uniform_number(random));
+            noisy.values[set][c] +=
+                noise.sizes[set] *
+                (noise.shape == NoiseShape::normal ? normal_number(random) : uniform_number(random));
         }
     }
     return noisy;

@@ -13,7 +13,8 @@ namespace qca {
 /// are calibrated from one column share it. Missing values stay missing.
 /// @param data  of the whole study
 /// @param draw  from 1
-/// @source Irwin (1927), Hall (1927) for normal noise: the sum of 12 uniform numbers, of variance 1 and within
+/// @source Irwin (1927), Hall (1927) for normal noise: the sum of 12 uniform numbers, of variance 1 and
+/// within
 ///         6 standard deviations, needs no logarithm, which machines round differently.
 StudyData with_noise(const Study& study, const StudyData& data, std::size_t draw);
 

@@ -77,7 +77,7 @@ crossover = { from = 7.5, to = 9.5, step = 0.5 }
 
 [sweep.anchors.WEALTH]
 exclusion = [800, 900, 1000]
-crossover = { around = 1500, by = 100, steps = 2 }
+crossover = { around = 1500, by = "5 %", steps = 2 }   # percent of the distance from exclusion to inclusion
 
 [sweep.cutoffs]
 incl = { from = 0.75, to = 0.9, step = 0.01 }

@@ -36,7 +36,8 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
 SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
     SetDefinition set = study.set(number);
     const std::vector<std::size_t>& linked = study.sweep.linked.sets;
-    if (std::binary_search(linked.begin(), linked.end(), number)) set.anchors = shifted(set.anchors, slice.shift);
+    if (std::binary_search(linked.begin(), linked.end(), number))
+        set.anchors = shifted(set.anchors, slice.shift);
     if (slice.method && set.has_anchors()) set.method = *slice.method;
     if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
     return set;
@@ -78,9 +79,10 @@ Slice complete(const Slice& slice, const Study& study, const StudyData& data) {
     const std::vector<double>& values = data.values[slice.outcome];
     std::erase_if(out.cases, [&](std::size_t c) { return std::isnan(values[c]); });
     if (out.cases.size() < 2)
-        throw InputError(fmt::format("{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
-                                     "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
-                                     study.file, study.set(slice.outcome).name, out.cases.size()));
+        throw InputError(fmt::format(
+            "{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
+            "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
+            study.file, study.set(slice.outcome).name, out.cases.size()));
     return out;
 }
 

@@ -67,7 +67,8 @@ void expect_contains(const std::string& text, const std::string& part) {
 TEST_F(SlicesOnTheCommandLine, ArePlannedRunLookedAtAndRepeated) {
     const std::string plan = out_of({"plan", "study.toml"});
     EXPECT_TRUE(std::regex_search(plan, std::regex("\noutcome +3  INT, BRE, SPE +INT *\n"))) << plan;
-    EXPECT_TRUE(std::regex_search(plan, std::regex("\ncalibration +2  logistic, linear +logistic *\n"))) << plan;
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\ncalibration +2  logistic, linear +logistic *\n")))
+        << plan;
     EXPECT_TRUE(std::regex_search(plan, std::regex("\nties +2  largest, average +largest *\n"))) << plan;
     EXPECT_TRUE(std::regex_search(plan, std::regex("\nnoise +3  none, draw 1, draw 2 +none *\n"))) << plan;
     expect_contains(plan, "Scenarios:    108: 108 to evaluate");
@@ -76,15 +77,18 @@ TEST_F(SlicesOnTheCommandLine, ArePlannedRunLookedAtAndRepeated) {
     expect_contains(path, "calibration");
     expect_contains(path, "noise");
 
-    const Json json = Json::parse(out_of({"rerun", "new.h5", "outcome=SPE,calibration=linear,noise=draw 2", "--format", "json"}));
+    const Json json = Json::parse(
+        out_of({"rerun", "new.h5", "outcome=SPE,calibration=linear,noise=draw 2", "--format", "json"}));
     EXPECT_EQ(json["analysis"]["outcome"], "SPE");
     EXPECT_EQ(json["analysis"]["cases"].size(), 24u) << "six provinces have no plan";
     const Json own = Json::parse(out_of({"rerun", "new.h5", "own", "--format", "json"}));
     EXPECT_EQ(own["analysis"], Json::parse(out_of({"analyze", "study.toml", "--format", "json"})));
-    const std::string script = out_of({"rerun", "new.h5", "outcome=SPE,ties=average,calibration=linear,noise=draw 2", "--r"});
+    const std::string script =
+        out_of({"rerun", "new.h5", "outcome=SPE,ties=average,calibration=linear,noise=draw 2", "--r"});
     expect_contains(script, "# noise = draw 2 (the study's own: none)\n");
     expect_contains(script, "# With noise, draw 2 of the sweep.\n");
-    EXPECT_TRUE(std::regex_search(script, std::regex("values\\[\\[\"GDP\"\\]\\] <- rank\\(-c\\(.*ties.method = \"average\"")));
+    EXPECT_TRUE(std::regex_search(
+        script, std::regex("values\\[\\[\"GDP\"\\]\\] <- rank\\(-c\\(.*ties.method = \"average\"")));
     expect_contains(script, "left.out <- c(\"Hainan\", \"Hebei\"");
     expect_contains(script, "logistic = FALSE");
 }
@@ -106,11 +110,15 @@ TEST_F(SlicesOnTheCommandLine, AreTheSameAgainFromTheResolvedStudy) {
 TEST_F(SlicesOnTheCommandLine, AreRefusedBeforeAnythingIsComputed) {
     const std::string study = test::khanal_study() + whole_sweep;
     expect_contains(err_of(test::replaced(study, "size = { GDP = 900", "size = { GPD = 900")),
-                    "unknown set 'GPD' in sweep.noise.size (the sets are ENT, UNI, GDP, POW, INT, BRE, SPE) did you mean");
-    expect_contains(err_of(test::replaced(study, ", 5 = 1.0 }", " }")), "set BRE, case 'Anhui': no code for the value 5");
-    expect_contains(err_of(test::replaced(study, "draws = 2", "draws = 99999")), "[sweep.noise]: 1e+05 values are too many");
-    expect_contains(err_of(test::replaced(study, "[sweep.outcome]", "[sweep.outcome]\nsets = [\"INT\", \"SPEED\"]")),
-                    "unknown set 'SPEED' in sweep.outcome.sets");
+                    "unknown set 'GPD' in sweep.noise.size (the sets are ENT, UNI, GDP, POW, INT, BRE, SPE) "
+                    "did you mean");
+    expect_contains(err_of(test::replaced(study, ", 5 = 1.0 }", " }")),
+                    "set BRE, case 'Anhui': no code for the value 5");
+    expect_contains(err_of(test::replaced(study, "draws = 2", "draws = 99999")),
+                    "[sweep.noise]: 1e+05 values are too many");
+    expect_contains(
+        err_of(test::replaced(study, "[sweep.outcome]", "[sweep.outcome]\nsets = [\"INT\", \"SPEED\"]")),
+        "unknown set 'SPEED' in sweep.outcome.sets");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Sweeps over many kinds of axes at once: a scenario is what a study file and a data file written for it alone say.
+// Sweeps over many kinds of axes at once: a scenario is what a study file and a data file written for it
+// alone say.
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -39,9 +40,12 @@ struct SetText {
     std::string toml() const {
         std::string text = fmt::format("column = \"{}\"\n", column);
         if (!best.empty()) text += fmt::format("rank = {{ best = \"{}\", ties = \"{}\" }}\n", best, ties);
-        if (method == "codes") return text + "codes = { 0 = 0.0, 1 = 0.0, 2 = 0.33, 3 = 0.67, 4 = 0.9, 5 = 1.0 }\n";
-        return text + fmt::format("calibrate = \"{}\"\nanchors = {{ exclusion = {}, crossover = {}, inclusion = {} }}\n",
-                                  method, anchors[0], anchors[1], anchors[2]);
+        if (method == "codes")
+            return text + "codes = { 0 = 0.0, 1 = 0.0, 2 = 0.33, 3 = 0.67, 4 = 0.9, 5 = 1.0 }\n";
+        return text +
+               fmt::format(
+                   "calibrate = \"{}\"\nanchors = {{ exclusion = {}, crossover = {}, inclusion = {} }}\n",
+                   method, anchors[0], anchors[1], anchors[2]);
     }
     bool has_anchors() const { return method != "codes"; }
 };
@@ -56,10 +60,12 @@ struct StudyText {
     std::string exclude, rest;
 
     std::string toml() const {
-        std::string text = fmt::format("[study]\nname = \"mixed\"\n[data]\nfile = \"{}\"\ncases = \"province\"\n{}"
-                                       "[outcome]\nname = \"{}\"\nnegate = {}\n{}",
-                                       data, exclude, outcomes[0].name, negate, outcomes[0].toml());
-        for (const SetText& set : conditions) text += fmt::format("[conditions.{}]\n{}", set.name, set.toml());
+        std::string text = fmt::format(
+            "[study]\nname = \"mixed\"\n[data]\nfile = \"{}\"\ncases = \"province\"\n{}"
+            "[outcome]\nname = \"{}\"\nnegate = {}\n{}",
+            data, exclude, outcomes[0].name, negate, outcomes[0].toml());
+        for (const SetText& set : conditions)
+            text += fmt::format("[conditions.{}]\n{}", set.name, set.toml());
         for (std::size_t o = 1; o < outcomes.size(); ++o)
             text += fmt::format("[outcomes.{}]\n{}", outcomes[o].name, outcomes[o].toml());
         return text + fmt::format("[cutoffs]\nincl = {}\n[solution]\ntype = \"{}\"\n{}", incl, type, rest);
@@ -93,7 +99,8 @@ std::uint64_t hashed(const std::string& text) {
 }
 
 /// The noise of size 1 on a value, written down a second time.
-double noise_on(std::uint64_t seed, std::uint64_t draw, const std::string& column, const std::string& name, bool normal) {
+double noise_on(std::uint64_t seed, std::uint64_t draw, const std::string& column, const std::string& name,
+                bool normal) {
     const std::uint64_t of_case = mixed(mixed(mixed(mixed(seed) + draw) ^ hashed(column)) ^ hashed(name));
     if (!normal) return (static_cast<double>(mixed(of_case) >> 11) + 0.5) / 4503599627370496.0 - 1;
     double sum = 0;
@@ -113,7 +120,8 @@ class MixedSweep {
     }
 
     /// The scenario's own study, with a data file of its own.
-    Study single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at, const CaseSelection& cases) const;
+    Study single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
+                 const CaseSelection& cases) const;
     const std::string& sweep() const { return text_.rest; }
 
     Study study;
@@ -162,10 +170,12 @@ void MixedSweep::make_anchors() {
     if (now_and_then()) {
         for (const std::vector<SetText>* sets : {&text_.conditions, &text_.outcomes})
             for (const SetText& set : *sets)
-                if (set.has_anchors() && !single.contains(set.name) && !now_and_then(3)) linked_.insert(set.name);
+                if (set.has_anchors() && !single.contains(set.name) && !now_and_then(3))
+                    linked_.insert(set.name);
         linked_.insert("UNI");
-        sweep += fmt::format("[sweep.linked]\nsets = [\"{}\"]\ncrossover = {{ around = 0, by = 4, steps = 1 }}\n",
-                             fmt::join(linked_, "\", \""));
+        sweep +=
+            fmt::format("[sweep.linked]\nsets = [\"{}\"]\ncrossover = {{ around = 0, by = 4, steps = 1 }}\n",
+                        fmt::join(linked_, "\", \""));
         if (now_and_then()) sweep += "inclusion = [0, 10]\n";
     }
 }
@@ -174,12 +184,16 @@ void MixedSweep::make_sweep() {
     std::string& sweep = text_.rest;
     sweep = "[paths]\nfas = \"ENT*~UNI*GDP*POW\"\nwide = \"UNI*GDP\"\nalone = \"~POW\"\n[sweep]\n";
     make_anchors();
-    sweep += "[sweep.cutoffs]\nincl = [0.75, 0.8, 0.85]\n[sweep.solution]\ntype = [\"conservative\", \"parsimonious\"]\n";
+    sweep +=
+        "[sweep.cutoffs]\nincl = [0.75, 0.8, 0.85]\n[sweep.solution]\ntype = [\"conservative\", "
+        "\"parsimonious\"]\n";
     std::string outcome;
-    if (now_and_then()) outcome += fmt::format("sets = [\"{}\", \"{}\"]\n", text_.outcomes[0].name, text_.outcomes[1].name);
+    if (now_and_then())
+        outcome += fmt::format("sets = [\"{}\", \"{}\"]\n", text_.outcomes[0].name, text_.outcomes[1].name);
     if (now_and_then()) outcome += "negate = [false, true]\n";
     if (!outcome.empty() || now_and_then()) sweep += "[sweep.outcome]\n" + outcome;
-    if (now_and_then()) sweep += "[sweep.conditions]\ncandidates = [\"ENT\", \"POW\"]\nsize = { from = 1, to = 2 }\n";
+    if (now_and_then())
+        sweep += "[sweep.conditions]\ncandidates = [\"ENT\", \"POW\"]\nsize = { from = 1, to = 2 }\n";
     if (now_and_then())
         sweep += fmt::format("[sweep.cases]\nleave_out = [1, 3]\nsample = 2\nseed = {}\n{}", seed_,
                              now_and_then() ? "bootstrap = 2\n" : "");
@@ -221,12 +235,20 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
         if (name == "outcome") {
             one.negate = label.starts_with("~");
             outcome = label.substr(one.negate ? 1 : 0);
-        } else if (name == "conditions") kept = split(label, ",");
-        else if (name == "calibration") for_each_set([&](SetText& set) { if (set.has_anchors()) set.method = label; });
-        else if (name == "ties") for_each_set([&](SetText& set) { set.ties = label; });
-        else if (name == "noise") draw = label == "none" ? 0 : std::stoul(label.substr(5));
-        else if (name == "incl_cut") one.incl = value;
-        else if (name == "solution_type") one.type = label;
+        } else if (name == "conditions")
+            kept = split(label, ",");
+        else if (name == "calibration")
+            for_each_set([&](SetText& set) {
+                if (set.has_anchors()) set.method = label;
+            });
+        else if (name == "ties")
+            for_each_set([&](SetText& set) { set.ties = label; });
+        else if (name == "noise")
+            draw = label == "none" ? 0 : std::stoul(label.substr(5));
+        else if (name == "incl_cut")
+            one.incl = value;
+        else if (name == "solution_type")
+            one.type = label;
         else if (name == "linked_crossover" || name == "linked_inclusion") {
             // Shares of the distance as it is without shifts.
             for_each_set([&](SetText& set) {
@@ -239,10 +261,13 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
                 }();
                 set.anchors[name == "linked_crossover" ? 1 : 2] += (own[2] - own[0]) * value / 100;
             });
-        } else if (name.find("_crossover") + name.find("_inclusion") + name.find("_exclusion") != 3 * std::string::npos) {
+        } else if (name.find("_crossover") + name.find("_inclusion") + name.find("_exclusion") !=
+                   3 * std::string::npos) {
             for_each_set([&](SetText& set) {
                 if (set.name == name.substr(0, name.find('_')))
-                    set.anchors[name.ends_with("exclusion") ? 0 : name.ends_with("crossover") ? 1 : 2] = value;
+                    set.anchors[name.ends_with("exclusion")   ? 0
+                                : name.ends_with("crossover") ? 1
+                                                              : 2] = value;
             });
         }
     }
@@ -251,19 +276,23 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
         std::erase_if(one.conditions, [&](const SetText& set) {
             return std::find(kept->begin(), kept->end(), set.name) == kept->end();
         });
-    // A file with a column for each set, and the cases that take part; those without the outcome have none there.
+    // A file with a column for each set, and the cases that take part; those without the outcome have none
+    // there.
     const Table table = read_table(text_.data);
     Table file(1 + cases.size());
     file[0] = {"province"};
-    for (std::size_t i = 0; i < cases.size(); ++i) file[i + 1] = {fmt::format("{} #{}", data.cases[cases[i]], i)};
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        file[i + 1] = {fmt::format("{} #{}", data.cases[cases[i]], i)};
     for_each_set([&](SetText& set) {
         file[0].push_back(set.name);
         for (std::size_t i = 0; i < cases.size(); ++i) {
             const std::string& name = data.cases[cases[i]];
-            const auto line = std::find_if(table.begin(), table.end(), [&](const auto& row) { return row[0] == name; });
+            const auto line =
+                std::find_if(table.begin(), table.end(), [&](const auto& row) { return row[0] == name; });
             std::string text = line->at(column_of(table, set.column));
             if (draw > 0 && set.noise > 0 && !text.empty())
-                text = fmt::format("{}", std::stod(text) + set.noise * noise_on(seed_, draw, set.column, name, normal_));
+                text = fmt::format(
+                    "{}", std::stod(text) + set.noise * noise_on(seed_, draw, set.column, name, normal_));
             file[i + 1].push_back(text);
         }
     });
@@ -285,7 +314,8 @@ void expect_own_choices(const SweepResult& sweep, const SweepPlan& plan) {
                 changed[a] = value;
                 const std::optional<std::uint64_t> id = scenario_id(plan, changed);
                 if (!id) continue;
-                EXPECT_EQ(path.single_changes[a][value], path.survival.at(*id)) << plan.axes[a].name << " " << value;
+                EXPECT_EQ(path.single_changes[a][value], path.survival.at(*id))
+                    << plan.axes[a].name << " " << value;
                 if (changed == own) {
                     EXPECT_EQ(static_cast<int>(path.own), path.survival.at(*id));
                 }
@@ -313,15 +343,16 @@ TEST_P(MixedSlices, AreTheStudiesThatTheyStandFor) {
         for (const auto& position : coordinates) at.push_back(*position);
         const Slice& slice = plan.slices[id / (plan.scenarios / plan.slices.size())];
         for (std::size_t a = 0; a < plan.slice_axes; ++a) ASSERT_EQ(slice.at[a], at[a]);
-        const std::vector<Survival> rerun = path_states(scenario_at(mixed.study, mixed.data, plan, coordinates));
+        const std::vector<Survival> rerun =
+            path_states(scenario_at(mixed.study, mixed.data, plan, coordinates));
         for (std::size_t p = 0; p < rerun.size(); ++p)
             ASSERT_EQ(static_cast<int>(rerun[p]), sweep.paths[p].survival.at(id)) << id;
         if (sweep.paths[0].survival[id] == static_cast<std::uint8_t>(Survival::skipped)) continue;
         ++evaluated;
         const Study single = mixed.single(plan.axes, at, slice.cases);
         const Analysis analysis = analyze(single, load_study_data(single));
-        const Solution& solution =
-            single.solution_type == SolutionType::conservative ? analysis.conservative : analysis.parsimonious;
+        const Solution& solution = single.solution_type == SolutionType::conservative ? analysis.conservative
+                                                                                      : analysis.parsimonious;
         std::vector<std::string> names;
         for (const SetDefinition& condition : single.conditions) names.push_back(condition.name);
         std::vector<std::vector<Literals>> models;
@@ -334,11 +365,14 @@ TEST_P(MixedSlices, AreTheStudiesThatTheyStandFor) {
                 models.back().push_back(literals_of(model.paths[p], names));
             }
         }
-        if (!expression.empty() && plan.axes[0].name == outcome_axis) expression += " -> " + plan.axes[0].labels[at[0]];
+        if (!expression.empty() && plan.axes[0].name == outcome_axis)
+            expression += " -> " + plan.axes[0].labels[at[0]];
         ASSERT_EQ(sweep.census.at(sweep.solution.at(id)).expression, expression) << id << "\n" << single.text;
         for (const PathResult& path : sweep.paths) {
-            const Literals literals = literals_of(parse_path(path.expression, sweep.conditions, ""), sweep.conditions);
-            ASSERT_EQ(path.survival[id], static_cast<int>(judge_plainly(literals, models, sweep.conditions))) << id;
+            const Literals literals =
+                literals_of(parse_path(path.expression, sweep.conditions, ""), sweep.conditions);
+            ASSERT_EQ(path.survival[id], static_cast<int>(judge_plainly(literals, models, sweep.conditions)))
+                << id;
         }
     }
     EXPECT_GT(evaluated, scenarios / 4);

@@ -74,9 +74,11 @@ TEST(AddNoise, NormalNoiseHasMean0AndVariance1) {
     EXPECT_NEAR(moment(numbers, 1), 0, 4 / std::sqrt(20000.0));
     EXPECT_NEAR(moment(numbers, 2), 1, 4 * std::sqrt(1.9 / 20000));
     EXPECT_NEAR(moment(numbers, 3), 0, 4 * std::sqrt(14.0 / 20000));
-    EXPECT_NEAR(moment(numbers, 4), 2.9, 4 * std::sqrt(80.0 / 20000));  // of Irwin-Hall; 3 of the normal distribution
+    EXPECT_NEAR(moment(numbers, 4), 2.9,
+                4 * std::sqrt(80.0 / 20000));  // of Irwin-Hall; 3 of the normal distribution
     EXPECT_LE(*std::max_element(numbers.begin(), numbers.end()), 6);
-    const auto within = std::count_if(numbers.begin(), numbers.end(), [](double x) { return std::abs(x) < 1; });
+    const auto within =
+        std::count_if(numbers.begin(), numbers.end(), [](double x) { return std::abs(x) < 1; });
     EXPECT_NEAR(static_cast<double>(within) / 20000, 0.6827, 0.02);
 }
 

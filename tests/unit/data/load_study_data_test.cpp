@@ -35,7 +35,8 @@ TEST(LoadStudyData, LeavesOutIncompleteAndExcludedCases) {
 }
 
 TEST(LoadStudyData, KeepsCasesThatLackOnlyAnotherOutcome) {
-    Study study = test::study_of(test::temporary_file("id,a,b,y,z\nA,1,2,3,4\nB,1,,3,4\nC,1,2,3,\nD,1,2,,4\n"));
+    Study study =
+        test::study_of(test::temporary_file("id,a,b,y,z\nA,1,2,3,4\nB,1,,3,4\nC,1,2,3,\nD,1,2,,4\n"));
     study.other_outcomes.push_back(study.outcome);
     study.other_outcomes[0].name = "Z";
     study.other_outcomes[0].column = "z";

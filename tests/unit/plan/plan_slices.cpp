@@ -208,7 +208,10 @@ TEST(PlanSweep, ScenariosAreThoseOfAllSlicesAndCalibrationsThoseToEvaluate) {
 TEST(PlanSweep, CalibrationsCountTheOutcomesAnchorsForTheStudysOwnAlone) {
     Study study = study_of_two_outcomes();
     for (std::size_t set = 0; set < 4; ++set)
-        (set < 2 ? study.conditions[set] : set == 2 ? study.outcome : study.other_outcomes[0]).anchors = {1, 5, 9};
+        (set < 2    ? study.conditions[set]
+         : set == 2 ? study.outcome
+                    : study.other_outcomes[0])
+            .anchors = {1, 5, 9};
     study.sweep.anchors[2].crossover = {4, 5, 6};
     study.sweep.outcomes = {2, 3};
     const SweepPlan plan = plan_sweep(study, five);

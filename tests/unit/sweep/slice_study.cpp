@@ -51,7 +51,8 @@ TEST(SliceStudy, ClaimsOfNecessityHoldForTheOutcomeOfTheStudy) {
     EXPECT_EQ(rules_of(study_of_slice(negated, slice_of({0, 1}, true))).not_assumed, rows_of({0b00, 0b01, 0b11}));
 }
 
-/// Conditions A and B, outcome Y, and Z, which `of_z` has the values of; every case of A, B and Y is complete.
+/// Conditions A and B, outcome Y, and Z, which `of_z` has the values of; every case of A, B and Y is
+/// complete.
 struct TwoOutcomes {
     explicit TwoOutcomes(const std::vector<double>& of_z) {
         study = study_of_two();
@@ -59,7 +60,10 @@ struct TwoOutcomes {
         study.outcome.name = "Y";
         study.other_outcomes.emplace_back().name = "Z";
         for (std::size_t set = 0; set < 4; ++set)
-            (set < 2 ? study.conditions[set] : set == 2 ? study.outcome : study.other_outcomes[0]).anchors = {1, 2, 3};
+            (set < 2    ? study.conditions[set]
+             : set == 2 ? study.outcome
+                        : study.other_outcomes[0])
+                .anchors = {1, 2, 3};
         study.sweep.outcomes = {2, 3};
         for (std::size_t c = 0; c < of_z.size(); ++c) data.cases.push_back("case " + std::to_string(c));
         data.values.assign(3, std::vector<double>(of_z.size(), 1));
@@ -131,7 +135,8 @@ TEST(SliceStudy, NoiseComesBeforeTheRankingAndIsTheSameInEverySlice) {
 TEST(SliceStudy, RefusesBeforeARunWhatALaterSliceWouldRunInto) {
     EXPECT_NO_THROW(check_slices(TwoOutcomes({1, missing, 3}).study, TwoOutcomes({1, missing, 3}).data,
                                  plan_sweep(TwoOutcomes({1, missing, 3}).study, {"a", "b", "c"})));
-    EXPECT_EQ(TwoOutcomes({1, missing, missing}).complaint().find("s.toml: [outcomes.Z]: 1 of the cases"), 0u);
+    EXPECT_EQ(TwoOutcomes({1, missing, missing}).complaint().find("s.toml: [outcomes.Z]: 1 of the cases"),
+              0u);
     TwoOutcomes left_out({1, missing, 3});
     left_out.study.sweep.cases.leave_out = {1};
     EXPECT_NE(left_out.complaint().find("[outcomes.Z]"), std::string::npos);
