@@ -71,7 +71,8 @@ double step_in_percent(const TomlNode& by, double distance) {
                "a share of the anchor distance is in percent", example);
     if (distance == 0)
         reject(by.where, fmt::format("{} is in percent", by.label),
-               "only [sweep.anchors.NAME] has a distance of anchors; the values of [sweep.linked] are percent already",
+               "only [sweep.anchors.NAME] has a distance of anchors; the values of [sweep.linked] are "
+               "percent already",
                "write a number");
     const char* const last = text.data() + text.find_last_not_of(" \t", end - 1) + 1;
     double percent = 0;

@@ -335,10 +335,11 @@ TEST(ReadStudy, HasStepsInPercentOfTheAnchorDistance) {
     };
     const std::vector<double> by_one{18, 19, 20, 21, 22};
     EXPECT_EQ(crossovers("1"), by_one);
-    for (const char* by : {"\"5 %\"", "\"5%\"", "\" 5.0\\t% \"", "\"0.5e1 %\""}) EXPECT_EQ(crossovers(by), by_one) << by;
+    for (const char* by : {"\"5 %\"", "\"5%\"", "\" 5.0\\t% \"", "\"0.5e1 %\""})
+        EXPECT_EQ(crossovers(by), by_one) << by;
     EXPECT_EQ(crossovers("\"0.7 %\""), (std::vector<double>{19.72, 19.86, 20, 20.14, 20.28}));
-    const std::string resolved =
-        resolved_study(parse_study(changed("[18, 22]", "{ around = 20, by = \"5 %\", steps = 1 }"), "s.toml"));
+    const std::string resolved = resolved_study(
+        parse_study(changed("[18, 22]", "{ around = 20, by = \"5 %\", steps = 1 }"), "s.toml"));
     EXPECT_NE(resolved.find("crossover = [19, 20, 21]\n"), std::string::npos) << resolved;
 }
 

@@ -421,19 +421,33 @@ INSTANTIATE_TEST_SUITE_P(
                {"sweep.noise.seed is 0.5", "whole number"}),
         slices("[sweep.noise]\ndraws = 10\nsizes = { ENT = 1 }", "47:1", {"did you mean 'size'?"})));
 
-INSTANTIATE_TEST_SUITE_P(Percent, StudyErrors,
-                         testing::Values(
-        BadStudy{"[18, 22]", "{ around = 20, by = \"5\", steps = 1 }", "37:33", {"sweep.anchors.ENT.crossover.by is a text without a percent sign", "\"5 %\""}},
-        BadStudy{"[18, 22]", "{ around = 20, by = \"%\", steps = 1 }", "37:33", {"no number before its percent sign"}},
+INSTANTIATE_TEST_SUITE_P(
+    Percent, StudyErrors,
+    testing::Values(
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \"5\", steps = 1 }",
+                 "37:33",
+                 {"sweep.anchors.ENT.crossover.by is a text without a percent sign", "\"5 %\""}},
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \"%\", steps = 1 }",
+                 "37:33",
+                 {"no number before its percent sign"}},
         BadStudy{"[18, 22]", "{ around = 20, by = \"five %\", steps = 1 }", "37:33", {"no number"}},
         BadStudy{"[18, 22]", "{ around = 20, by = \"5 5%\", steps = 1 }", "37:33", {"no number"}},
         BadStudy{"[18, 22]", "{ around = 20, by = \"5 %%\", steps = 1 }", "37:33", {"no number"}},
         BadStudy{"[18, 22]", "{ around = 20, by = \"nan %\", steps = 1 }", "37:33", {"no number"}},
-        BadStudy{"[18, 22]", "{ around = 20, by = \"-5 %\", steps = 1 }", "37:33", {"is -5 percent", "above 0"}},
+        BadStudy{
+            "[18, 22]", "{ around = 20, by = \"-5 %\", steps = 1 }", "37:33", {"is -5 percent", "above 0"}},
         BadStudy{"[18, 22]", "{ around = 20, by = \"0%\", steps = 1 }", "37:33", {"above 0"}},
-        BadStudy{"[18, 22]", "{ around = 20, by = \" \", steps = 1 }", "37:33", {"sweep.anchors.ENT.crossover.by"}},
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \" \", steps = 1 }",
+                 "37:33",
+                 {"sweep.anchors.ENT.crossover.by"}},
         BadStudy{"[18, 22]", "{ from = 18, to = 22, step = \"5 %\" }", "37:42", {"must be a number"}},
-        BadStudy{"incl = [0.8, 0.9]", "incl = { around = 0.8, by = \"5 %\", steps = 1 }", "40:29", {"sweep.cutoffs.incl.by is in percent", "only [sweep.anchors.NAME]"}}));
+        BadStudy{"incl = [0.8, 0.9]",
+                 "incl = { around = 0.8, by = \"5 %\", steps = 1 }",
+                 "40:29",
+                 {"sweep.cutoffs.incl.by is in percent", "only [sweep.anchors.NAME]"}}));
 
 TEST(StudyErrors, ComeWithNoConditions) {
     const std::string conditions =
