@@ -95,6 +95,7 @@ StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& 
 }
 
 void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    if (plan.slice_axes == 0) return;
     std::set<std::size_t> outcomes;
     for (const Slice& slice : plan.slices) {
         complete(slice, study, data);
