@@ -239,7 +239,7 @@ type = ["conservative", "parsimonious"]
     limits.solutions = 12;
     limits.pairs = 4;
     const SweepResult part = sweep_within(study, data, limits);
-    ASSERT_GT(whole.census.size(), 20u);
+    ASSERT_GT(whole.census.size(), 16u);
     ASSERT_EQ(part.census.size(), 12u);
     std::map<std::string, std::vector<std::uint64_t>> counts;
     for (const CensusEntry& entry : whole.census) counts[entry.expression] = entry.counts;
