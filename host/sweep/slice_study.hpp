@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/data/study_data.hpp"
-#include "host/plan/slices.hpp"
+#include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -11,6 +11,9 @@ namespace qca {
 /// A path of interest keeps the literals whose conditions take part. Where it lost some it has, in their place, one that no
 /// path of a model can have, so that it can be absorbed or covered but is never exact.
 Study study_of_slice(const Study& study, const Slice& slice);
+
+/// The study with those values only that a box has, and no exclusions. @param plan  of the study
+Study study_in_box(const Study& study, const SweepPlan& plan, const Box& box);
 
 /// The slice without the cases that have no value of its outcome. @param data  of the whole study
 /// @throws InputError when fewer than 2 cases are left
