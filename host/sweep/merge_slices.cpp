@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/sweep/path_maps.hpp"
+#include "host/sweep/solution_book.hpp"
 
 namespace qca {
 
@@ -125,6 +126,8 @@ SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const s
             for (const std::size_t a : plan.sets[set].axes) path.case_axis_counts[a].resize(plan.axes[a].size() * cases);
         if (columns.survival) path.survival.assign(plan.scenarios, static_cast<std::uint8_t>(Survival::skipped));
     }
+    if (const auto paired = paired_types(plan.types))
+        whole_.census_details.role_type = solution_type_names[static_cast<std::size_t>(plan.types[paired->second])];
     if (columns.solution) whole_.solution.assign(plan.scenarios, no_solution_id);
     if (columns.fits)
         for (std::vector<float>* column : {&whole_.fit_inclS, &whole_.fit_PRI, &whole_.fit_covS})
@@ -138,7 +141,9 @@ void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, 
             add_path(shares, part.paths[p], whole_.paths[p]);
             add_cases(slice, shares, part.paths[p], whole_.paths[p]);
         }
-        add_columns(shares, part, add_census(slice, shares, part.census));
+        const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
+        add_details(shares, part.census_details, position);
+        add_columns(shares, part, position);
         whole_.counts.capped += shares.times() * part.counts.capped;
         whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     }
@@ -198,8 +203,10 @@ std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shar
     std::vector<std::uint32_t> position;
     for (const CensusEntry& entry : part) {
         const std::string expression = entry.expression.empty() ? "" : entry.expression + suffix;
-        const auto [known, is_new] = census_.emplace(expression, static_cast<std::uint32_t>(whole_.census.size()));
-        if (is_new) whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(plan_.types.size())});
+        const auto [known, is_new] = census_.emplace(entry.expression + suffix, static_cast<std::uint32_t>(whole_.census.size()));
+        if (is_new)
+            whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(plan_.types.size()),
+                                     of_outcome ? static_cast<std::uint32_t>(slice.at.front()) : 0});
         CensusEntry& sum = whole_.census[known->second];
         sum.capped = sum.capped || entry.capped;
         for (std::size_t type = 0; type < entry.counts.size(); ++type)
@@ -207,6 +214,24 @@ std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shar
         position.push_back(known->second);
     }
     return position;
+}
+
+void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position) {
+    CensusDetails& whole = whole_.census_details;
+    whole.model_counts.resize(plan_.types.size());
+    for (std::size_t type = 0; type < part.model_counts.size(); ++type)
+        for (std::size_t c = 0; c < model_classes; ++c)
+            whole.model_counts[shares.values(plan_.type_axis)[type]][c] += shares.times() * part.model_counts[type][c];
+    // Where a part lacks one of the two types, the other one has no scenarios to be compared with.
+    if (part.role_type != whole.role_type) return;
+    whole.unlisted_pairs += shares.times() * part.unlisted_pairs;
+    for (const SolutionPair& pair : part.pairs) {
+        const std::uint64_t key = std::uint64_t{census_position[pair.parsimonious]} << 32 | census_position[pair.other];
+        const auto known = pairs_.find(key);
+        if (known != pairs_.end()) known->second += shares.times() * pair.count;
+        else if (pairs_.size() >= most_solution_pairs) whole.unlisted_pairs += shares.times() * pair.count;
+        else pairs_.emplace(key, shares.times() * pair.count);
+    }
 }
 
 void SliceMerge::add_columns(const Shares& shares, const SweepResult& part, const std::vector<std::uint32_t>& census_position) {
@@ -287,6 +312,8 @@ SweepResult SliceMerge::take() {
     const std::vector<std::uint32_t> position = sort_census(whole_.census);
     for (std::uint32_t& id : whole_.solution)
         if (id != no_solution_id) id = position[id];
+    for (const auto& [key, count] : pairs_)
+        whole_.census_details.pairs.push_back({position[key >> 32], position[key & 0xFFFFFFFFu], count});
     return std::move(whole_);
 }
 

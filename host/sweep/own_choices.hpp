@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "host/data/study_data.hpp"
@@ -19,6 +20,9 @@ ModelSet models_of_study(const Study& study, const StudyData& data);
 
 /// Position of the study's own choice on every axis; nothing where it does not lie on the axis.
 std::vector<std::optional<std::size_t>> own_positions(const SweepPlan& plan);
+
+/// The study's own solution of every outcome and every type that the sweep has: [outcome * types + type], as in the census.
+std::vector<std::string> own_solutions(const Study& study, const StudyData& data, const SweepPlan& plan);
 
 /// The slice with one choice replaced. @param axis  below plan.slice_axes
 Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value);

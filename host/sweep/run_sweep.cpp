@@ -10,6 +10,7 @@
 #include "host/error.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
+#include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
@@ -137,6 +138,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepResult result = in_one_go ? sweep.run(study, data, plan.evaluated) : sweep_parts(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
+    result.census_details = explain_census(result, own_solutions(study, data, plan));
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;
