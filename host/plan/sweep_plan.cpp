@@ -82,8 +82,9 @@ void require_same_order(const Study& study, const SweepPlan& plan) {
             SetDefinition moved = study.set(set);
             moved.anchors = shifted(moved.anchors, shift);
             std::vector<Axis> axes;
-            const bool same = set >= plan.sets.size() ||  // another outcome keeps its anchors but for the shift
-                              plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates;
+            const bool same =
+                set >= plan.sets.size() ||  // another outcome keeps its anchors but for the shift
+                plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates;
             if (same && moved.anchors.in_order()) continue;
             throw InputError(fmt::format("{}: [sweep.linked]: shifts of {} / {} / {} percent (exclusion / crossover / inclusion) put "
                                          "anchors of {} out of order shift them less",

@@ -174,8 +174,14 @@ Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan&
     if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole), excluded, !can_be_analysed(whole)};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
-    Scenario scenario{at, of_slice, data_of_slice(study, data, slice), sets_out_of_order(whole), excluded, !can_be_analysed(of_slice)};
-    if (!scenario.too_many_conditions) scenario.study = with_choices(of_slice, plan_sweep(of_slice), plan, at);
+    Scenario scenario{at,
+                      of_slice,
+                      data_of_slice(study, data, slice),
+                      sets_out_of_order(whole),
+                      excluded,
+                      !can_be_analysed(of_slice)};
+    if (!scenario.too_many_conditions)
+        scenario.study = with_choices(of_slice, plan_sweep(of_slice), plan, at);
     // A set that takes part is shown as the slice has it.
     for (SetDefinition& set : scenario.out_of_order)
         for (std::size_t s = 0; s < scenario.study.sets(); ++s)
