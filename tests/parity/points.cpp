@@ -12,6 +12,7 @@
 
 #include "kernels/backend/point_engine.hpp"
 #include "tests/parity/random_points.hpp"
+#include "tests/parity/stand_in_device.hpp"
 #include "tests/parity/sweep_with.hpp"
 
 namespace qca::parity {
@@ -33,6 +34,19 @@ std::vector<PointVariant> point_variants() {
                 all.push_back({std::string("cpu_") + simd_names[static_cast<int>(simd)] + suffix + "_" + std::to_string(threads),
                                [=](const PointProblem& p) { return make_cpu_point_engine(p, threads, simd, precision); }});
         }
+        // The CUDA backend's program, run on the host: in plenty and in want of memory, at once and late.
+        StandInOptions want, late;
+        want.list_keys = 20;
+        want.points_per_launch = 130;
+        want.residents = 2;
+        late.late = true;
+        all.push_back({"point_program" + suffix, [=](const PointProblem& p) { return make_stand_in_point_engine(p, precision, {}); }});
+        all.push_back({"point_program" + suffix + "_in_want",
+                       [=](const PointProblem& p) { return make_stand_in_point_engine(p, precision, want); }});
+        all.push_back({"point_program" + suffix + "_late",
+                       [=](const PointProblem& p) { return make_stand_in_point_engine(p, precision, late); }});
+        if (!cuda_device().empty())
+            all.push_back({"cuda" + suffix, [=](const PointProblem& p) { return make_cuda_point_engine(p, precision); }});
     }
     return all;
 }

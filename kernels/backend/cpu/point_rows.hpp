@@ -28,8 +28,7 @@ class PointRows {
     explicit PointRows(const PointTables<Number>& tables)
         : tables_(tables), problem_(tables.problem), exact_(problem_), whole_(tables.whole ? new PointSums<Whole>(problem_) : nullptr),
           x_(size(2 * problem_.rows())), both_(x_.size()), ambiguous_(x_.size()), rows_(size(problem_.rows())),
-          cases_in_row_(size(problem_.rows() + 1)), touched_(size(problem_.cases + 1)),
-          row_a_(size(problem_.cases)), row_b_(row_a_.size()) {}
+          cases_in_row_(size(problem_.rows())) {}
 
     /// Takes points [first, first + count) of a list, at most `lanes`; lanes beyond them repeat the last one. Finds their
     /// observed rows.
@@ -38,14 +37,14 @@ class PointRows {
         most_n_cut_ = 1;
         for (int l = 0; l < lanes; ++l) {
             const std::size_t i = first + size(l < count ? l : count - 1);
-            for (int s = 0; s <= problem_.conditions; ++s) choice_[s][l] = points.choice[size(s) * points.step() + i];
+            for (int s = 0; s <= problem_.conditions; ++s) choice_[l][s] = points.choice[size(s) * points.step() + i];
             n_cut_[l] = points.n_cut[i];
             most_n_cut_ = larger(most_n_cut_, n_cut_[l]);
-            weighting_[l] = weighted_ ? points.weighting[i] : 0;
+            weighting_[l] = weighted_ ? points.weighting[i] : -1;
         }
         std::uint64_t seen[Words] = {};
         for (std::uint64_t& word : observed_) word = 0;
-        if (masked() && !weighted_ && most_n_cut_ == 1) observe_masked(seen);
+        if (tables_.masks.one_word() && !weighted_ && most_n_cut_ == 1) observe_masked(seen);
         else for (int l = 0; l < lanes; ++l) observe_counted(l, seen);
         row_count_ = 0;
         for (int w = 0; w < Words; ++w)
@@ -85,29 +84,22 @@ class PointRows {
     const Bits& observed(int tile, int word) const {
         return reinterpret_cast<const Bits*>(observed_)[tile * Words + word];
     }
-    /// n of every row of a lane: calls body(row, n) where it is not 0.
-    template <class Body>
-    void for_each_count(int lane, const Body& body) {
-        const int touched = count_cases(lane);
-        for (int t = 0; t < touched; ++t) {
-            const std::int32_t row = touched_[size(t)];
-            const std::int32_t n = cases_in_row_[size(row)];
-            cases_in_row_[size(row)] = 0;
-            if (row < problem_.rows()) body(row, n);
-        }
+    /// [row] n of a lane. They stay until the next one's.
+    const std::int32_t* count_cases(int lane) {
+        tables_.masks.count(choice_[lane], weighting_[lane], cases_in_row_.data());
+        return cases_in_row_.data();
     }
 
   private:
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
-    bool masked() const { return CaseMasks<Number>::can_hold(problem_); }
 
     template <class Pack, class Table>
     void look_up(PointLanes<Pack>& to, int first, const Table& table) const {
         to.weighted = weighted_;
         to.low_cases = problem_.cases;
         for (int l = 0; l < PointLanes<Pack>::count; ++l) {
-            for (int s = 0; s <= problem_.conditions; ++s) to.membership[s][l] = table(s, size(choice_[s][first + l]));
-            to.low_cases = smaller(to.low_cases, tables_.low_cases(size(choice_[problem_.conditions][first + l])));
+            for (int s = 0; s <= problem_.conditions; ++s) to.membership[s][l] = table(s, size(choice_[first + l][s]));
+            to.low_cases = smaller(to.low_cases, tables_.low_cases(size(choice_[first + l][problem_.conditions])));
             if (weighted_) to.weight[l] = tables_.weight(size(weighting_[first + l]));
         }
     }
@@ -118,25 +110,13 @@ class PointRows {
         upper = first ? high : upper + high;
     }
 
-    /// A point's choices of a half, beginning with set `first`.
-    void choices(int lane, int first, int sets, int* out) const {
-        for (int s = 0; s < sets; ++s) out[s] = choice_[first + s][lane];
-    }
-    /// [row of the half] its cases.
-    void expand_masks(int lane, std::uint64_t* a, std::uint64_t* b) const {
-        int choice[max_half_sets];
-        choices(lane, 0, problem_.sets_a, choice);
-        tables_.masks.expand(0, problem_.sets_a, choice, a);
-        choices(lane, problem_.sets_a, problem_.sets_b(), choice);
-        tables_.masks.expand(problem_.sets_a, problem_.sets_b(), choice, b);
-    }
-
     /// Where every case counts once and one case suffices.
     void observe_masked(std::uint64_t* seen) {
         const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
         for (int l = 0; l < lanes; ++l) {
             std::uint64_t a[max_half_rows], b[max_half_rows];
-            expand_masks(l, a, b);
+            tables_.masks.expand(0, problem_.sets_a, choice_[l], 0, a);
+            tables_.masks.expand(problem_.sets_a, problem_.sets_b(), choice_[l], 0, b);
             for (int i = 0; i < rows_a; ++i) masks_a_[i * lanes + l] = a[i];
             for (int j = 0; j < rows_b; ++j) masks_b_[j * lanes + l] = b[j];
         }
@@ -153,53 +133,14 @@ class PointRows {
         }
     }
     void observe_counted(int lane, std::uint64_t* seen) {
-        for_each_count(lane, [&](std::int32_t row, std::int32_t n) QCA_INLINE_LAMBDA {
-            if (n < n_cut_[lane]) return;
-            const std::uint64_t bit = std::uint64_t{1} << (row & 63);
-            seen[row >> 6] |= bit;
-            observed_[(lane / width * Words + (row >> 6)) * width + lane % width] |= bit;
-        });
-    }
-
-    /// Fills cases_in_row_ for the rows listed in touched_. @return their number
-    int count_cases(int lane) {
-        return masked() ? count_masked(lane) : count_listed(lane);
-    }
-    int count_masked(int lane) {
-        std::uint64_t a[max_half_rows], b[max_half_rows];
-        expand_masks(lane, a, b);
-        const std::uint64_t* const plane = weighted_ ? tables_.plane(size(weighting_[lane])) : nullptr;
-        int touched = 0;
-        for (int row = 0; row < problem_.rows(); ++row) {
-            const std::uint64_t cases = a[row >> problem_.sets_b()] & b[row & (problem_.rows_b() - 1)];
-            if (cases == 0) continue;
-            int n = 0;
-            if (!weighted_) n = __builtin_popcountll(cases);
-            else for (int digit = 0; digit < tables_.planes; ++digit) n += __builtin_popcountll(cases & plane[digit]) << digit;
-            cases_in_row_[size(row)] = n;
-            touched_[size(touched)] = row;
-            touched += n > 0;
+        const std::int32_t* const n = count_cases(lane);
+        for (int w = 0; w < Words; ++w) {
+            const int end = problem_.rows() - 64 * w < 64 ? problem_.rows() - 64 * w : 64;
+            std::uint64_t observed = 0;
+            for (int row = 0; row < end; ++row) observed |= std::uint64_t{n[64 * w + row] >= n_cut_[lane]} << row;
+            seen[w] |= observed;
+            observed_[(lane / width * Words + w) * width + lane % width] = observed;
         }
-        return touched;
-    }
-    int count_listed(int lane) {
-        int choice[max_half_sets];
-        choices(lane, 0, problem_.sets_a, choice);
-        tables_.rows.expand(0, problem_.sets_a, choice, row_a_.data());
-        choices(lane, problem_.sets_a, problem_.sets_b(), choice);
-        tables_.rows.expand(problem_.sets_a, problem_.sets_b(), choice, row_b_.data());
-        const std::uint32_t* const weight = weighted_ ? tables_.weight(size(weighting_[lane])) : nullptr;
-        int touched = 0;
-        for (int c = 0; c < problem_.cases; ++c) {
-            const std::int32_t row = row_a_[size(c)] + row_b_[size(c)];
-            const std::int32_t n = weighted_ ? static_cast<std::int32_t>(weight[c]) : 1;
-            const bool to_row = n != 0 && row < problem_.rows();
-            const std::size_t at = size(to_row ? row : problem_.rows());
-            touched_[size(touched)] = row;
-            touched += to_row && cases_in_row_[at] == 0;
-            cases_in_row_[at] += to_row ? n : 0;
-        }
-        return touched;
     }
 
     const PointTables<Number>& tables_;
@@ -208,8 +149,8 @@ class PointRows {
     const std::unique_ptr<PointSums<Whole>> whole_;
     Buffer<Number> x_, both_, ambiguous_;  // [tile][row]
     Buffer<std::int32_t> rows_;
-    Buffer<std::int32_t> cases_in_row_, touched_, row_a_, row_b_;
-    std::int32_t choice_[max_conditions + 1][lanes], n_cut_[lanes], weighting_[lanes];
+    Buffer<std::int32_t> cases_in_row_;
+    std::int32_t choice_[lanes][max_conditions + 1], n_cut_[lanes], weighting_[lanes];
     alignas(64) std::uint64_t masks_a_[max_half_rows * lanes], masks_b_[max_half_rows * lanes];  // [row of the half][lane]
     alignas(64) std::uint64_t observed_[lanes * Words];                                          // [tile][word][lane]
     std::int32_t most_n_cut_ = 1;

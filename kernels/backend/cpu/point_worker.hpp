@@ -68,10 +68,8 @@ class PointWorker {
             }
             for (int l = 0; l < count && out.n != nullptr; ++l) {
                 const std::size_t at = first + static_cast<std::size_t>(l);
-                for (int row = 0; row < tables_.problem.rows(); ++row) out.n[static_cast<std::size_t>(row) * points.size + at] = 0;
-                rows_.for_each_count(l, [&](std::int32_t row, std::int32_t n) QCA_INLINE_LAMBDA {
-                    out.n[static_cast<std::size_t>(row) * points.size + at] = n;
-                });
+                const std::int32_t* const n = rows_.count_cases(l);
+                for (int row = 0; row < tables_.problem.rows(); ++row) out.n[static_cast<std::size_t>(row) * points.size + at] = n[row];
             }
         }
     }
