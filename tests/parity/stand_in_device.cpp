@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/backend/cuda/device_point_engine.hpp"
 #include "kernels/backend/cuda/make_device_engine.hpp"
 
 namespace qca::parity {
@@ -61,6 +62,7 @@ class StandInDevice {
     std::size_t far_bytes() const { return options_.far_bytes; }
     std::size_t list_keys() const { return options_.list_keys; }
     std::size_t blocks_per_launch() const { return options_.blocks_per_launch; }
+    std::size_t points_per_launch() const { return options_.points_per_launch; }
     template <class Kind>
     std::size_t residents(const BlockProgram<Kind>&) const {
         return options_.residents;
@@ -73,6 +75,19 @@ class StandInDevice {
                 std::memset(static_cast<void*>(near.data()), 0xA5, near.size() * sizeof near[0]);
                 LanesInTurn team;
                 program.run(team, reinterpret_cast<std::byte*>(near.data()), resident, residents);
+            }
+        });
+    }
+    template <class Kind>
+    std::size_t residents(const PointProgram<Kind>&) const {
+        return options_.residents;
+    }
+    template <class Kind>
+    void launch(int stream, const PointProgram<Kind>& program, std::size_t residents) {
+        submit(stream, [=] {
+            for (std::size_t resident = 0; resident < residents; ++resident) {
+                LanesInTurn team;
+                program.run(team, resident, residents);
             }
         });
     }
@@ -106,6 +121,11 @@ std::unique_ptr<Engine> make_stand_in_engine(const SweepProblem& problem, Precis
     std::vector<std::unique_ptr<StandInDevice>> all;
     for (int d = 0; d < devices; ++d) all.push_back(std::make_unique<StandInDevice>(options));
     return make_device_engine(std::move(all), problem, precision);
+}
+
+std::unique_ptr<PointEngine> make_stand_in_point_engine(const PointProblem& problem, Precision precision,
+                                                        const StandInOptions& options) {
+    return make_device_point_engine(std::make_unique<StandInDevice>(options), problem, precision);
 }
 
 }  // namespace qca::parity

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "kernels/backend/engine.hpp"
+#include "kernels/backend/point_engine.hpp"
 
 namespace qca::parity {
 
@@ -35,12 +36,15 @@ class LanesInTurn {
 
 struct StandInOptions {
     std::size_t near_bytes = std::size_t{48} << 10, far_bytes = std::size_t{64} << 20;
-    std::size_t list_keys = 1 << 12, blocks_per_launch = 1000, residents = 3;
+    std::size_t list_keys = 1 << 12, blocks_per_launch = 1000, points_per_launch = 1 << 16, residents = 3;
     bool late = false;  ///< work is done only when it is waited for, as late as a device may do it; else at once
 };
 
 /// @param devices  how many share the work
 std::unique_ptr<Engine> make_stand_in_engine(const SweepProblem& problem, Precision precision, int devices,
                                              const StandInOptions& options);
+
+std::unique_ptr<PointEngine> make_stand_in_point_engine(const PointProblem& problem, Precision precision,
+                                                        const StandInOptions& options);
 
 }  // namespace qca::parity

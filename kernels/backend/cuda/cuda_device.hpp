@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "kernels/backend/cuda/block_program.hpp"
+#include "kernels/backend/cuda/point_program.hpp"
 
 struct CUstream_st;
 
@@ -40,11 +41,16 @@ class CudaDevice {
     std::size_t list_keys() const { return std::size_t{1} << 20; }
     /// Few enough that a display is not kept waiting by a small GPU.
     std::size_t blocks_per_launch() const { return 4096; }
+    std::size_t points_per_launch() const { return std::size_t{1} << 18; }
 
     template <class Kind>
     std::size_t residents(const BlockProgram<Kind>& program) const;
     template <class Kind>
     void launch(int stream, const BlockProgram<Kind>& program, std::size_t residents);
+    template <class Kind>
+    std::size_t residents(const PointProgram<Kind>& program) const;
+    template <class Kind>
+    void launch(int stream, const PointProgram<Kind>& program, std::size_t residents);
     /// Sorts keys on the device and removes repeats. @return how many are left
     template <int Words>
     std::uint64_t sort_unique(int stream, TableKey<Words>* keys, std::uint64_t size);

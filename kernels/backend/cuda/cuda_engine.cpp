@@ -8,6 +8,7 @@
 
 #include "kernels/backend/cuda/check_cuda.hpp"
 #include "kernels/backend/cuda/cuda_device.hpp"
+#include "kernels/backend/cuda/device_point_engine.hpp"
 #include "kernels/backend/cuda/make_device_engine.hpp"
 #include "kernels/backend/engine.hpp"
 
@@ -37,6 +38,12 @@ std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem, Precision 
     std::vector<std::unique_ptr<CudaDevice>> devices;
     for (int d = 0; d < count; ++d) devices.push_back(std::make_unique<CudaDevice>(d));
     return make_device_engine(std::move(devices), problem, precision);
+}
+
+std::unique_ptr<PointEngine> make_cuda_point_engine(const PointProblem& problem, Precision precision) {
+    const char* why = "";
+    if (count_cuda_devices(&why) == 0) throw std::runtime_error(std::string("cuda backend: ") + why);
+    return make_device_point_engine(std::make_unique<CudaDevice>(0), problem, precision);
 }
 
 }  // namespace qca
