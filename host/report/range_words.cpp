@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/report/names.hpp"
 
 namespace qca {
 namespace {
 
 using Kind = FlipCause::Kind;
+
+/// More cases that jump at once (they have the same raw value) are counted.
+constexpr std::size_t most_named_jumps = 3;
 
 std::string moving_set_name(const Study& study, const RangeParameter& parameter) {
     return parameter.set == study.conditions.size() ? outcome_name(study) : study.set(parameter.set).name;
@@ -87,8 +92,14 @@ std::string cause_text(const Study& study, const StudyData& data, const RangePar
 }
 
 std::string flip_text(const Study& study, const StudyData& data, const RangeParameter& parameter, const RowFlip& flip) {
+    const auto jumps = static_cast<std::size_t>(std::count_if(
+        flip.causes.begin(), flip.causes.end(), [](const FlipCause& cause) { return cause.kind == Kind::jump; }));
     std::vector<std::string> causes;
-    for (const FlipCause& cause : flip.causes) causes.push_back(cause_text(study, data, parameter, flip, cause));
+    if (jumps > most_named_jumps)
+        causes.push_back(fmt::format("memberships of {} cases in {} jump", jumps, moving_set_name(study, parameter)));
+    for (const FlipCause& cause : flip.causes)
+        if (cause.kind != Kind::jump || jumps <= most_named_jumps)
+            causes.push_back(cause_text(study, data, parameter, flip, cause));
     return fmt::format("row {}: {} -> {} ({})", configuration(flip.row, study.conditions.size()), flip.from, flip.to,
                        fmt::join(causes, "; "));
 }

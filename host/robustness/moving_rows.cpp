@@ -26,7 +26,7 @@ std::vector<std::uint32_t> reachable_rows(const Memberships& memberships, std::s
             if (c == moving) continue;
             const double x = memberships.set[c][i];
             if (x > 0.5) row |= condition_bit(static_cast<int>(c), static_cast<int>(conditions));
-            in_a_row = in_a_row && x != 0.5;
+            in_a_row = in_a_row && (x > 0.5 || 1.0 - x > 0.5);
         }
         if (!in_a_row) continue;
         rows.insert(row);

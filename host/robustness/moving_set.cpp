@@ -97,7 +97,7 @@ std::vector<double> MovingSet::breakpoints(const SearchRange& range) const {
                 starts.push_back(first_value(range.first, range.last, [&](double anchor) { return holds_at(anchor) != before; }));
         };
         add_flip([](double m) { return m > 0.5; });
-        add_flip([](double m) { return m < 0.5; });
+        add_flip([](double m) { return 1.0 - m > 0.5; });  // as a row asks: not the same as m < 0.5, which 1 - m may round away
         if (definition_.method != CalibrationMethod::logistic || !definition_.clamp) continue;
         add_flip([](double m) { return m == 0; });
         add_flip([](double m) { return m == 1; });
