@@ -1,19 +1,12 @@
 #include <fmt/format.h>
 
+#include "host/report/csv.hpp"
 #include "host/report/names.hpp"
 #include "host/report/range_words.hpp"
 #include "host/report/ranges_report.hpp"
 
 namespace qca {
 namespace {
-
-/// @source RFC 4180 (2005).
-std::string quoted(const std::string& cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
 
 std::string models_text(const Study& study, const RangeState& state) {
     std::vector<std::string> models;

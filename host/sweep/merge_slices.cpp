@@ -252,7 +252,8 @@ void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, 
             whole_at += strides[a] * value[a];
             if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
         }
-        for (std::size_t set = 0; set < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
+        for (std::size_t set = 0; set < plan_.sets.size(); ++set)
+            in_order = in_order && shares.in_order(set, value);
         if (in_order) body(whole_at, part_at);
         std::size_t a = plan_.incl_axis;
         while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;
