@@ -1,20 +1,10 @@
 #include <limits>
 
 #include "host/analysis/analysis.hpp"
+#include "host/analysis/row_code.hpp"
 #include "host/analysis/set_membership.hpp"
-#include "kernels/math/cutoffs.hpp"
 
 namespace qca {
-namespace {
-
-/// OUT of a row with enough cases.
-char coded(const RelationSums<double>& sums, const Cutoffs& cutoffs) {
-    if (meets_inclusion(sums.x, sums.both, cutoff_bound(cutoffs.incl)))
-        return meets_pri(sums.x, sums.both, sums.ambiguous, cutoff_bound(cutoffs.pri)) ? '1' : '0';
-    return cutoffs.incl0 && meets_inclusion(sums.x, sums.both, cutoff_bound(*cutoffs.incl0)) ? 'C' : '0';
-}
-
-}  // namespace
 
 std::vector<TableRow> truth_table(const Memberships& memberships, const Cutoffs& cutoffs) {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -29,7 +19,7 @@ std::vector<TableRow> truth_table(const Memberships& memberships, const Cutoffs&
         const RelationSums<double> sums = relation_sums(in_row, outcome_of(memberships), memberships.order);
         entry.incl = inclusion(sums);
         entry.pri = pri(sums);
-        if (entry.n >= cutoffs.n) entry.out = coded(sums, cutoffs);
+        entry.out = decide_row(entry.n, sums, cutoffs).out();
     }
     return table;
 }

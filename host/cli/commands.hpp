@@ -10,6 +10,7 @@ namespace qca {
 void add_analyze_command(CLI::App& program);
 void add_plan_command(CLI::App& program);
 void add_run_command(CLI::App& program);
+void add_ranges_command(CLI::App& program);
 void add_path_command(CLI::App& program);
 void add_census_command(CLI::App& program);
 void add_rerun_command(CLI::App& program);

@@ -37,6 +37,7 @@ int run_program(int argc, char** argv) {
     add_analyze_command(program);
     add_plan_command(program);
     add_run_command(program);
+    add_ranges_command(program);
     add_path_command(program);
     add_census_command(program);
     add_rerun_command(program);

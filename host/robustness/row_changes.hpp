@@ -1,0 +1,23 @@
+// A truth table on the two sides of a boundary: which rows are coded otherwise, and why.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/robustness/flip_ranges.hpp"
+#include "host/robustness/moving_rows.hpp"
+#include "host/study/study.hpp"
+
+namespace qca {
+
+/// The rows that cases can belong to, at one value of a parameter.
+struct RowsAt {
+    std::vector<RowSums> rows;   ///< as MovingRows::rows()
+    std::vector<double> moving;  ///< memberships in the set that moves
+    Cutoffs cutoffs;
+};
+
+/// @param from, to  at neighbouring values, `to` farther from the study's
+std::vector<RowFlip> row_flips(const MovingRows& rows, const RowsAt& from, const RowsAt& to);
+
+}  // namespace qca
