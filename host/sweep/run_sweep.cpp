@@ -139,7 +139,8 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepResult result = in_one_go ? sweep.run(study, data, plan.evaluated) : sweep_parts(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
-    result.census_details = explain_census(result, own_solutions(study, data, plan));
+    // The solutions are explained beside the study's own.
+    result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

@@ -216,9 +216,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "= \"none\"}\n"
                  "A3 = {column = \"a\", calibrate = \"none\"}\nA4 = {column = \"a\", calibrate = \"none\"}\n"
                  "A5 = {column = \"a\", calibrate = \"none\"}\nA6 = {column = \"a\", calibrate = \"none\"}\n"
-                 "A7 = {column = \"a\", calibrate = \"none\"}\n[cutoffs]",
-                 "29:1",
-                 {"'A7' is one condition too many", "at most 8"}}));
+                 "A7.column = \"a\"\nA7.calibrate = \"none\"\nA8.column = \"a\"\nA8.calibrate = \"none\"\n"
+                 "A9.column = \"a\"\nA9.calibrate = \"none\"\nB1.column = \"a\"\nB1.calibrate = \"none\"\n"
+                 "B2.column = \"a\"\nB2.calibrate = \"none\"\nB3.column = \"a\"\nB3.calibrate = \"none\"\n"
+                 "B4.column = \"a\"\nB4.calibrate = \"none\"\nB5.column = \"a\"\nB5.calibrate = \"none\"\n"
+                 "B6.column = \"a\"\nB6.calibrate = \"none\"\n[cutoffs]",
+                 "45:1",
+                 {"'B6' is one condition too many", "a study has at most 16, of which at most 8 are analysed at once"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     DataCutoffsSolutionPaths, StudyErrors,
