@@ -6,15 +6,19 @@
 #include <map>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "host/analysis/analysis.hpp"
 #include "host/analysis/row_code.hpp"
 #include "host/analysis/solution_models.hpp"
+#include "host/error.hpp"
 #include "host/minimize/judge_path.hpp"
 #include "host/robustness/cutoff_flips.hpp"
 #include "host/robustness/flip_candidates.hpp"
 #include "host/robustness/path_case_changes.hpp"
 #include "host/robustness/row_changes.hpp"
 #include "kernels/backend/crew.hpp"
+#include "kernels/math/row_set.hpp"
 
 namespace qca {
 namespace {
@@ -203,6 +207,10 @@ FlipRanges numbered(std::vector<Measured> all) {
 }  // namespace
 
 FlipRanges flip_ranges(const Study& study, const StudyData& data, const RangeOptions& options) {
+    if (study.conditions.size() > max_conditions)
+        throw InputError(fmt::format("{}: [conditions]: {} conditions are too many for one truth table (the limit is {}) leave "
+                                     "some out of the study file",
+                                     study.file, study.conditions.size(), max_conditions));
     const std::vector<RangeParameter> parameters = range_parameters(study);
     const Memberships memberships = calibrate_study(study, data);
     std::vector<Measured> all(parameters.size());

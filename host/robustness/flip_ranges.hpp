@@ -105,6 +105,7 @@ struct RangeOptions {
 };
 
 /// The ranges of every parameter (see range_parameters()), all else as the study says, for the study's own solution type.
+/// @throws InputError for more than max_conditions conditions
 /// @source Oana & Schneider (2021) for sensitivity ranges
 FlipRanges flip_ranges(const Study& study, const StudyData& data, const RangeOptions& options);
 

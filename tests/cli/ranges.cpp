@@ -151,5 +151,13 @@ TEST_F(Ranges, WrongInputIsSaidToBeWrong) {
     expect_refused({"study.toml"}, "study.toml:37:");
 }
 
+TEST_F(Ranges, MoreConditionsThanATruthTableHasAreRefused) {
+    std::string text = test::khanal_study();
+    text.resize(text.find("[paths]"));
+    for (int c = 1; c <= 5; ++c) text += fmt::format("[conditions.C{}]\ncolumn = \"gdp_per_capita\"\ncalibrate = \"crisp\"\nthreshold = {}\n", c, c);
+    test::write_file(folder_ / "study.toml", text);
+    expect_refused({"study.toml"}, "9 conditions are too many for one truth table (the limit is 8)");
+}
+
 }  // namespace
 }  // namespace qca
