@@ -74,7 +74,7 @@ struct BothOutcomes {
 struct Analysis {
     Memberships memberships;
     std::vector<Necessity> necessity;  ///< every condition, then every negated condition
-    std::vector<TableRow> table;       ///< all 2^k rows
+    std::vector<TableRow> table;       ///< all 2^k rows; none, and nothing of what follows, for more than max_conditions conditions
     RowSet excluded;                   ///< rows coded 0 by the study's exclusions and claims of necessity
     Solution conservative;
     Solution parsimonious;
@@ -91,7 +91,7 @@ std::vector<TableRow> truth_table(const Memberships& memberships, const Cutoffs&
 Solution solve(const Memberships& memberships, const std::vector<TableRow>& table, SolutionType type,
                const SolutionRules& rules = {});
 
-/// The whole analysis.
+/// The whole analysis; of a study with more than max_conditions conditions the memberships and necessity alone.
 /// @throws InputError for a raw value that cannot be calibrated
 Analysis analyze(const Study& study, const StudyData& data);
 

@@ -13,7 +13,8 @@ namespace qca {
 /// what is implausible only together with a condition that was left out is not implausible without it. Expectations
 /// stay with their conditions. Entries that name no row any more are left out.
 /// @param conditions  names of all conditions
-/// @param kept        numbers of those that stay, increasing, at least one
+/// Where the conditions are too many for sets of rows, the expressions say which rows are named.
+/// @param kept        numbers of those that stay, increasing, at least one; at most max_conditions unless all stay
 SolutionOptions restricted(const SolutionOptions& options, const std::vector<std::string>& conditions,
                            const std::vector<std::size_t>& kept);
 
