@@ -64,6 +64,10 @@ type = "conservative"           # or "parsimonious", "intermediate"
                                 # its configuration, "0100", is coded 0 even where it is observed
 # necessary = ["WEALTH", "STAFF + PARTY"]   # claimed necessary: no model may assume a row where one of them is false
 
+[necessity]
+# expressions = ["WEALTH + STAFF", "PARTY*COAST"]   # looked at beside every condition and its negation
+cutoff = 0.9                    # inclN from which the sweep counts a set as necessary
+
 [paths]                         # paths whose fate the sweep follows: * is and, ~ is not
 wealthy = "WEALTH*STAFF"
 pushed = "~WEALTH*PARTY*COAST"

@@ -59,6 +59,7 @@ class StudyWriter {
         }
         write_cutoffs(study.cutoffs);
         write_solution(study);
+        write_necessity(study.necessity);
         if (!study.paths.empty()) table("paths");
         for (const NamedPath& path : study.paths) entry(path.name, quoted(path.expression));
         if (study.sweep.stated) write_sweep(study);
@@ -155,6 +156,14 @@ class StudyWriter {
         }
         write_rows("exclude", options.exclude);
         write_rows("necessary", options.necessary);
+    }
+
+    void write_necessity(const NecessityOptions& options) {
+        table("necessity");
+        std::vector<std::string> expressions;
+        for (const NamedExpression& named : options.expressions) expressions.push_back(named.expression);
+        if (!expressions.empty()) entry("expressions", list(expressions));
+        entry("cutoff", options.cutoff);
     }
 
     void write_rows(const std::string& key, const std::vector<NamedRows>& rows) {
