@@ -15,6 +15,7 @@
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
+#include "host/sweep/sweep_necessity.hpp"
 
 namespace qca {
 
@@ -135,6 +136,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
+    result.necessity = sweep_necessity(study, data, plan, sweep.crew());
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

@@ -25,6 +25,8 @@ class SliceSweep {
     /// @return see assemble_result()
     SweepResult run(const Study& study, const StudyData& data);
 
+    Crew& crew() { return crew_; }
+
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
 

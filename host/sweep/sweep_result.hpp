@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/sweep/necessity_result.hpp"
 #include "kernels/math/survival.hpp"
 
 namespace qca {
@@ -83,6 +84,7 @@ struct SweepResult {
     std::vector<std::uint32_t>
         solution;  ///< [axes...] position in the census; empty when not stored; see no_solution_id
     std::vector<float> fit_inclS, fit_PRI, fit_covS;  ///< [axes...] of the first model; NaN where undefined
+    NecessityResult necessity;
     SweepCounts counts;
     Provenance provenance;
 
