@@ -58,6 +58,7 @@ void write_census(const LabelledGroup& root, const SweepResult& result) {
     data = census.write("capped", {"solution_id"}, capped);
     set_attribute(data, "long_name", "whether the list of models is complete");
     set_flags(data, "complete capped");
+    write_census_details(census, result);
     census.list_uses();
 }
 

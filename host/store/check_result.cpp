@@ -93,6 +93,59 @@ void check_path(const PathResult& path, const std::vector<Axis>& axes, std::size
     }
 }
 
+void check_roles(const PathRoles& roles, const SweepResult& result, const std::string& where) {
+    const std::size_t wanted = result.census_details.role_type.empty() ? 0 : result.conditions.size();
+    require(roles.by_condition.size() == wanted, where + ": roles");
+}
+
+void check_details(const SweepResult& result) {
+    const CensusDetails& details = result.census_details;
+    const std::size_t solutions = result.census.size(), types = solution_types(result.axes);
+    require(details.path_similarity.size() == solutions * types && details.literal_similarity.size() == solutions * types,
+            "census: similarities");
+    require(details.path_number.size() == solutions && details.fewest_literals.size() == solutions &&
+                details.most_literals.size() == solutions,
+            "census: numbers of paths and literals");
+    require(details.model_counts.size() == types, "census: counts by number of models");
+    for (const CensusPath& path : details.paths) {
+        require(path.exact_all.size() == types && path.exact_some.size() == types, "census: counts of a path");
+        check_roles(path.roles, result, "census: path " + path.expression);
+        check_text(path.expression, "census");
+    }
+    require(details.path_roles.size() == (details.role_type.empty() ? 0 : result.paths.size()), "census: roles of the paths");
+    for (const PathRoles& roles : details.path_roles) check_roles(roles, result, "census: path of interest");
+    for (const SolutionPair& pair : details.pairs)
+        require(pair.parsimonious < solutions && pair.other < solutions, "census: a pair names no solution");
+    check_texts(details.own, "own solutions");
+}
+
+void check_spread(const Spread& spread, std::size_t axes, const std::string& where) {
+    const std::size_t places = spread.defined == 0 ? 0 : axes;
+    require(spread.minimum_at.size() == places && spread.maximum_at.size() == places, where + ": places of extremes");
+}
+
+void check_necessity(const SweepResult& result) {
+    const std::vector<SetNecessity>& sets = result.necessity.sets;
+    for (const SetNecessity& set : sets) {
+        const std::string where = "necessity of " + set.set;
+        check_text(set.set, where);
+        for (const NecessityFor& explained : set.explained) {
+            for (const Spread* spread : {&explained.inclN, &explained.RoN, &explained.covN})
+                check_spread(*spread, result.axes.size(), where);
+            require(explained.axis_maps.size() == result.axes.size(), where + ": axis_maps");
+            for (std::size_t a = 0; a < result.axes.size(); ++a) {
+                const bool mapped = !sets.front().explained.front().axis_maps[a].empty();
+                require(explained.axis_maps[a].size() == (mapped ? result.axes[a].size() : 0),
+                        where + ": axis_maps of " + result.axes[a].name);
+            }
+        }
+    }
+    for (const SetSkew& set : result.necessity.skew) {
+        check_text(set.set, "skew");
+        check_spread(set.share, result.axes.size(), "skew of " + set.set);
+    }
+}
+
 }  // namespace
 
 void check_result(const SweepResult& result) {
@@ -103,6 +156,8 @@ void check_result(const SweepResult& result) {
         require(entry.counts.size() == types, "census: counts do not fit the axis solution_type");
         check_text(entry.expression, "census");
     }
+    if (!result.census_details.own.empty()) check_details(result);
+    check_necessity(result);
     check_column(result.solution, result.axes, "solution");
     check_column(result.fit_inclS, result.axes, "fit_inclS");
     check_column(result.fit_PRI, result.axes, "fit_PRI");

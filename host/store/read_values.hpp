@@ -38,6 +38,10 @@ std::vector<Value> read_values_if_stored(const H5::Group& group, const std::stri
 /// @throws H5::Exception unless the data set is there, of variable-length strings
 std::vector<std::string> read_texts(const H5::Group& group, const std::string& name);
 
+/// Texts of a data set [shape...], last fastest.
+/// @throws H5::Exception unless the data set is there, of variable-length strings, in this shape
+std::vector<std::string> read_texts(const H5::Group& group, const std::string& name, const Shape& shape);
+
 /// One text.
 std::string read_text(const H5::Group& group, const std::string& name);
 

@@ -54,6 +54,19 @@ Columns read_columns(const H5::Group& root, const std::vector<Axis>& axes, std::
 void write_census(const LabelledGroup& root, const SweepResult& result);
 std::vector<CensusEntry> read_census(const H5::Group& root, const std::vector<Axis>& axes);
 
+/// What the group `census` says beyond the counts; nothing for a result without it.
+void write_census_details(LabelledGroup& census, const SweepResult& result);
+/// @param[in,out] census  gets its outcomes
+CensusDetails read_census_details(const H5::Group& root, const std::vector<Axis>& axes, std::size_t conditions,
+                                  const std::vector<PathResult>& paths, std::vector<CensusEntry>& census);
+
+/// The data sets core_NAME of the root, where there are such counts.
+void write_path_roles(LabelledGroup& root, const SweepResult& result);
+
+/// The groups `necessity` and `skew`.
+void write_necessity(const LabelledGroup& root, const SweepResult& result);
+NecessityResult read_necessity(const H5::Group& root, const std::vector<Axis>& axes);
+
 void write_provenance(const LabelledGroup& root, const SweepResult& result);
 
 /// What the group `provenance` says: names of the axes and paths in order, and everything that has no

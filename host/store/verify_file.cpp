@@ -40,7 +40,10 @@ void verify_file(const SweepResult& result, const std::string& file) {
         const PathResult path = read_path(root, result.axes, result.cases.size(), listing.paths[p]);
         require_equal(path == result.paths[p], "path " + result.paths[p].name);
     }
-    require_equal(read_census(root, result.axes) == result.census, "the census");
+    std::vector<CensusEntry> census = read_census(root, result.axes);
+    const CensusDetails details = read_census_details(root, result.axes, result.conditions.size(), listing.paths, census);
+    require_equal(census == result.census && details == result.census_details, "the census");
+    require_equal(read_necessity(root, result.axes) == result.necessity, "necessity and skew");
     const Columns columns = read_columns(root, result.axes, result.census.size());
     require_equal(columns.solution == result.solution && same_bits(columns.fit_inclS, result.fit_inclS) &&
                       same_bits(columns.fit_PRI, result.fit_PRI) &&

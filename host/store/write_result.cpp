@@ -42,8 +42,10 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     for (const Axis& axis : result.axes) write_axis(root, axis);
     write_states_and_cases(root, result.cases);
     for (const PathResult& path : result.paths) write_path(root, result.axes, path);
+    write_path_roles(root, result);
     write_columns(root, result);
     write_census(root, result);
+    write_necessity(root, result);
     write_provenance(root, result);
     root.list_uses();
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/study/expression.hpp"
+#include "host/sweep/census_index.hpp"
 #include "host/sweep/fit_columns.hpp"
 #include "host/sweep/path_maps.hpp"
 #include "kernels/backend/pair_maps.hpp"
@@ -59,16 +59,6 @@ void read_case_counts(PathResult& path, const SweepPlan& plan, const SweepTables
         }
 }
 
-std::string expression_of(const ModelSet& models, const std::vector<std::string>& conditions) {
-    std::string text;
-    for (const std::vector<std::uint16_t>& model : models.models) {
-        if (!text.empty()) text += " | ";
-        for (std::size_t i = 0; i < model.size(); ++i)
-            text += (i == 0 ? "" : " + ") + to_expression(models.paths[model[i]], conditions);
-    }
-    return text;
-}
-
 /// The solutions that some scenario has. @param position_of_solution  where they are; no_solution_id for the others
 std::vector<CensusEntry> read_census(const SolutionBook& book, const std::vector<std::string>& conditions,
                                      std::vector<std::uint32_t>& position_of_solution) {
@@ -79,13 +69,28 @@ std::vector<CensusEntry> read_census(const SolutionBook& book, const std::vector
         const std::vector<std::uint64_t>& counts = solutions[i].counts;
         if (std::all_of(counts.begin(), counts.end(), [](std::uint64_t count) { return count == 0; })) continue;
         const ModelSet& models = solutions[i].models;
-        census.push_back({expression_of(models, conditions), static_cast<std::uint32_t>(models.models.size()), models.capped, counts});
+        census.push_back({census_expression(models, conditions), static_cast<std::uint32_t>(models.models.size()), models.capped, counts});
         found.push_back(i);
     }
     const std::vector<std::uint32_t> position = sort_census(census);
     position_of_solution.assign(solutions.size(), no_solution_id);
     for (std::size_t i = 0; i < found.size(); ++i) position_of_solution[found[i]] = position[i];
     return census;
+}
+
+/// What the book counted beside the census itself; explain_census() makes the rest of it.
+CensusDetails read_details(const SolutionBook& book, const std::vector<std::uint32_t>& position_of_solution) {
+    CensusDetails details;
+    details.model_counts = book.model_counts();
+    if (!book.paired_type()) return details;
+    details.role_type = solution_type_names[static_cast<std::size_t>(*book.paired_type())];
+    details.pairs = book.pairs();
+    for (SolutionPair& pair : details.pairs) {
+        pair.parsimonious = position_of_solution[pair.parsimonious];
+        pair.other = position_of_solution[pair.other];
+    }
+    details.unlisted_pairs = book.unlisted_pairs();
+    return details;
 }
 
 }  // namespace
@@ -117,6 +122,7 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     for (const SetDefinition& condition : study.conditions) conditions.push_back(condition.name);
     std::vector<std::uint32_t> position_of_solution;
     result.census = read_census(book, conditions, position_of_solution);
+    result.census_details = read_details(book, position_of_solution);
     if (columns.stores_solution()) result.solution = columns.census_positions(position_of_solution, crew);
     if (columns.stores_fits()) add_fit_columns(result, book, position_of_solution, plan, tables, crew);
     if (!columns.keeps_solution()) result.solution.clear();

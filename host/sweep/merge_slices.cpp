@@ -127,7 +127,9 @@ void SliceMerge::add(const Slice& slice, const SweepResult& part) {
         add_path(slice, shares, part.paths[p], whole_.paths[p]);
         add_cases(slice, shares, part.paths[p], whole_.paths[p]);
     }
-    add_columns(slice, shares, part, add_census(slice, shares, part.census));
+    const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
+    add_details(shares, part.census_details, position);
+    add_columns(slice, shares, part, position);
     whole_.counts.calibrations += part.counts.calibrations;
     whole_.counts.capped += shares.times() * part.counts.capped;
     whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
@@ -188,14 +190,32 @@ std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shar
     std::vector<std::uint32_t> position;
     for (const CensusEntry& entry : part) {
         const std::string expression = entry.expression.empty() ? "" : entry.expression + suffix;
-        const auto [known, is_new] = census_.emplace(expression, static_cast<std::uint32_t>(whole_.census.size()));
-        if (is_new) whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(entry.counts.size())});
+        const auto [known, is_new] = census_.emplace(entry.expression + suffix, static_cast<std::uint32_t>(whole_.census.size()));
+        if (is_new)
+            whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(entry.counts.size()),
+                                     of_outcome ? static_cast<std::uint32_t>(slice.at.front()) : 0});
         CensusEntry& sum = whole_.census[known->second];
         sum.capped = sum.capped || entry.capped;
         for (std::size_t type = 0; type < entry.counts.size(); ++type) sum.counts[type] += shares.times() * entry.counts[type];
         position.push_back(known->second);
     }
     return position;
+}
+
+void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position) {
+    CensusDetails& whole = whole_.census_details;
+    whole.model_counts.resize(part.model_counts.size());
+    for (std::size_t type = 0; type < part.model_counts.size(); ++type)
+        for (std::size_t c = 0; c < model_classes; ++c) whole.model_counts[type][c] += shares.times() * part.model_counts[type][c];
+    whole.role_type = part.role_type;
+    whole.unlisted_pairs += shares.times() * part.unlisted_pairs;
+    for (const SolutionPair& pair : part.pairs) {
+        const std::uint64_t key = std::uint64_t{census_position[pair.parsimonious]} << 32 | census_position[pair.other];
+        const auto known = pairs_.find(key);
+        if (known != pairs_.end()) known->second += shares.times() * pair.count;
+        else if (pairs_.size() >= most_solution_pairs) whole.unlisted_pairs += shares.times() * pair.count;
+        else pairs_.emplace(key, shares.times() * pair.count);
+    }
 }
 
 void SliceMerge::add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
@@ -253,6 +273,8 @@ SweepResult SliceMerge::take() {
     const std::vector<std::uint32_t> position = sort_census(whole_.census);
     for (std::uint32_t& id : whole_.solution)
         if (id != no_solution_id) id = position[id];
+    for (const auto& [key, count] : pairs_)
+        whole_.census_details.pairs.push_back({position[key >> 32], position[key & 0xFFFFFFFFu], count});
     return std::move(whole_);
 }
 

@@ -39,10 +39,13 @@ class SliceMerge {
     /// @return position of each of its entries in the whole's census, which take() sorts
     std::vector<std::uint32_t> add_census(const Slice& slice, const Shares& shares, const std::vector<CensusEntry>& part);
 
+    void add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position);
+
     SweepPlan plan_;
     std::size_t cases_;
     SweepResult whole_;
-    std::unordered_map<std::string, std::uint32_t> census_;  // expression -> position in whole_.census
+    std::unordered_map<std::string, std::uint32_t> census_;  // expression and outcome -> position in whole_.census
+    std::unordered_map<std::uint64_t, std::uint64_t> pairs_;  // (parsimonious << 32 | other) position -> scenarios
 };
 
 }  // namespace qca

@@ -5,6 +5,7 @@
 #include "host/analysis/analysis.hpp"
 #include "host/analysis/solution_models.hpp"
 #include "host/minimize/judge_path.hpp"
+#include "host/sweep/census_index.hpp"
 #include "host/sweep/slice_study.hpp"
 
 namespace qca {
@@ -13,6 +14,25 @@ ModelSet models_of_study(const Study& study, const StudyData& data) {
     const std::vector<TableRow> table = truth_table(calibrate_study(study, data), study.cutoffs);
     const SolutionRules rules = rules_of(study);
     return models_of(static_cast<int>(study.conditions.size()), coded_rows(table, rules), study.solution_type, rules);
+}
+
+std::vector<std::string> own_solutions(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    const bool of_outcomes = plan.slice_axes > 0 && plan.axes.front().name == outcome_axis;
+    std::vector<std::string> solutions;
+    for (std::size_t outcome = 0; outcome < (of_outcomes ? plan.axes.front().size() : 1); ++outcome) {
+        Slice slice = own_slice(study, data.cases.size());
+        if (of_outcomes) slice = complete(with_choice(slice, plan, 0, outcome), study, data);
+        Study of_type = of_outcomes ? study_of_slice(study, slice) : study;
+        const StudyData of_slice = of_outcomes ? data_of_slice(study, data, slice) : data;
+        std::vector<std::string> conditions;
+        for (const SetDefinition& condition : of_type.conditions) conditions.push_back(condition.name);
+        for (const SolutionType type : plan.types) {
+            of_type.solution_type = type;
+            solutions.push_back(census_expression(models_of_study(of_type, of_slice), conditions,
+                                                  of_outcomes ? plan.axes.front().labels[outcome] : ""));
+        }
+    }
+    return solutions;
 }
 
 Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value) {

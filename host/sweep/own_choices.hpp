@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "host/data/study_data.hpp"
@@ -14,6 +15,9 @@ namespace qca {
 
 /// The models of one scenario: the study's anchors, cutoffs and solution type.
 ModelSet models_of_study(const Study& study, const StudyData& data);
+
+/// The study's own solution of every outcome and every type that the sweep has: [outcome * types + type], as in the census.
+std::vector<std::string> own_solutions(const Study& study, const StudyData& data, const SweepPlan& plan);
 
 /// The slice with one choice replaced. @param axis  below plan.slice_axes
 Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, std::size_t value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace qca {
 
@@ -36,7 +37,8 @@ std::vector<std::uint32_t> sort_census(std::vector<CensusEntry>& census) {
     const auto total = [](const CensusEntry& e) { return std::accumulate(e.counts.begin(), e.counts.end(), std::uint64_t{0}); };
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         const std::uint64_t in_a = total(census[a]), in_b = total(census[b]);
-        return in_a != in_b ? in_a > in_b : census[a].expression < census[b].expression;
+        if (in_a != in_b) return in_a > in_b;
+        return std::tie(census[a].expression, census[a].outcome) < std::tie(census[b].expression, census[b].outcome);
     });
     std::vector<CensusEntry> sorted;
     sorted.reserve(census.size());

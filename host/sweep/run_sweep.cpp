@@ -11,6 +11,7 @@
 #include "host/minimize/judge_path.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
+#include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
@@ -136,6 +137,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
+    result.census_details = explain_census(result, own_solutions(study, data, plan));
     result.necessity = sweep_necessity(study, data, plan, sweep.crew());
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;

@@ -13,6 +13,16 @@ std::size_t mix(std::size_t hash, std::uint64_t value) {
     return hash ^ (hash >> 29);
 }
 
+/// Positions of the parsimonious type and of the one that it is paired with.
+std::optional<std::pair<std::size_t, std::size_t>> paired_types(const std::vector<SolutionType>& types) {
+    const auto position = [&](SolutionType type) { return static_cast<std::size_t>(std::find(types.begin(), types.end(), type) - types.begin()); };
+    const std::size_t parsimonious = position(SolutionType::parsimonious);
+    if (parsimonious == types.size()) return std::nullopt;
+    for (const SolutionType other : {SolutionType::intermediate, SolutionType::conservative})
+        if (position(other) < types.size()) return std::pair{parsimonious, position(other)};
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::size_t SolutionBook::FunctionHash::operator()(const Function& f) const {
@@ -34,7 +44,7 @@ std::size_t SolutionBook::ModelsHash::operator()(const ModelSet& models) const {
 SolutionBook::SolutionBook(int conditions, std::vector<Implicant> paths, std::vector<SolutionType> types,
                            SolutionRules rules, int threads, BookLimits limits)
     : conditions_(conditions), paths_(std::move(paths)), types_(std::move(types)), rules_(rules), crew_(threads),
-      limits_(limits), all_rows_(RowSet::all(conditions)) {}
+      limits_(limits), all_rows_(RowSet::all(conditions)), model_counts_(types_.size()), paired_(paired_types(types_)) {}
 
 SolutionBook::Function SolutionBook::function_of(const CodedTable& table, SolutionType type) const {
     const RowSet positive = table.positive - rules_.negative;
@@ -79,7 +89,7 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
     });
     for (std::size_t i = 0; i < open.size(); ++i) {
         decided_.emplace(open[i], first + i);
-        decisions_.push_back({number_of(models[i]), models[i].capped});
+        decisions_.push_back({number_of(models[i]), static_cast<std::uint8_t>(model_class(models[i].models.size())), models[i].capped});
     }
     minimised_ += open.size();
 
@@ -90,6 +100,7 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
             const std::size_t decision = decided_.at(function_of(tables[t], types_[y]));
             table_solutions_.push_back(decisions_[decision].solution);
             table_capped_.push_back(decisions_[decision].capped);
+            table_class_.push_back(decisions_[decision].model_class);
             for (std::size_t p = 0; p < paths_.size(); ++p) {
                 const std::size_t byte = y * paths_.size() + p;
                 states[t * words + byte / 8] |=
@@ -99,25 +110,56 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
     return states;
 }
 
+void SolutionBook::count_pair(std::size_t table, std::uint64_t scenarios) {
+    const std::uint32_t parsimonious = solution_of(table, paired_->first), other = solution_of(table, paired_->second);
+    const std::uint64_t key = std::uint64_t{parsimonious} << 32 | other;
+    const auto known = parsimonious == overflow || other == overflow ? pairs_.end() : pairs_.find(key);
+    if (known != pairs_.end()) known->second += scenarios;
+    else if (parsimonious == overflow || other == overflow || pairs_.size() >= limits_.pairs) unlisted_pairs_ += scenarios;
+    else pairs_.emplace(key, scenarios);
+}
+
+std::optional<SolutionType> SolutionBook::paired_type() const {
+    return paired_ ? std::optional(types_[paired_->second]) : std::nullopt;
+}
+
+std::vector<SolutionPair> SolutionBook::pairs() const {
+    std::vector<SolutionPair> pairs;
+    pairs.reserve(pairs_.size());
+    for (const auto& [key, count] : pairs_)
+        pairs.push_back({static_cast<std::uint32_t>(key >> 32), static_cast<std::uint32_t>(key), count});
+    std::sort(pairs.begin(), pairs.end(), [](const SolutionPair& a, const SolutionPair& b) {
+        return std::pair(a.parsimonious, a.other) < std::pair(b.parsimonious, b.other);
+    });
+    return pairs;
+}
+
 void SolutionBook::count(const std::vector<std::uint64_t>& counts) {
-    for (std::size_t t = 0; t < counts.size(); ++t)
+    for (std::size_t t = 0; t < counts.size(); ++t) {
+        if (counts[t] == 0) continue;
+        if (paired_) count_pair(t, counts[t]);
         for (std::size_t y = 0; y < types_.size(); ++y) {
             const std::uint32_t solution = solution_of(t, y);
             if (solution == overflow) overflow_scenarios_ += counts[t];
             else solutions_[solution].counts[y] += counts[t];
             if (table_capped_[t * types_.size() + y] != 0) capped_scenarios_ += counts[t];
+            model_counts_[y][table_class_[t * types_.size() + y]] += counts[t];
         }
+    }
 }
 
 void SolutionBook::restart() {
     forget();
     for (BookSolution& solution : solutions_) std::fill(solution.counts.begin(), solution.counts.end(), 0);
-    overflow_scenarios_ = capped_scenarios_ = minimised_ = 0;
+    std::fill(model_counts_.begin(), model_counts_.end(), ModelClassCounts{});
+    pairs_.clear();
+    overflow_scenarios_ = capped_scenarios_ = minimised_ = unlisted_pairs_ = 0;
 }
 
 void SolutionBook::forget() {
     table_solutions_.clear();
     table_capped_.clear();
+    table_class_.clear();
     if (decisions_.size() <= limits_.decided) return;
     decided_.clear();
     decisions_.clear();

@@ -3,13 +3,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "host/analysis/solution_models.hpp"
 #include "host/minimize/minimize.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/census_result.hpp"
 #include "kernels/backend/crew.hpp"
 #include "kernels/views.hpp"
 
@@ -19,6 +22,7 @@ namespace qca {
 struct BookLimits {
     std::size_t solutions = std::size_t{1} << 18;  ///< in the census; scenarios of further ones are counted together
     std::size_t decided = std::size_t{1} << 20;    ///< decided tables kept; past it they are forgotten and decided anew
+    std::size_t pairs = most_solution_pairs;       ///< of solutions; scenarios of further ones are counted together
 };
 
 /// A solution: what some scenarios have in common.
@@ -58,6 +62,16 @@ class SolutionBook {
     void restart();
 
     const std::vector<BookSolution>& solutions() const { return solutions_; }
+    /// [solution type] scenarios by number of models, of solutions outside the census, too.
+    const std::vector<ModelClassCounts>& model_counts() const { return model_counts_; }
+    /// The type of solution that is paired with the parsimonious one: the intermediate one, else the conservative one.
+    /// Nothing where the sweep has no two such types.
+    std::optional<SolutionType> paired_type() const;
+    /// By their solutions' numbers, in their order.
+    std::vector<SolutionPair> pairs() const;
+    /// Scenarios of the paired type whose pair is not among pairs().
+    std::uint64_t unlisted_pairs() const { return unlisted_pairs_; }
+
     std::uint64_t overflow_scenarios() const { return overflow_scenarios_; }
     std::uint64_t capped_scenarios() const { return capped_scenarios_; }
     std::uint64_t minimised() const { return minimised_; }
@@ -75,6 +89,7 @@ class SolutionBook {
     };
     struct Decision {
         std::uint32_t solution;
+        std::uint8_t model_class;
         bool capped;
     };
     struct ModelsHash {
@@ -83,6 +98,7 @@ class SolutionBook {
 
     Function function_of(const CodedTable& table, SolutionType type) const;
     std::uint32_t number_of(const ModelSet& models);
+    void count_pair(std::size_t table, std::uint64_t scenarios);
 
     int conditions_;
     std::vector<Implicant> paths_;
@@ -95,9 +111,13 @@ class SolutionBook {
     std::vector<Decision> decisions_;
     std::vector<std::uint8_t> decision_states_;                        // [decision][path]
     std::vector<std::uint32_t> table_solutions_;                       // [table][type]
-    std::vector<std::uint8_t> table_capped_;                           // [table][type]
+    std::vector<std::uint8_t> table_capped_, table_class_;             // [table][type]
     std::unordered_map<ModelSet, std::uint32_t, ModelsHash> numbers_;
     std::vector<BookSolution> solutions_;
+    std::vector<ModelClassCounts> model_counts_;                       // [type]
+    std::optional<std::pair<std::size_t, std::size_t>> paired_;        // positions of the parsimonious and the other type
+    std::unordered_map<std::uint64_t, std::uint64_t> pairs_;           // (parsimonious << 32 | other) -> scenarios
+    std::uint64_t unlisted_pairs_ = 0;
     std::uint64_t overflow_scenarios_ = 0, capped_scenarios_ = 0, minimised_ = 0;
 };
 

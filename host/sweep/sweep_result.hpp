@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/sweep/census_result.hpp"
 #include "host/sweep/necessity_result.hpp"
 #include "kernels/math/survival.hpp"
 
@@ -43,6 +44,7 @@ struct CensusEntry {
     std::uint32_t models = 0;
     bool capped = false;                ///< more models exist than were enumerated
     std::vector<std::uint64_t> counts;  ///< [solution type on the axis] scenarios
+    std::uint32_t outcome = 0;          ///< position on the axis `outcome`; 0 without it
 
     friend bool operator==(const CensusEntry&, const CensusEntry&) = default;
 };
@@ -81,6 +83,7 @@ struct SweepResult {
     std::vector<Axis> axes;
     std::vector<PathResult> paths;
     std::vector<CensusEntry> census;  ///< by count, largest first; ties by expression
+    CensusDetails census_details;
     std::vector<std::uint32_t>
         solution;  ///< [axes...] position in the census; empty when not stored; see no_solution_id
     std::vector<float> fit_inclS, fit_PRI, fit_covS;  ///< [axes...] of the first model; NaN where undefined

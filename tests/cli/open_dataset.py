@@ -1,7 +1,8 @@
 """Opens a result file with xarray and checks that its labels are there: open_dataset.py FILE EXPECTED.json
 
 EXPECTED.json: labels {dimension: [labels]}, own {axis: position}, dims {variable: [dimensions]},
-total {path: [counts]}, survival {path: [states]}, expressions [text], without_solution (scenarios; 1 when not given).
+total {path: [counts]}, survival {path: [states]}, expressions [text], without_solution (scenarios; 1 when not given),
+census {variable: {dims, values: flat}} (none when not given).
 Exit status 0 when all agree.
 """
 
@@ -57,6 +58,9 @@ def differences(file, engine, expected):
             census["solution_type"].values.tolist(),
             expected["labels"]["solution_type"],
         )
+        for name, variable in expected.get("census", {}).items():
+            yield from differ(f"dimensions of {name}", list(census[name].dims), variable["dims"])
+            yield from differ(f"values of {name}", census[name].values.ravel().tolist(), variable["values"])
     with xarray.open_dataset(file, engine=engine, group="provenance") as provenance:
         yield from differ("paths listed", sorted(provenance["path"].values.tolist()), sorted(expected["total"]))
         yield from differ("a text", "study_text" in provenance and provenance["study_text"].dims, ())

@@ -94,6 +94,9 @@ Json expectation(const Json& report, const SweepResult& result) {
     for (const char* state : survival_names)
         total.push_back(std::string(state) == "skipped" ? report["skipped"]
                                                         : report["states"][state]["count"]);
+    labels["condition"] = result.conditions;
+    labels["role"] = role_names;
+    shapes["core_fas"] = {"condition", "role"};
     Json expressions = Json::array();
     for (const CensusEntry& entry : result.census) expressions.push_back(entry.expression);
     return {{"labels", labels},

@@ -45,8 +45,9 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
          {"host/plan", "host/study", "host/data", "host/minimize", "host/analysis", "host/build_info.hpp",
           "host/error.hpp", "kernels"}},
         // A result file is written from plain data: of the sweep the store knows its outcome, not how it
-        // runs.
-        {"host/store", {"host/sweep/sweep_result.hpp", "host/plan/axis.hpp", "host/error.hpp", "kernels"}},
+        // runs, and what follows from that outcome.
+        {"host/store",
+         {"host/sweep/sweep_result.hpp", "host/sweep/similarity_spread.hpp", "host/plan/axis.hpp", "host/error.hpp", "kernels"}},
         {"host/robustness",
          {"host/sweep", "host/plan", "host/study", "host/data", "host/minimize", "host/analysis",
           "host/error.hpp", "kernels"}},

@@ -78,7 +78,8 @@ TEST(DamagedFiles, CutOffAnywhere) {
 
 TEST(DamagedFiles, APartIsMissing) {
     for (const char* part : {"map_fas__incl_cut", "total_fas", "n_cut", "case", "census", "provenance",
-                             "census/count", "provenance/study_text"}) {
+                             "census/count", "census/own_solution", "census/path_roles", "census/pair_count",
+                             "census/literal_similarity_mean", "core_fas", "provenance/study_text"}) {
         const fs::path file = sample_file(fresh_folder());
         {
             const H5File h5(file, H5File::Mode::change);
@@ -99,6 +100,16 @@ TEST(DamagedFiles, APartHasAnotherShape) {
     EXPECT_SAYS(refusal(file), "shape");
 }
 
+TEST(DamagedFiles, SimilaritiesThatDoNotFitTheirCounts) {
+    const fs::path file = sample_file(fresh_folder());
+    {
+        const H5File h5(file, H5File::Mode::change);
+        h5.remove("census/path_similarity");
+        h5.rename("census/literal_similarity", "census/path_similarity");
+    }
+    EXPECT_SAYS(refusal(file), "does not fit its mean and counts");
+}
+
 TEST(DamagedFiles, ValuesThatMeanNothing) {
     const fs::path folder = fresh_folder();
     SweepResult odd = sample_result();
@@ -106,6 +117,9 @@ TEST(DamagedFiles, ValuesThatMeanNothing) {
     EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
     odd = sample_result();
     odd.solution[7] = static_cast<std::uint32_t>(odd.census.size());
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    odd = sample_result();
+    odd.census_details.path_similarity[3] = 1.5;
     EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
     EXPECT_TRUE(names_in(folder).empty());
 }

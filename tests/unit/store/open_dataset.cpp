@@ -30,6 +30,41 @@ Finished run(const std::string& command) {
     return finished;
 }
 
+/// Variables of the census: their dimensions and values, flat.
+nlohmann::json census_expectation(const SweepResult& result) {
+    const CensusDetails& details = result.census_details;
+    nlohmann::json variables;
+    const auto add = [&](const char* name, const nlohmann::json& dims, const nlohmann::json& values) {
+        variables[name] = {{"dims", dims}, {"values", values}};
+    };
+    const nlohmann::json by_solution{"solution_id"}, by_solution_and_type{"solution_id", "solution_type"};
+    add("own_solution", {"solution_type"}, details.own);
+    add("path_similarity", by_solution_and_type, details.path_similarity);
+    add("literal_similarity", by_solution_and_type, details.literal_similarity);
+    add("paths", by_solution, details.path_number);
+    add("most_literals", by_solution, details.most_literals);
+    // Solutions in 9, 5, 0 conservative and 4, 0, 2 parsimonious scenarios.
+    add("path_similarity_mean", {"solution_type"}, {(9 * 1 + 5 * 0.25) / 14, (4 * 0.5 + 2 * 0.9) / 6});
+    add("path_similarity_counts", {"solution_type", "similarity_bin"}, {0, 0, 5, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 4, 0, 0, 0, 2});
+    add("path_similarity_equal", {"solution_type"}, {9, 0});
+    add("literal_similarity_counts", {"solution_type", "similarity_bin"}, {0, 9, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 2});
+    add("model_counts", {"solution_type", "model_number"}, {0, 5, 9, 0, 2, 0, 4, 1});
+    add("census_path", {"census_path"}, {"POW", "ENT*~UNI", "ENT*GDP"});
+    nlohmann::json every = nlohmann::json::array();
+    for (const CensusPath& path : details.paths)
+        for (const std::uint64_t count : path.exact_all) every.push_back(count);
+    add("path_exact_all", {"census_path", "solution_type"}, every);
+    nlohmann::json roles = nlohmann::json::array();
+    for (const CensusPath& path : details.paths)
+        for (const RoleCounts& counts : path.roles.by_condition)
+            for (const std::uint64_t count : counts) roles.push_back(count);
+    add("path_roles", {"census_path", "condition", "role"}, roles);
+    add("pair_parsimonious", {"solution_pair"}, {1, 2, 0});
+    add("pair_conservative", {"solution_pair"}, {0, 0, 1});
+    add("pair_count", {"solution_pair"}, {4, 3, 2});
+    return variables;
+}
+
 /// What xarray must find in a file of sample_result().
 nlohmann::json expectation(const SweepResult& result) {
     nlohmann::json labels;
@@ -42,12 +77,15 @@ nlohmann::json expectation(const SweepResult& result) {
     }
     labels["state"] = survival_names;
     labels["case"] = result.cases;
+    labels["condition"] = result.conditions;
+    labels["role"] = role_names;
     nlohmann::json shapes{{"solution", axes}, {"fit_inclS", axes}, {"fit_PRI", axes}, {"fit_covS", axes}};
     nlohmann::json totals, survival;
     for (const PathResult& path : result.paths) {
         shapes["survival_" + path.name] = axes;
         shapes["total_" + path.name] = {"state"};
         shapes["cases_" + path.name] = {"case"};
+        shapes["core_" + path.name] = {"condition", "role"};
         totals[path.name] = path.total;
         survival[path.name] = path.survival;
         for (const Axis& axis : result.axes)
@@ -60,7 +98,8 @@ nlohmann::json expectation(const SweepResult& result) {
     nlohmann::json expressions = nlohmann::json::array();
     for (const CensusEntry& entry : result.census) expressions.push_back(entry.expression);
     return {{"labels", labels}, {"own", own},           {"dims", shapes},
-            {"total", totals},  {"survival", survival}, {"expressions", expressions}};
+            {"total", totals},  {"survival", survival}, {"expressions", expressions},
+            {"census", census_expectation(result)}};
 }
 
 TEST(OpenDataset, XarrayShowsTheLabels) {

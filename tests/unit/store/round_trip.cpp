@@ -23,6 +23,7 @@ TEST(RoundTrip, EverythingComesBack) {
     EXPECT_EQ(back.cases, result.cases);
     EXPECT_EQ(back.paths, result.paths);
     EXPECT_EQ(back.census, result.census);
+    EXPECT_EQ(back.census_details, result.census_details);
     EXPECT_EQ(back.solution, result.solution);
     EXPECT_EQ(back.counts, result.counts);
     EXPECT_EQ(back.provenance, result.provenance);
@@ -48,6 +49,29 @@ TEST(RoundTrip, OneScenarioWithoutAxes) {
     result.paths[0].survival = {3};
     result.census = {{"ENT", 1, false, {1}}};
     result.solution = {0};
+    EXPECT_EQ(written_and_read(result), result);
+}
+
+TEST(RoundTrip, ACensusWithoutDetailsOrPairs) {
+    SweepResult result = sample_result();
+    result.census_details = {};
+    EXPECT_TRUE(equal(written_and_read(result), result));
+    result = sample_result();
+    result.census_details.role_type.clear();
+    result.census_details.pairs.clear();
+    result.census_details.path_roles.clear();
+    for (CensusPath& path : result.census_details.paths) path.roles = {};
+    EXPECT_TRUE(equal(written_and_read(result), result));
+}
+
+TEST(RoundTrip, ACensusOfTwoOutcomesWithoutTypes) {
+    SweepResult result = sweep_over({{"outcome", "the outcome", "1", {}, {"INT", "~INT"}, 0}});
+    result.census = {{"ENT -> INT", 1, false, {4}, 0}, {"", 0, false, {2}, 0}, {"", 0, false, {1}, 1}};
+    result.census_details.own = {"ENT -> INT", ""};
+    result.census_details.path_similarity = result.census_details.literal_similarity = {1, 0, 1};
+    result.census_details.path_number = result.census_details.fewest_literals = result.census_details.most_literals = {1, 0, 0};
+    result.census_details.model_counts = {{3, 4, 0, 0}};
+    result.census_details.paths = {{"ENT -> INT", {4}, {0}, {}}};
     EXPECT_EQ(written_and_read(result), result);
 }
 
@@ -118,6 +142,18 @@ TEST(RoundTrip, PartsThatDoNotFitAreRefused) {
     SweepResult short_census = sample_result();
     short_census.census[0].counts = {1};
     EXPECT_THROW(write_result(short_census, file), std::invalid_argument);
+    const auto refuses = [&](void (*change)(CensusDetails&)) {
+        SweepResult changed = sample_result();
+        change(changed.census_details);
+        EXPECT_THROW(write_result(changed, file), std::invalid_argument);
+    };
+    refuses([](CensusDetails& details) { details.path_similarity.pop_back(); });
+    refuses([](CensusDetails& details) { details.most_literals.pop_back(); });
+    refuses([](CensusDetails& details) { details.model_counts.pop_back(); });
+    refuses([](CensusDetails& details) { details.paths[1].exact_some.push_back(1); });
+    refuses([](CensusDetails& details) { details.paths[1].roles.by_condition.pop_back(); });
+    refuses([](CensusDetails& details) { details.path_roles.pop_back(); });
+    refuses([](CensusDetails& details) { details.pairs[0].other = 3; });
 }
 
 TEST(AxisPairs, FirstBeforeSecondLastFastest) {

@@ -54,6 +54,34 @@ PathResult path_over(const std::vector<Axis>& axes, std::size_t cases, Numbers& 
     return path;
 }
 
+PathRoles sample_roles(Numbers& numbers) {
+    PathRoles roles;
+    for (int condition = 0; condition < 4; ++condition)
+        roles.by_condition.push_back({numbers.next(), numbers.next(), numbers.next(), numbers.next()});
+    roles.uncontained = numbers.next();
+    return roles;
+}
+
+/// Of a census of three solutions under two types.
+CensusDetails sample_details(std::size_t paths, Numbers& numbers) {
+    CensusDetails details;
+    details.own = {"ENT*~UNI*GDP*POW", ""};
+    details.path_similarity = {1, 0.5, 0.25, 0, 1.0 / 3, 0.9};
+    details.literal_similarity = {0.1, 0.2, 0.3, 0.7, 0.6, 1};
+    details.path_number = {3, 1, 0};
+    details.fewest_literals = {1, 1, 0};
+    details.most_literals = {2, 1, 0};
+    details.model_counts = {{0, 5, 9, 0}, {2, 0, 4, 1}};
+    for (const char* expression : {"POW", "ENT*~UNI", "ENT*GDP"})
+        details.paths.push_back({expression, {numbers.next(), numbers.next()}, {numbers.next(), numbers.next()}, sample_roles(numbers)});
+    details.unlisted_paths = 7;
+    details.role_type = "conservative";
+    details.pairs = {{1, 0, 4}, {2, 0, 3}, {0, 1, 2}};
+    details.unlisted_pairs = 8;
+    for (std::size_t p = 0; p < paths; ++p) details.path_roles.push_back(sample_roles(numbers));
+    return details;
+}
+
 Provenance sample_provenance() {
     Provenance from;
     from.study_name = "khanal-île";
@@ -106,6 +134,7 @@ SweepResult sample_result() {
     result.census = {{"ENT*~UNI + POW | ENT*GDP + POW", 2, true, {9, 4}},
                      {"~GDP", 1, false, {5, 0}},
                      {"", 0, false, {0, 2}}};
+    result.census_details = sample_details(result.paths.size(), numbers);
     result.solution = numbers.values<std::uint32_t>(scenarios, result.census.size());
     result.solution[5] = no_solution_id;
     result.fit_inclS = numbers.values<float>(scenarios, 1000);

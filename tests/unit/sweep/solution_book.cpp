@@ -79,5 +79,49 @@ TEST(SolutionBook, KnowsAllModelsWhereTheyAreAskedFor) {
     }
 }
 
+TEST(SolutionBook, CountsScenariosByTheirModelsAlsoOutsideTheCensus) {
+    const RowSet ring = RowSet::all(3) - rows_of({0b000, 0b111});
+    for (const std::size_t most : {std::size_t{10}, std::size_t{1}}) {
+        BookLimits limits;
+        limits.solutions = most;
+        SolutionBook book(3, {a_b}, {SolutionType::conservative}, {}, 1, limits);
+        book.decide({{ring, RowSet::all(3)}, {{}, RowSet::all(3)}, table});
+        book.count({5, 7, 11});
+        EXPECT_EQ(book.model_counts(), (std::vector<ModelClassCounts>{{7, 11, 5, 0}})) << most;
+        EXPECT_EQ(book.overflow_scenarios(), most == 1 ? 16u : 0u) << "the one without a model came first";
+        book.restart();
+        EXPECT_EQ(book.model_counts(), (std::vector<ModelClassCounts>{{}}));
+    }
+}
+
+TEST(SolutionBook, PairsTheParsimoniousWithTheIntermediateSolution) {
+    SolutionBook book(3, {a_b}, every_type, expecting_b_and_c());
+    EXPECT_EQ(book.paired_type(), SolutionType::intermediate);
+    book.decide({table, {{}, RowSet::all(3)}});
+    book.count({5, 7});
+    EXPECT_EQ(book.pairs().size(), 2u);
+    for (const SolutionPair& pair : book.pairs()) {
+        const std::size_t number = pair.count == 5 ? 0 : 1;
+        EXPECT_EQ(pair.parsimonious, book.solution_of(number, 1));
+        EXPECT_EQ(pair.other, book.solution_of(number, 2));
+    }
+    EXPECT_EQ(SolutionBook(3, {}, {SolutionType::conservative, SolutionType::parsimonious}, {}).paired_type(), SolutionType::conservative);
+    EXPECT_FALSE(SolutionBook(3, {}, {SolutionType::conservative, SolutionType::intermediate}, {}).paired_type());
+    EXPECT_FALSE(SolutionBook(3, {}, {SolutionType::parsimonious}, {}).paired_type());
+}
+
+TEST(SolutionBook, CountsPairsBeyondTheLimitTogether) {
+    for (const bool of_solutions : {false, true}) {
+        BookLimits limits;
+        (of_solutions ? limits.solutions : limits.pairs) = 1;
+        SolutionBook book(3, {a_b}, every_type, expecting_b_and_c(), 1, limits);
+        book.decide({{{}, RowSet::all(3)}, table});
+        book.count({5, 7});
+        ASSERT_EQ(book.pairs().size(), 1u);
+        EXPECT_EQ(book.pairs()[0].count, 5u);
+        EXPECT_EQ(book.unlisted_pairs(), 7u);
+    }
+}
+
 }  // namespace
 }  // namespace qca
