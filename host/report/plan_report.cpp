@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "host/plan/necessity_combinations.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/text_table.hpp"
 #include "host/sweep/sweep_result.hpp"
@@ -93,6 +94,9 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
     text += fmt::format("Scenarios:    {}: {} to evaluate, {} skipped (anchors out of order)\n\n",
                         grouped(plan.scenarios), grouped(plan.evaluated),
                         grouped(plan.scenarios - plan.evaluated));
+    if (!study.necessity.expressions.empty())
+        text += fmt::format("Necessity of {}: {:.0f} combinations of anchors and slices\n\n",
+                            counted(study.necessity.expressions.size(), "expression"), necessity_combinations(study, plan));
     text += paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival

@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "host/report/quantities.hpp"
@@ -10,30 +8,18 @@ namespace qca {
 
 namespace {
 
-/// @source RFC 4180 (2005).
-std::string quoted(const std::string& cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
-std::string share_cell(double share) {
-    return std::isnan(share) ? "" : fmt::format("{}", share);
-}
-
 std::string count_rows(const std::string& start, const StateCounts& counts) {
     std::string rows;
     for (std::size_t s = 0; s < counts.size(); ++s) {
         const bool has_share = static_cast<Survival>(s) != Survival::skipped;
         rows += fmt::format("{},{},{},{}\n", start, survival_names[s], counts[s],
-                            has_share ? share_cell(share(counts[s], evaluated(counts))) : "");
+                            has_share ? csv_number(share(counts[s], evaluated(counts))) : "");
     }
     return rows;
 }
 
 std::string choice(const Axis& axis, std::size_t value) {
-    return quoted(axis.name) + "," + quoted(axis_value(axis, value));
+    return csv_text(axis.name) + "," + csv_text(axis_value(axis, value));
 }
 
 }  // namespace
@@ -49,8 +35,8 @@ std::string survival_csv(const SweepResult& result, const PathResult& path) {
         text += fmt::format("single_change,{},{},,\n", choice(result.axes[change.to.axis], change.to.value),
                             survival_names[static_cast<std::size_t>(change.state)]);
     for (const CaseRetention& entry : case_retention(result, path))
-        text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]),
-                            entry.scenarios, share_cell(entry.share));
+        text += fmt::format("case,,{},in_path,{},{}\n", csv_text(result.cases[entry.case_number]),
+                            entry.scenarios, csv_number(entry.share));
     return text;
 }
 
