@@ -5,7 +5,6 @@
 
 #include "host/cli/commands.hpp"
 #include "host/data/study_data.hpp"
-#include "host/plan/necessity_combinations.hpp"
 #include "host/report/plan_report.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
@@ -22,7 +21,6 @@ void add_plan_command(CLI::App& program) {
         const StudyData data = load_study_data(study);
         study.paths = paths_of_interest(study, data);
         const SweepPlan plan = plan_sweep(study, data.cases);
-        require_few_combinations(study, plan);
         fmt::print("{}", plan_text(study, plan, plan_columns(study, plan), measure_rate(study, data)));
     });
 }

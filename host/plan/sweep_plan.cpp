@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "host/plan/necessity_combinations.hpp"
 #include "kernels/views.hpp"
 
 namespace qca {
@@ -142,6 +143,7 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         for (const std::size_t condition : slice.conditions) calibrations *= plan.sets[condition].choices.size();
         plan.calibrations += calibrations;
     }
+    require_few_combinations(study, plan);
 
     plan.incl_axis = plan.axes.size();
     plan.axes.push_back(numeric_axis("incl_cut", "inclusion cutoff", plan.incl, study.cutoffs.incl));

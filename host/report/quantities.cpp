@@ -132,15 +132,4 @@ std::string axis_values(const Axis& axis) {
     return text;
 }
 
-std::string csv_text(const std::string& cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
-std::string csv_number(double value) {
-    return std::isnan(value) ? "" : fmt::format("{}", value);
-}
-
 }  // namespace qca

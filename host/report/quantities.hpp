@@ -54,11 +54,4 @@ std::string axis_and_value(const Axis& axis, std::size_t value);
 /// differ.
 std::string axis_values(const Axis& axis);
 
-/// A text as a cell of a CSV file: in quotes where it has a comma, a quote or a line break.
-/// @source RFC 4180 (2005).
-std::string csv_text(const std::string& cell);
-
-/// A number as a cell of a CSV file, in full double precision; empty where undefined (NaN).
-std::string csv_number(double value);
-
 }  // namespace qca

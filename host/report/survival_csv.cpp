@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "host/report/csv.hpp"
+#include "host/report/path_company_report.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/robustness/survival.hpp"
@@ -13,13 +15,13 @@ std::string count_rows(const std::string& start, const StateCounts& counts) {
     for (std::size_t s = 0; s < counts.size(); ++s) {
         const bool has_share = static_cast<Survival>(s) != Survival::skipped;
         rows += fmt::format("{},{},{},{}\n", start, survival_names[s], counts[s],
-                            has_share ? csv_number(share(counts[s], evaluated(counts))) : "");
+                            has_share ? number_cell(share(counts[s], evaluated(counts))) : "");
     }
     return rows;
 }
 
 std::string choice(const Axis& axis, std::size_t value) {
-    return csv_text(axis.name) + "," + csv_text(axis_value(axis, value));
+    return quoted(axis.name) + "," + quoted(axis_value(axis, value));
 }
 
 }  // namespace
@@ -35,9 +37,9 @@ std::string survival_csv(const SweepResult& result, const PathResult& path) {
         text += fmt::format("single_change,{},{},,\n", choice(result.axes[change.to.axis], change.to.value),
                             survival_names[static_cast<std::size_t>(change.state)]);
     for (const CaseRetention& entry : case_retention(result, path))
-        text += fmt::format("case,,{},in_path,{},{}\n", csv_text(result.cases[entry.case_number]),
-                            entry.scenarios, csv_number(entry.share));
-    return text;
+        text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]),
+                            entry.scenarios, number_cell(entry.share));
+    return text + company_csv(result, path);
 }
 
 }  // namespace qca

@@ -46,13 +46,13 @@ Rate tables_rate(int k, bool parsimonious, Patience patience) {
     return rate;
 }
 
-Rate run_rate(int cases, int conditions, int varied, Patience patience) {
+Rate run_rate(int cases, int conditions, int varied, Patience patience, int threads) {
     const bench::MadeUpStudy made = bench::made_up_study(cases, conditions, varied);
     SweepOptions options;
     options.backend = BackendChoice::cpu;
-    options.threads = 1;
+    options.threads = threads;
     SweepResult result = run_sweep(made.study, made.data, options);
-    Rate rate{"cpu", 1, "run", result.provenance.precision, cases, conditions, bench::MadeUpStudy::choices};
+    Rate rate{"cpu", threads, "run", result.provenance.precision, cases, conditions, bench::MadeUpStudy::choices};
     rate.per_second = best_rate(static_cast<double>(result.counts.evaluated), patience,
                                 [&] { result = run_sweep(made.study, made.data, options); });
     return rate;
@@ -60,16 +60,19 @@ Rate run_rate(int cases, int conditions, int varied, Patience patience) {
 
 }  // namespace
 
-std::vector<Rate> measure_host_rates(Patience patience) {
+std::vector<Rate> measure_host_rates(Patience patience, int threads) {
     std::vector<Rate> rates;
     for (const int k : {4, 6})
         for (const bool parsimonious : {false, true}) rates.push_back(tables_rate(k, parsimonious, patience));
+    struct Run {
+        int cases, conditions, varied;
+    };
     // So many sets are varied that a run takes about 0.1 s.
-    rates.push_back(run_rate(30, 4, patience.seconds > quick.seconds ? 4 : 2, patience));
-    if (patience.seconds > quick.seconds) {
-        rates.push_back(run_rate(30, 8, 3, patience));
-        rates.push_back(run_rate(1000, 6, 2, patience));
-    }
+    std::vector<Run> runs{{30, 4, 4}, {30, 8, 3}, {1000, 6, 2}};
+    if (patience.seconds <= quick.seconds) runs = {{30, 4, 2}};
+    for (const Run& run : runs)
+        for (const int t : threads > 1 ? std::vector<int>{1, threads} : std::vector<int>{1})
+            rates.push_back(run_rate(run.cases, run.conditions, run.varied, patience, t));
     return rates;
 }
 

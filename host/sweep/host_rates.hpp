@@ -7,9 +7,11 @@
 
 namespace qca {
 
-/// One thread, CPU backend, on made-up data. Nothing here has a ceiling.
+/// CPU backend, one thread, on made-up data. Nothing here has a ceiling.
 /// - tables: minimising distinct tables of k = 4 and k = 6, conservative and parsimonious (the policy);
-/// - run: scenarios of a run_sweep() from start to end, with 20 x 3 cutoffs and all maps.
-std::vector<Rate> measure_host_rates(Patience patience = {});
+/// - run: scenarios of a run_sweep() from start to end, with 20 x 3 cutoffs and all maps; where `threads` is
+///   above 1, on so many threads, too.
+/// @param threads  at least 1
+std::vector<Rate> measure_host_rates(Patience patience = {}, int threads = 1);
 
 }  // namespace qca

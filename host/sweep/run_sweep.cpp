@@ -9,7 +9,6 @@
 #include "host/build_info.hpp"
 #include "host/error.hpp"
 #include "host/minimize/judge_path.hpp"
-#include "host/plan/necessity_combinations.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/explain_census.hpp"
@@ -132,7 +131,6 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const auto started = std::chrono::steady_clock::now();
     const Study study = with_paths(own_study, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
-    require_few_combinations(study, plan);
     const ColumnPlan columns = plan_columns(study, plan);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);

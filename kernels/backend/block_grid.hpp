@@ -35,14 +35,20 @@ struct BlockGrid {
           combinations_b(problem.combinations_b()) {
         // Half B is laid out anew for each block: with few outcome choices, more of A must share it.
         if (outcomes < 8) a_per_block = 64 / outcomes;
+        // A small sweep is cut finer, so that all threads have something to do: with many cases a block takes a while.
+        while (size() < fewest_blocks && a_per_block * smaller_of(outcomes, outcomes_per_block) > fewest_per_lane)
+            (a_per_block > 1 ? a_per_block : outcomes_per_block) /= 2;
     }
 
+    static constexpr std::size_t fewest_blocks = 32;   ///< where the sweep has so many
+    static constexpr std::size_t fewest_per_lane = 8;  ///< combinations of half A and outcome that share a layout of half B
+
+    QCA_HD static std::size_t smaller_of(std::size_t a, std::size_t b) { return a < b ? a : b; }
     QCA_HD static std::size_t pieces(std::size_t total, std::size_t per_piece) {
         return (total + per_piece - 1) / per_piece;
     }
     QCA_HD static Range piece(std::size_t index, std::size_t total, std::size_t per_piece) {
-        const std::size_t end = (index + 1) * per_piece;
-        return {index * per_piece, end < total ? end : total};
+        return {index * per_piece, smaller_of((index + 1) * per_piece, total)};
     }
     QCA_HD std::size_t size() const {
         return pieces(combinations_a, a_per_block) * pieces(outcomes, outcomes_per_block) *

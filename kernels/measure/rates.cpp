@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "kernels/backend/engine.hpp"
+#include "kernels/backend/fit_engine.hpp"
 #include "kernels/math/set_relation.hpp"
+#include "kernels/measure/made_up_fits.hpp"
 #include "kernels/measure/made_up_sweep.hpp"
 #include "kernels/measure/stopwatch.hpp"
 
@@ -121,11 +123,28 @@ class Bench {
         return rate("calibrations", precision_names[static_cast<int>(precision)], pairs_of(precision), found, 1);
     }
 
-    Rate cpu_scenarios(Precision precision) const {
-        const auto engine = make_cpu_engine(sweep_.problem(), 1, best_simd(), precision);
-        const std::size_t blocks = std::min<std::size_t>(engine->grid().size(), 16);
+    Rate cpu_scenarios(Precision precision, int threads) const {
+        const auto engine = make_cpu_engine(sweep_.problem(), threads, best_simd(), precision);
+        // Several times as many blocks as threads, so that no thread waits long for the last one.
+        const std::size_t blocks = std::min<std::size_t>(engine->grid().size(), 16 * static_cast<std::size_t>(threads));
         learn_tables(*engine, 0, blocks);
-        return scenarios(*engine, blocks, precision);
+        return scenarios(*engine, blocks, precision, threads);
+    }
+
+    /// inclS, PRI and covS of one model.
+    Rate solutions() const {
+        const SweepProblem& p = sweep_.problem();
+        const bench::TwoPaths model(p.conditions);
+        const std::vector<std::int32_t> choice = bench::calibrations_to_fit(p, 1);
+        const std::size_t size = choice.size() / (static_cast<std::size_t>(p.conditions) + 1);
+        const auto engine = make_cpu_fit_engine(p);
+        std::vector<double> inclusion(size), pri(size), coverage(size);
+        const double found = best_rate(static_cast<double>(size), patience_, [&] {
+            engine->fit(model.path, 2, {choice.data(), size}, {inclusion.data(), pri.data(), coverage.data()});
+        });
+        Rate fitted = rate("solutions", "exact", double_pairs, found, 1);
+        fitted.share_of_ceiling = found * bench::TwoPaths::pairs(p) / ceiling_of(ceilings_, backend_, double_pairs);
+        return fitted;
     }
 
     /// So many blocks that evaluating them takes a while, if the sweep has them and their tables are not too many.
@@ -141,27 +160,28 @@ class Bench {
             });
             next = std::min(engine->grid().size(), blocks * 2);
         }
-        return scenarios(*engine, blocks, engine->precision());
+        return scenarios(*engine, blocks, engine->precision(), 1);
     }
 
   private:
     /// Blocks [0, blocks) again, their tables known.
-    Rate scenarios(Engine& engine, std::size_t blocks, Precision precision) const {
+    Rate scenarios(Engine& engine, std::size_t blocks, Precision precision, int threads) const {
         const double found = best_rate(calibrations_of(engine.grid(), blocks), patience_, [&] {
             engine.evaluate(0, blocks);
             engine.settle();
         });
         const int cutoffs = sweep_.problem().cutoffs.combinations();
         return rate(cutoffs == 1 ? "calibrations" : "scenarios", precision_names[static_cast<int>(precision)],
-                    pairs_of(precision), found, cutoffs);
+                    pairs_of(precision), found, cutoffs, threads);
     }
 
-    Rate rate(const char* what, const char* policy, const char* pairs, double calibrations, int scenarios_each) const {
+    Rate rate(const char* what, const char* policy, const char* pairs, double calibrations, int scenarios_each,
+              int threads = 1) const {
         const double needed = calibrations * bench::pairs_per_calibration(sweep_.problem());
-        return {backend_,         1,           what,
+        return {backend_,         threads,     what,
                 policy,           size_.cases, size_.conditions,
                 size_.choices,    calibrations * scenarios_each,
-                needed / ceiling_of(ceilings_, backend_, pairs)};
+                needed / (threads * ceiling_of(ceilings_, backend_, pairs))};
     }
 
     const std::vector<Ceiling>& ceilings_;
@@ -182,15 +202,17 @@ std::vector<Ceiling> measure_cpu_ceilings(Patience patience) {
     return {measured(whole_pairs, add_whole_minima_at_full_speed), measured(double_pairs, add_minima_at_full_speed)};
 }
 
-std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patience patience) {
+std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patience patience, int threads) {
     std::vector<Rate> rates;
     for (const Size& size : cpu_sizes) {
         const Bench bench(ceilings, patience, "cpu", size);
         rates.push_back(bench.plain_loop());
         for (const Precision precision : {Precision::exact, Precision::certified}) {
             rates.push_back(bench.row_sums(precision));
-            rates.push_back(bench.cpu_scenarios(precision));
+            rates.push_back(bench.cpu_scenarios(precision, 1));
+            if (threads > 1) rates.push_back(bench.cpu_scenarios(precision, threads));
         }
+        rates.push_back(bench.solutions());
     }
     return rates;
 }

@@ -18,13 +18,13 @@ struct Ceiling {
 struct Rate {
     std::string backend;  ///< "cpu" or "cuda"
     int threads = 1;      ///< of the host
-    std::string what;     ///< "calibrations", "scenarios", "tables" or "run"; see the functions that measure them
+    std::string what;     ///< "calibrations", "scenarios", "tables", "solutions" or "run"; see the functions that measure them
     std::string policy;   ///< a precision, a solution type, or "plain loop"
     int cases = 0, conditions = 0;  ///< cases 0: the rate does not depend on them
     int choices = 0;                ///< of every set that is varied
     double per_second = 0;
-    /// Pairs of min + add in it, if all rows were summed, as a share of the ceiling of its type; NaN where there is no
-    /// such ceiling. Above 1 where few rows have cases.
+    /// Pairs of min + add in it, if all rows were summed, as a share of the ceiling of its type (times the threads); NaN where
+    /// there is no such ceiling. Above 1 where few rows have cases.
     double share_of_ceiling = std::numeric_limits<double>::quiet_NaN();
 };
 
@@ -38,13 +38,15 @@ inline constexpr Patience quick{0.02};
 /// Ceilings of one core, by the widest SIMD variant of this machine.
 std::vector<Ceiling> measure_cpu_ceilings(Patience patience = {});
 
-/// One thread of the CPU backend, on made-up data:
+/// The CPU backend on made-up data, on one thread:
 /// - calibrations: all row sums, under both precisions, and by a plain loop over the same tabulated memberships, which
 ///   is what a program without the method would do;
 /// - scenarios: that, and for 20 x 15 cutoffs which rows meet them, the search for every table and all counts, every
-///   table being known.
+///   table being known; where `threads` is above 1, on so many threads, too;
+/// - solutions: inclS, PRI and covS of a model of two paths.
 /// @param ceilings  to compare with; those of other backends are ignored
-std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patience patience = {});
+/// @param threads   at least 1
+std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patience patience = {}, int threads = 1);
 
 /// The CUDA backend, on larger sweeps of the same data, of which it is given so much at once that it is busy:
 /// - calibrations: as scenarios, with a single combination of cutoffs;

@@ -15,6 +15,7 @@
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/fit_engine.hpp"
+#include "kernels/measure/made_up_fits.hpp"
 #include "kernels/measure/made_up_sweep.hpp"
 #include "kernels/stage/fit_solutions.hpp"
 
@@ -158,38 +159,6 @@ void minimise(benchmark::State& state) {
 }
 BENCHMARK(minimise)->ArgsProduct({{4, 6, 8}, {0, 1}});
 
-/// A model of two paths that uses four conditions.
-struct TwoPaths {
-    Implicant path[2];
-    explicit TwoPaths(int k)
-        : path{{condition_bit(0, k) | condition_bit(1, k), condition_bit(0, k)},
-               {condition_bit(1, k) | condition_bit(2, k) | condition_bit(3, k), condition_bit(2, k)}} {}
-    /// Half the operations that one fit takes. For each case: two negations, three minima and a maximum for the union
-    /// of the paths, then two minima, a negation and three additions.
-    static double pairs(const SweepProblem& p) { return 6.0 * p.cases; }
-};
-
-/// Choices of some of the calibrations, in order: [set][calibration]. One in `spacing`, at random; at most 4096.
-std::vector<std::int32_t> calibrations_of(const SweepProblem& p, std::uint64_t spacing) {
-    std::vector<int> sizes_of_sets;
-    for (int s = 0; s < p.conditions; ++s) sizes_of_sets.push_back(p.condition[s].choices);
-    sizes_of_sets.push_back(p.outcome.choices);
-    std::size_t total = 1;
-    for (const int choices : sizes_of_sets) total *= static_cast<std::size_t>(choices);
-    std::mt19937_64 random(1);
-    std::vector<std::size_t> listed;
-    for (std::size_t i = 0; i < total && listed.size() < 4096; ++i)
-        if (random() % spacing == 0) listed.push_back(i);
-    std::vector<std::int32_t> choice(listed.size() * sizes_of_sets.size());
-    for (std::size_t i = 0; i < listed.size(); ++i)
-        for (std::size_t s = sizes_of_sets.size(), rest = listed[i]; s-- > 0;) {
-            const auto choices = static_cast<std::size_t>(sizes_of_sets[s]);
-            choice[s * listed.size() + i] = static_cast<std::int32_t>(rest % choices);
-            rest /= choices;
-        }
-    return choice;
-}
-
 /// inclS, PRI and covS of a model for many calibrations. Arguments: size, SIMD variant, one calibration in so many.
 void fit(benchmark::State& state) {
     const MadeUpSweep sweep(sizes[state.range(0)]);
@@ -197,7 +166,7 @@ void fit(benchmark::State& state) {
     const auto simd = static_cast<Simd>(state.range(1));
     if (simd > best_simd()) return state.SkipWithError("this machine cannot run the variant");
     const TwoPaths model(p.conditions);
-    const std::vector<std::int32_t> choice = calibrations_of(p, static_cast<std::uint64_t>(state.range(2)));
+    const std::vector<std::int32_t> choice = calibrations_to_fit(p, static_cast<std::uint64_t>(state.range(2)));
     const std::size_t size = choice.size() / (static_cast<std::size_t>(p.conditions) + 1);
     const auto engine = make_cpu_fit_engine(p, simd);
     std::vector<double> inclusion(size), pri(size), coverage(size);
@@ -254,6 +223,58 @@ void run(benchmark::State& state) {
     state.SetLabel(size_names[which]);
 }
 BENCHMARK(run)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
+
+/// A sweep whose cases or conditions are varied, and one of the same size, or about, in which only anchors are.
+struct SliceSweepSize {
+    const char* name;
+    int cases, conditions, varied, plain_varied;
+    ConditionSubsets subsets;
+    CaseChanges changes;
+};
+const SliceSweepSize slice_sweeps[] = {
+    {"subsets of 3 to 6, N30_k8", 30, 8, 2, 3, {{0, 1, 2, 3, 4, 5, 6, 7}, 3, 6}, {}},
+    {"leave one out, N30_k4", 30, 4, 2, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one out, few calibrations, N30_k4", 30, 4, 0, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one or two out, N30_k4", 30, 4, 1, 3, {}, {{1, 2}, 0, 0, 1}},
+    {"bootstrap 200, N30_k4", 30, 4, 2, 3, {}, {{}, 0, 200, 1}},
+    {"leave one out, N1000_k4", 1000, 4, 1, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one out, N1000_k6", 1000, 6, 1, 2, {}, {{1}, 0, 0, 1}},
+    {"bootstrap 200, N1000_k6", 1000, 6, 1, 2, {}, {{}, 0, 200, 1}},
+};
+
+double seconds_of(const MadeUpStudy& made, const SweepOptions& options, SweepCounts& counts) {
+    const auto start = std::chrono::steady_clock::now();
+    counts = run_sweep(made.study, made.data, options).counts;
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The whole run of sweeps with slices. of_plain: the rate of scenarios, as a share of what a sweep over anchors alone of the
+/// same data and cutoffs has, measured in the same round.
+void run_slices(benchmark::State& state) {
+    const SliceSweepSize& size = slice_sweeps[state.range(0)];
+    MadeUpStudy made = made_up_study(size.cases, size.conditions, size.varied);
+    made.study.sweep.conditions = size.subsets;
+    made.study.sweep.cases = size.changes;
+    const MadeUpStudy plain = made_up_study(size.cases, size.conditions, size.plain_varied);
+    SweepOptions options;
+    options.backend = BackendChoice::cpu;
+    options.threads = 1;
+    SweepCounts counts, of_plain;
+    double seconds = 0, plain_seconds = 0;
+    for (auto _ : state) {
+        plain_seconds += seconds_of(plain, options, of_plain);
+        const double round = seconds_of(made, options, counts);
+        seconds += round;
+        state.SetIterationTime(round);
+    }
+    const auto rounds = static_cast<double>(state.iterations());
+    const double calibrations = rounds * static_cast<double>(counts.calibrations) / seconds;
+    state.counters["calibrations_per_second"] = calibrations;
+    state.counters["scenarios_per_second"] = rounds * static_cast<double>(counts.evaluated) / seconds;
+    state.counters["of_plain"] = calibrations / (rounds * static_cast<double>(of_plain.calibrations) / plain_seconds);
+    state.SetLabel(size.name);
+}
+BENCHMARK(run_slices)->DenseRange(0, 7)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 }  // namespace
 }  // namespace qca::bench

@@ -5,11 +5,16 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <random>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "host/analysis/analysis.hpp"
+#include "host/robustness/ambiguity.hpp"
+#include "host/robustness/path_company.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "tests/property/plain_census.hpp"
@@ -99,6 +104,13 @@ void expect_census(const Study& study, std::size_t fewest_paths, std::size_t rol
 
     test::PlainCensus census;
     census.conditions = sweep.conditions;
+    for (const PathResult& path : sweep.paths) {
+        test::PlainPath& literals = census.of_interest.emplace_back();
+        std::istringstream text(path.expression);
+        for (std::string literal; std::getline(text, literal, '*');) literals.insert(literal);
+    }
+    AmbiguityMaps ambiguity;
+    for (const Axis& axis : axes) ambiguity.emplace_back(axis.size());
     for (std::size_t id = 0; id < sweep.counts.scenarios; id += types.size()) {
         std::vector<std::size_t> at(axes.size());
         std::size_t rest = id;
@@ -107,14 +119,27 @@ void expect_census(const Study& study, std::size_t fewest_paths, std::size_t rol
         if (!single) continue;
         const Solutions solutions = solutions_of(*single, types);
         const Solutions& own_here = own.at(of_outcome ? axes.front().labels[at.front()] : "");
-        for (const std::string& type : types) census.add(type, solutions.at(type), own_here.at(type));
+        for (std::size_t type = 0; type < types.size(); ++type) {
+            census.add(types[type], solutions.at(types[type]), own_here.at(types[type]));
+            at.back() = type;
+            for (std::size_t a = 0; a < at.size(); ++a) ++ambiguity[a][at[a]][std::min<std::size_t>(3, solutions.at(types[type]).size())];
+        }
         if (has) census.add_pair(solutions.at(sweep.census_details.role_type), solutions.at("parsimonious"));
     }
     census.expect(sweep);
+    const auto maps = ambiguity_by_axis(sweep);
+    ASSERT_TRUE(maps.has_value());
+    EXPECT_EQ(*maps, ambiguity);
     EXPECT_GE(census.paths(), fewest_paths) << "too few paths to test anything";
     EXPECT_EQ(census.roles_met().size(), roles_met);
     // What the maps of the paths of interest count is what the census says.
     for (const PathResult& path : sweep.paths) {
+        const PathCompany company = path_company(sweep, path);
+        const auto sum = [](const std::vector<std::uint64_t>& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); };
+        EXPECT_EQ(sum(company.beside.scenarios), path.total[0] + path.total[1]);
+        EXPECT_EQ(sum(company.longer.scenarios), path.total[2]);
+        EXPECT_EQ(sum(company.shorter.scenarios), path.total[3]);
+        EXPECT_EQ(sum(company.others.scenarios), path.total[4] + path.total[5]);
         std::uint64_t every = 0, some = 0;
         for (const CensusPath& listed : sweep.census_details.paths) {
             if (listed.expression.substr(0, listed.expression.find(" -> ")) != path.expression) continue;

@@ -1,0 +1,94 @@
+// The headline study as its users run it: the command from start to end, beside the kernels' own time. Both are measured
+// by turns in one run, the best of each counts.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <string>
+
+#include "host/analysis/solution_rules.hpp"
+#include "host/data/study_data.hpp"
+#include "host/study/read_study.hpp"
+#include "host/sweep/evaluate_blocks.hpp"
+#include "host/sweep/run_sweep.hpp"
+#include "host/sweep/solution_book.hpp"
+#include "host/sweep/sweep_tables.hpp"
+#include "kernels/measure/stopwatch.hpp"
+
+namespace qca::bench {
+namespace {
+
+/// The headline study with 20 x 5 x 3 combinations of cutoffs, written to a folder of its own.
+class HeadlineFile {
+  public:
+    HeadlineFile() : folder_(std::filesystem::temp_directory_path() / "qcasweep-bench-headline") {
+        std::filesystem::create_directories(folder_);
+        std::string text = read_study(QCA_SOURCE_DIR "/configs/khanal2024-headline.toml").text;
+        replace(text, "pri = [0.0, 0.5, 0.6]", "pri = [0.0, 0.4, 0.5, 0.55, 0.6]");
+        replace(text, "n = [1, 2]", "n = [1, 2, 3]");
+        replace(text, "file = \"khanal2024.csv\"", "file = \"" QCA_SOURCE_DIR "/configs/khanal2024.csv\"");
+        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(study().c_str(), "wb"), std::fclose);
+        if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size())
+            throw std::runtime_error(study() + ": cannot be written");
+    }
+    ~HeadlineFile() { std::filesystem::remove_all(folder_); }
+    HeadlineFile(const HeadlineFile&) = delete;
+    HeadlineFile& operator=(const HeadlineFile&) = delete;
+
+    std::string study() const { return (folder_ / "study.toml").string(); }
+    std::string result() const { return (folder_ / "result.h5").string(); }
+
+  private:
+    static void replace(std::string& text, const std::string& part, const std::string& by) {
+        const std::size_t at = text.find(part);
+        if (at == std::string::npos) throw std::runtime_error("the headline study has no line " + part);
+        text.replace(at, part.size(), by);
+    }
+
+    const std::filesystem::path folder_;
+};
+
+/// From row sums to counted scenarios, with all decisions about tables: what the engine and the book do in a run.
+double kernel_seconds(const Study& study, const SweepPlan& plan, const SweepTables& tables, int threads) {
+    std::vector<Implicant> paths;
+    for (const NamedPath& path : study.paths) paths.push_back(path.implicant);
+    return seconds_of([&] {
+        const Backend backend{"cpu", ""};
+        const auto engine = make_engine(backend, tables.problem(), threads, Precision::certified);
+        SolutionBook book(tables.problem().conditions, paths, plan.types, rules_of(study), threads);
+        Chunks chunks(backend, threads, engine->grid().size());
+        while (!chunks.done()) evaluate_blocks(*engine, tables, book, chunks);
+    });
+}
+
+/// Argument: threads.
+void headline(benchmark::State& state) {
+    const HeadlineFile file;
+    const Study study = read_study(file.study());
+    const StudyData data = load_study_data(study);
+    const SweepPlan plan = plan_sweep(study);
+    const SweepTables tables(study, data, plan);
+    const int threads = static_cast<int>(state.range(0));
+    const std::string command = QCA_PROGRAM " run " + file.study() + " -o " + file.result() + " --progress none --threads " +
+                                std::to_string(threads) + " >/dev/null";
+    double kernels = std::numeric_limits<double>::infinity(), whole = kernels;
+    for (auto _ : state) {
+        kernels = std::min(kernels, kernel_seconds(study, plan, tables, threads));
+        int status = 0;
+        const double seconds = seconds_of([&] { status = std::system(command.c_str()); });
+        if (status != 0) return state.SkipWithError("qcasweep run failed");
+        whole = std::min(whole, seconds);
+        state.SetIterationTime(seconds);
+    }
+    state.counters["scenarios"] = static_cast<double>(plan.scenarios);
+    state.counters["command_ms"] = 1000 * whole;
+    state.counters["kernels_ms"] = 1000 * kernels;
+    state.counters["command_to_kernels"] = whole / kernels;
+}
+BENCHMARK(headline)->Arg(1)->Arg(2)->UseManualTime()->Iterations(25)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace qca::bench
