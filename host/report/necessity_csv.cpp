@@ -5,6 +5,7 @@
 #include "host/report/csv.hpp"
 #include "host/report/necessity_report.hpp"
 #include "host/report/quantities.hpp"
+#include "host/report/simultaneous_report.hpp"
 #include "host/robustness/survival.hpp"
 
 namespace qca {
@@ -59,7 +60,7 @@ std::string necessity_csv(const SweepResult& result) {
         text += fmt::format("skew,{},balanced,,,{},{}\n", cells, balanced, number_cell(share(balanced, set.scenarios)));
         text += spread_rows(result.axes, cells, "share_in", set.share);
     }
-    return text;
+    return text + simultaneous_csv(result);
 }
 
 }  // namespace qca

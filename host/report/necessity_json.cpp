@@ -1,8 +1,10 @@
 #include <cmath>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
 #include "host/report/necessity_report.hpp"
+#include "host/report/simultaneous_report.hpp"
 #include "host/robustness/survival.hpp"
 
 namespace qca {
@@ -69,6 +71,22 @@ Json set_json(const std::vector<Axis>& axes, const SetNecessity& set, std::size_
     return json;
 }
 
+Json simultaneous_json(const SweepResult& result) {
+    if (!result.simultaneous.looked) return nullptr;
+    const Axis& axis = inclusion_axis(result);
+    const auto total = [](const std::vector<std::uint64_t>& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); };
+    Json rows = Json::array();
+    for (const SimultaneousRow& row : result.simultaneous.rows)
+        rows.push_back({{"row", row.row},
+                        {"scenarios", row.scenarios},
+                        {"count", total(row.counts)},
+                        {"share", number(share(total(row.counts), row.scenarios))},
+                        {"worst_incl_cut", value_json(axis, worst_cutoff(row.counts))},
+                        {"counts", row.counts}});
+    const std::vector<std::uint64_t>& any = result.simultaneous.any;
+    return {{"incl_cut", axis.values}, {"any", any}, {"share_any", number(share(total(any), result.counts.evaluated))}, {"rows", rows}};
+}
+
 }  // namespace
 
 std::string necessity_json(const SweepResult& result) {
@@ -88,7 +106,8 @@ std::string necessity_json(const SweepResult& result) {
                 {"evaluated", result.counts.evaluated},
                 {"skipped", result.counts.skipped},
                 {"necessity", std::move(necessity)},
-                {"skew", std::move(skew)}}
+                {"skew", std::move(skew)},
+                {"simultaneous", simultaneous_json(result)}}
                .dump(2) + "\n";
 }
 

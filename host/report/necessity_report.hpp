@@ -23,6 +23,10 @@ std::string necessity_text(const SweepResult& result);
 ///                     axes: [ {axis, values: [ {value, at_cutoff, below, undefined, share_at_cutoff}, ... ]}, ... ]}, ... ]
 ///     skew         [ {set, scenarios, skewed, share_skewed,
 ///                     share_in: {own, min, max, mean, defined, min_at, max_at}}, ... ]
+///     simultaneous null where the sweep has not looked; else
+///                  {incl_cut: [values], any: [scenarios with a row coded 1 for the outcome and for its negation, by incl_cut],
+///                   share_any: of the evaluated, rows: [ {row, scenarios: whose truth table has it, count, share,
+///                   worst_incl_cut: with the largest count, counts: by incl_cut}, ... ]}
 ///
 /// min_at and max_at name the first scenario with that value; axes that do not matter to it are left out.
 std::string necessity_json(const SweepResult& result);
@@ -34,6 +38,7 @@ std::string necessity_json(const SweepResult& result);
 ///     own|min|max|mean    set,explained,inclN|RoN|covN,,value,,
 ///     min_at|max_at  set,explained,inclN|RoN|covN,axis,value,,
 ///     skew           set,,skewed|balanced,,,count,share
+///     simultaneous   row,,row,incl_cut,value,count,share; any for row: scenarios with at least one row (no name)
 ///
 /// and, with share_in for the statistic and nothing for explained, the own, min, max, mean, min_at and max_at of the share of
 /// cases in a set. Undefined values are empty.

@@ -4,6 +4,7 @@
 
 #include "host/report/necessity_report.hpp"
 #include "host/report/quantities.hpp"
+#include "host/report/simultaneous_report.hpp"
 #include "host/report/text_table.hpp"
 #include "host/robustness/survival.hpp"
 
@@ -132,7 +133,7 @@ std::string necessity_text(const SweepResult& result) {
         text += heading(fmt::format("What moves the share with inclN >= {:g} for {} (* the study's own choice)", result.necessity.cutoff, name)) +
                 movers_text(result, explained);
     }
-    return text + skew_text(result);
+    return text + skew_text(result) + simultaneous_text(result);
 }
 
 }  // namespace qca

@@ -97,6 +97,9 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
     if (!study.necessity.expressions.empty())
         text += fmt::format("Necessity of {}: {:.0f} combinations of anchors and slices\n\n",
                             counted(study.necessity.expressions.size(), "expression"), necessity_combinations(study, plan));
+    if (study.sweep.simultaneous)
+        text += fmt::format("Simultaneous subsets: two more passes over the {}, on the CPU in double (the time below leaves them out)\n\n",
+                            counted(plan.calibrations, "calibration"));
     text += paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival

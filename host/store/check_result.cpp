@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
@@ -124,6 +125,17 @@ void check_spread(const Spread& spread, std::size_t axes, const std::string& whe
     require(spread.minimum_at.size() == places && spread.maximum_at.size() == places, where + ": places of extremes");
 }
 
+void check_simultaneous(const SweepResult& result) {
+    const SimultaneousResult& found = result.simultaneous;
+    if (!found.looked) return;
+    const auto axis = std::find_if(result.axes.begin(), result.axes.end(), [](const Axis& a) { return a.name == "incl_cut"; });
+    require(axis != result.axes.end() && found.any.size() == axis->size(), "simultaneous subsets: counts by inclusion cutoff");
+    for (const SimultaneousRow& row : found.rows) {
+        check_text(row.row, "simultaneous subsets");
+        require(row.counts.size() == found.any.size(), "simultaneous subsets: counts of " + row.row);
+    }
+}
+
 void check_necessity(const SweepResult& result) {
     const std::vector<SetNecessity>& sets = result.necessity.sets;
     for (const SetNecessity& set : sets) {
@@ -158,6 +170,7 @@ void check_result(const SweepResult& result) {
     }
     if (!result.census_details.own.empty()) check_details(result);
     check_necessity(result);
+    check_simultaneous(result);
     check_column(result.solution, result.axes, "solution");
     check_column(result.fit_inclS, result.axes, "fit_inclS");
     check_column(result.fit_PRI, result.axes, "fit_PRI");

@@ -172,13 +172,14 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     if (table) {
         require_table(*table,
                       {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome",
-                       "conditions", "cases", "calibration", "noise", "samples", "seed"},
+                       "conditions", "cases", "calibration", "noise", "simultaneous", "samples", "seed"},
                       "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);
+        if (const TomlNode* simultaneous = find(*table, "simultaneous")) sweep.simultaneous = truth_of(*simultaneous);
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }
     sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study);

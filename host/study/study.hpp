@@ -212,6 +212,7 @@ struct SweepDefinition {
     CaseChanges cases;
     CalibrationChanges calibration;
     Noise noise;
+    bool simultaneous = false;  ///< look for rows coded 1 for the outcome and for its negation
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;

@@ -75,6 +75,7 @@ pushed = "~WEALTH*PARTY*COAST"
 # What to vary. Every combination of everything listed here is one scenario.
 # An axis is a list [3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }.
 [sweep]
+# simultaneous = true           # look for rows coded 1 for the outcome and for its negation, too: two more passes
 
 [sweep.anchors.PLAN]
 crossover = { from = 7.5, to = 9.5, step = 0.5 }

@@ -177,6 +177,7 @@ class StudyWriter {
         const SweepDefinition& sweep = study.sweep;
         table("sweep");
         entry("design", quoted("grid"));
+        entry("simultaneous", sweep.simultaneous);
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
             write_anchor_axes(sweep.anchors[i], study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {

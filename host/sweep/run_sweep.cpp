@@ -17,6 +17,7 @@
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 #include "host/sweep/sweep_necessity.hpp"
+#include "host/sweep/sweep_simultaneous.hpp"
 
 namespace qca {
 
@@ -140,6 +141,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     judge_own_choices(result, study, data, plan);
     result.census_details = explain_census(result, own_solutions(study, data, plan));
     result.necessity = sweep_necessity(study, data, plan, sweep.crew());
+    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, sweep.crew());
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

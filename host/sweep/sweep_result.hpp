@@ -11,6 +11,7 @@
 #include "host/plan/axis.hpp"
 #include "host/sweep/census_result.hpp"
 #include "host/sweep/necessity_result.hpp"
+#include "host/sweep/simultaneous_result.hpp"
 #include "kernels/math/survival.hpp"
 
 namespace qca {
@@ -88,6 +89,7 @@ struct SweepResult {
         solution;  ///< [axes...] position in the census; empty when not stored; see no_solution_id
     std::vector<float> fit_inclS, fit_PRI, fit_covS;  ///< [axes...] of the first model; NaN where undefined
     NecessityResult necessity;
+    SimultaneousResult simultaneous;
     SweepCounts counts;
     Provenance provenance;
 

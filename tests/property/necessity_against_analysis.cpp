@@ -12,6 +12,7 @@
 #include <random>
 
 #include "host/analysis/analysis.hpp"
+#include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/scenario.hpp"
@@ -55,6 +56,28 @@ struct PlainNecessity {
     std::vector<std::vector<NecessityCounts>> maps;
 };
 
+/// Rows coded 1 for both, as products of the conditions that take part.
+struct PlainSimultaneous {
+    std::vector<std::uint64_t> any;
+    std::map<std::string, std::vector<std::uint64_t>> rows;
+    std::map<std::string, std::uint64_t> scenarios;  ///< by names of the conditions
+
+    void add(const Scenario& scenario, const RowSet& both, std::size_t incl) {
+        std::vector<std::string> names;
+        std::string joined;
+        for (const SetDefinition& condition : scenario.study.conditions) names.push_back(condition.name), joined += condition.name + ",";
+        ++scenarios[joined];
+        any[incl] += both.empty() ? 0 : 1;
+        const std::uint32_t every = (1u << names.size()) - 1;
+        for (std::uint32_t row = 0; row <= every; ++row) {
+            if (!both.contains(static_cast<int>(row))) continue;
+            std::vector<std::uint64_t>& counts = rows[to_expression(Implicant{every, row}, names)];
+            counts.resize(any.size());
+            ++counts[incl];
+        }
+    }
+};
+
 struct PlainSkew {
     PlainSpread share;
     std::uint64_t skewed = 0;
@@ -87,6 +110,8 @@ SweepResult expect_agreement(const Study& study, const SweepOptions& options = {
     EXPECT_EQ(found.cutoff, study.necessity.cutoff);
     std::map<std::string, std::array<PlainNecessity, 2>> wanted;
     std::map<std::string, PlainSkew> skew;
+    PlainSimultaneous simultaneous;
+    simultaneous.any.resize(plan.incl.size());
     for (std::uint64_t id = 0; id < plan.scenarios; ++id) {
         const Coordinates coordinates = coordinates_of(plan, id);
         std::vector<std::size_t> at;
@@ -97,6 +122,7 @@ SweepResult expect_agreement(const Study& study, const SweepOptions& options = {
         negated.outcome.negate = !negated.outcome.negate;
         const std::array analyses{analyze(scenario.study, scenario.data),
                                   analyze(negated, data_of_negation(negated, scenario.data))};
+        simultaneous.add(scenario, analyses[0].both.simultaneous, at[plan.incl_axis]);
         for (std::size_t e = 0; e < 2; ++e)
             for (const Necessity& fit : analyses[e].necessity) {
                 PlainNecessity& sum = wanted[fit.set][e];
@@ -148,6 +174,17 @@ SweepResult expect_agreement(const Study& study, const SweepOptions& options = {
         EXPECT_EQ(set.scenarios, sum.share.defined) << set.set;
         EXPECT_EQ(set.skewed, sum.skewed) << set.set;
         expect_spread(set.share, sum.share, set.share.own, set.set);
+    }
+    EXPECT_EQ(sweep.simultaneous.looked, study.sweep.simultaneous);
+    if (!sweep.simultaneous.looked) return sweep;
+    EXPECT_EQ(sweep.simultaneous.any, simultaneous.any);
+    EXPECT_EQ(sweep.simultaneous.rows.size(), simultaneous.rows.size());
+    for (const SimultaneousRow& row : sweep.simultaneous.rows) {
+        EXPECT_EQ(row.counts, simultaneous.rows[row.row]) << row.row;
+        std::string names;
+        for (char c : row.row)
+            if (c != '~') names += c == '*' ? ',' : c;
+        EXPECT_EQ(row.scenarios, simultaneous.scenarios[names + ","]) << row.row;
     }
     return sweep;
 }
@@ -276,6 +313,54 @@ TEST(NecessityAgainstAnalysis, RandomSweeps) {
         if (number(2) == 0) text += fmt::format("[sweep.anchors.INT]\ncrossover = [{}, 12.5]\n", 8 + number(4));
         expect_agreement(with(text));
     }
+}
+
+TEST(SimultaneousAgainstAnalysis, AnchorsAndCutoffs) {
+    for (const int threads : {1, 3}) {
+        SweepOptions options;
+        options.threads = threads;
+        const SweepResult sweep = expect_agreement(with(R"([sweep]
+simultaneous = true
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 15]
+[sweep.anchors.GDP]
+crossover = [9.5, 14.5]
+[sweep.anchors.INT]
+crossover = [8, 9, 10, 10.5, 11, 11.2, 11.5, 11.7, 12, 12.5]
+[sweep.cutoffs]
+incl = [0.5, 0.55, 0.6, 0.7, 0.75]
+pri = [0.0, 0.2, 0.4]
+n = [1, 2, 3]
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+)"),
+                                                   options);
+        EXPECT_GT(sweep.simultaneous.rows.size(), 2u);
+        EXPECT_GT(sweep.simultaneous.any.front(), sweep.simultaneous.any.back());
+    }
+}
+
+TEST(SimultaneousAgainstAnalysis, SlicesAndExclusions) {
+    Study study = with(R"([sweep]
+simultaneous = true
+[sweep.outcome]
+negate = [false, true]
+[sweep.conditions]
+size = { from = 2, to = 4 }
+[sweep.cases]
+leave_out = [1]
+sample = 2
+bootstrap = 1
+[sweep.anchors.POW]
+crossover = [12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [11, 12.5]
+[sweep.cutoffs]
+incl = [0.5, 0.6, 0.7]
+pri = [0.0, 0.3]
+)");
+    EXPECT_GT(expect_agreement(study).simultaneous.rows.size(), 4u);
 }
 
 }  // namespace

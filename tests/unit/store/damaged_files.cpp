@@ -112,7 +112,7 @@ TEST(DamagedFiles, SimilaritiesThatDoNotFitTheirCounts) {
 
 TEST(DamagedFiles, NecessityOrSkewIsNotWhole) {
     for (const char* part : {"necessity", "skew", "necessity/inclN_min", "necessity/total", "necessity/set_expression",
-                             "skew/share_max_at", "skew/skewed"}) {
+                             "skew/share_max_at", "skew/skewed", "simultaneous/any", "simultaneous/count"}) {
         const fs::path file = sample_file(fresh_folder());
         {
             const H5File h5(file, H5File::Mode::change);

@@ -25,6 +25,7 @@ TEST(RoundTrip, EverythingComesBack) {
     EXPECT_EQ(back.census, result.census);
     EXPECT_EQ(back.census_details, result.census_details);
     EXPECT_EQ(back.necessity, result.necessity);
+    EXPECT_EQ(back.simultaneous, result.simultaneous);
     EXPECT_EQ(back.solution, result.solution);
     EXPECT_EQ(back.counts, result.counts);
     EXPECT_EQ(back.provenance, result.provenance);

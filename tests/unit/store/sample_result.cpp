@@ -172,6 +172,7 @@ SweepResult sample_result() {
     result.fit_PRI = numbers.values<float>(scenarios, 1000);
     result.fit_covS = numbers.values<float>(scenarios, 1000);
     result.necessity = sample_necessity(result.axes, numbers);
+    result.simultaneous = {true, {9, 3}, {{"ENT*~UNI*GDP*POW", 21, {7, 3}}, {"~ENT*UNI*GDP*POW", 21, {2, 0}}}};
     result.counts = {scenarios, 21, 3, 2, 1, 4, 11};
     result.provenance = sample_provenance();
     return result;
