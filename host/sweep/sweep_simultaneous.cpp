@@ -9,6 +9,7 @@
 #include "host/study/expression.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/sweep_tables.hpp"
+#include "kernels/backend/buffer.hpp"
 #include "kernels/backend/engine.hpp"
 #include "kernels/math/cutoffs.hpp"
 
@@ -31,17 +32,17 @@ SweepProblem with_outcomes(SweepProblem problem, Range outcomes) {
 /// Sums of a block, for the outcome or for its negation.
 struct BlockSums {
     std::unique_ptr<Engine> engine;
-    std::vector<double> x, both, ambiguous;
-    std::vector<std::int32_t> n;
+    Buffer<double> x, both, ambiguous;  // aligned, as an engine writes them
+    Buffer<std::int32_t> n;
 
     explicit BlockSums(const SweepProblem& problem) : engine(make_cpu_engine(problem, 1, best_simd(), Precision::exact)) {
         const BlockGrid& grid = engine->grid();
         const std::size_t a = std::min(grid.a_per_block, grid.combinations_a), outcomes = grid.outcomes;
         const std::size_t per_calibration = static_cast<std::size_t>(problem.rows()) * BlockGrid::lanes;
-        x.resize(a * per_calibration);
-        n.resize(a * per_calibration);
-        both.resize(a * outcomes * per_calibration);
-        ambiguous.resize(a * outcomes * per_calibration);
+        x = Buffer<double>(a * per_calibration);
+        n = Buffer<std::int32_t>(a * per_calibration);
+        both = Buffer<double>(a * outcomes * per_calibration);
+        ambiguous = Buffer<double>(a * outcomes * per_calibration);
     }
     void sum(std::size_t block) { engine->row_sums(block, {x.data(), both.data(), ambiguous.data(), n.data()}); }
 };
