@@ -48,6 +48,7 @@ Analysis analyze(const Study& study, const StudyData& data) {
     Analysis analysis;
     analysis.memberships = calibrate_study(study, data);
     analysis.necessity = necessity(analysis.memberships, necessity_candidates(conditions, study.necessity));
+    if (conditions.size() > max_conditions) return analysis;
     analysis.table = truth_table(analysis.memberships, study.cutoffs);
 
     const SolutionRules rules = rules_of(study);

@@ -121,6 +121,11 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
     plan.axes = std::move(slices.axes);
     plan.slices = std::move(slices.slices);
     plan.slice_axes = plan.axes.size();
+    for (const Slice& slice : plan.slices)
+        if (slice.conditions.size() > max_conditions)
+            throw InputError(fmt::format("{}: [sweep]: {} conditions are too many for one truth table (the limit is {}) sweep choices "
+                                         "of them: [sweep.conditions] with size = {{ from = 3, to = 5 }}",
+                                         study.file, slice.conditions.size(), max_conditions));
     auto combinations = static_cast<double>(plan.slices.size());
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const AnchorAxes none;

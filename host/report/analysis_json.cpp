@@ -114,6 +114,16 @@ Json solutions_json(const Analysis& analysis, const std::vector<std::string>& co
 
 std::string analysis_json(const Study& study, const StudyData& data, const Analysis& analysis) {
     const std::vector<std::string> conditions = condition_names(study);
+    if (analysis.table.empty())
+        return Json{{"study", study.name},
+                    {"outcome", outcome_name(study)},
+                    {"conditions", conditions},
+                    {"cases", data.cases},
+                    {"memberships", memberships_json(study, analysis.memberships)},
+                    {"necessity", necessity_json(analysis.necessity)},
+                    {"truth_table", nullptr},
+                    {"solutions", nullptr}}
+                   .dump(2) + "\n";
     return Json{{"study", study.name},
                 {"outcome", outcome_name(study)},
                 {"conditions", conditions},

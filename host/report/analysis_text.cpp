@@ -158,18 +158,30 @@ std::string solution_text(SolutionType type, const Solution& solution, const Stu
     return type == SolutionType::intermediate ? text + pairs_text(solution, study) : text;
 }
 
-}  // namespace
-
-std::string analysis_text(const Study& study, const StudyData& data, const Analysis& analysis) {
-    return header_text(study, data, analysis) + memberships_text(study, data, analysis.memberships) +
-           skewness_text(study, analysis.memberships) + necessity_text(analysis.necessity) +
-           table_text(study, data, analysis.table) + exclusions_text(analysis, study) +
+std::string solutions_text(const Study& study, const StudyData& data, const Analysis& analysis) {
+    return table_text(study, data, analysis.table) + exclusions_text(analysis, study) +
            solution_text(SolutionType::conservative, analysis.conservative, study, data) +
            solution_text(SolutionType::parsimonious, analysis.parsimonious, study, data) +
            (analysis.intermediate
                 ? solution_text(SolutionType::intermediate, *analysis.intermediate, study, data)
                 : "") +
            both_outcomes_text(analysis.both, study);
+}
+
+/// What is there in place of a truth table and solutions.
+std::string too_many_text(const Study& study) {
+    return heading("Truth table") +
+           fmt::format("None, and no solutions: {} conditions are too many for one truth table (at most {}). Leave some out of the\n"
+                       "study file, or sweep choices of them: [sweep.conditions] with size = {{ from = 3, to = 5 }}.\n",
+                       study.conditions.size(), max_conditions);
+}
+
+}  // namespace
+
+std::string analysis_text(const Study& study, const StudyData& data, const Analysis& analysis) {
+    return header_text(study, data, analysis) + memberships_text(study, data, analysis.memberships) +
+           skewness_text(study, analysis.memberships) + necessity_text(analysis.necessity) +
+           (analysis.table.empty() ? too_many_text(study) : solutions_text(study, data, analysis));
 }
 
 }  // namespace qca

@@ -113,6 +113,15 @@ ConditionSubsets read_conditions(const TomlNode& table, const Study& study) {
             subsets.from = subsets.to = read_size(*size, fewest, most);
         }
     }
+    const std::size_t at_once = study.conditions.size() - most + subsets.to;
+    if (at_once > max_conditions) {
+        const TomlNode* size = find(table, "size");
+        const std::string always = most == study.conditions.size()
+                                       ? std::string()
+                                       : fmt::format(" ({} are no candidates and always take part)", study.conditions.size() - most);
+        reject(size ? size->where : table.key_where, fmt::format("up to {} conditions at once{}", at_once, always),
+               fmt::format("a truth table has at most {}", max_conditions), "write smaller sizes: size = { from = 3, to = 5 }");
+    }
     return subsets;
 }
 

@@ -37,6 +37,8 @@ Implicant read_expectations(const TomlNode& table, const Names& conditions) {
 
 NamedRows named_rows(const std::vector<Implicant>& paths, const Names& conditions) {
     NamedRows named{to_expression(paths, conditions), {}, false};
+    // More conditions have no truth table. The expression is kept, and taken for every choice of them: see restricted().
+    if (conditions.size() > max_conditions) return named;
     for (int row = 0; row < 1 << conditions.size(); ++row)
         if (std::any_of(paths.begin(), paths.end(),
                         [row](const Implicant& path) { return path.covers_row(static_cast<std::uint32_t>(row)); }))

@@ -19,6 +19,8 @@
 namespace qca {
 namespace {
 
+/// An Implicant has room for so many. At most max_conditions of them are in one truth table.
+constexpr std::size_t most_conditions = 16;
 /// A study file of many explicit axis values has some megabytes; more is another file given by mistake.
 constexpr std::size_t largest_study_file = std::size_t{64} << 20;
 
@@ -77,9 +79,10 @@ void read_conditions(const TomlNode& table, Study& study) {
                "add [conditions.NAME]");
     }
     for (const TomlNode& child : table.children) {
-        if (study.conditions.size() == max_conditions) {
+        if (study.conditions.size() == most_conditions) {
             reject(child.key_where, fmt::format("'{}' is one condition too many", child.name),
-                   fmt::format("at most {} conditions can be analysed", max_conditions), "remove some");
+                   fmt::format("a study has at most {}, of which at most {} are analysed at once", most_conditions, max_conditions),
+                   "remove some");
         }
         study.conditions.push_back(read_condition(child));
         if (child.name == study.outcome.name) {

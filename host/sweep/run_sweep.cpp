@@ -141,7 +141,8 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     SweepResult result = in_one_go ? sweep.run(study, data, plan.evaluated) : sweep_parts(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
-    result.census_details = explain_census(result, own_solutions(study, data, plan));
+    // The solutions are explained beside the study's own.
+    result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
     // A combination of anchors stands for as many scenarios as any other only where none are excluded.
     if (study.sweep.exclude.empty()) result.necessity = sweep_necessity(study, data, plan, sweep.crew());
     if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, sweep.crew());

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "host/study/expression.hpp"
 
 namespace qca {
@@ -68,6 +70,48 @@ TEST(RestrictNecessity, ExpressionsStayWhereAllTheirConditionsDo) {
     EXPECT_EQ(left.cutoff, 0.8);
     ASSERT_EQ(left.expressions.size(), 1u);
     EXPECT_EQ(left.expressions[0], (NamedExpression{"A*~C", {{0b11, 0b10}}}));
+}
+
+// Expressions stand for sets of rows where these have no room. What a sum over six of ten conditions says of a choice of them is
+// what it says in a study of these six.
+TEST(RestrictSolution, ExpressionsSayWhatRowsSay) {
+    const std::vector<std::string> six{"A", "B", "C", "D", "E", "F"};
+    const std::vector<std::string> ten{"V", "A", "B", "W", "C", "D", "X", "E", "F", "Y"};
+    const std::vector<std::size_t> place{1, 2, 4, 5, 7, 8};
+    std::mt19937 random(3);
+    std::size_t excluded = 0, claimed = 0;
+    for (int round = 0; round < 400; ++round) {
+        std::vector<Implicant> products(1 + random() % 6);
+        for (Implicant& product : products) {
+            product.literals = 1 + static_cast<std::uint32_t>(random() % 63);
+            if (random() % 2 == 0) product.literals = std::uint32_t{1} << random() % 6;
+            product.values = static_cast<std::uint32_t>(random()) & product.literals;
+        }
+        const std::string expression = to_expression(products, six);
+        std::vector<std::size_t> kept, kept_of_ten;
+        for (std::size_t condition = 0; condition < 6; ++condition) {
+            if (random() % 2 == 0) continue;
+            kept.push_back(condition);
+            kept_of_ten.push_back(place[condition]);
+        }
+        if (kept.empty() || kept.size() == 6) continue;
+        SolutionOptions by_rows, by_expression;
+        by_rows.exclude = by_rows.necessary = {named(expression, six)};
+        by_expression.exclude = by_expression.necessary = {{expression, {}, false}};
+        const SolutionOptions wanted = restricted(by_rows, six, kept), found = restricted(by_expression, ten, kept_of_ten);
+        ASSERT_EQ(found, wanted) << expression;
+        excluded += wanted.exclude.size();
+        claimed += wanted.necessary.size();
+    }
+    EXPECT_GT(excluded, 30u);
+    EXPECT_GT(claimed, 30u);
+}
+
+TEST(RestrictSolution, AConfigurationOfManyConditionsStandsForNoRowOfFewer) {
+    const std::vector<std::string> ten{"V", "A", "B", "W", "C", "D", "X", "E", "F", "Y"};
+    SolutionOptions options;
+    options.exclude = {{"0101010101", {}, true}};
+    EXPECT_TRUE(restricted(options, ten, {0, 1}).exclude.empty());
 }
 
 }  // namespace

@@ -216,9 +216,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "= \"none\"}\n"
                  "A3 = {column = \"a\", calibrate = \"none\"}\nA4 = {column = \"a\", calibrate = \"none\"}\n"
                  "A5 = {column = \"a\", calibrate = \"none\"}\nA6 = {column = \"a\", calibrate = \"none\"}\n"
-                 "A7 = {column = \"a\", calibrate = \"none\"}\n[cutoffs]",
-                 "29:1",
-                 {"'A7' is one condition too many", "at most 8"}}));
+                 "A7.column = \"a\"\nA7.calibrate = \"none\"\nA8.column = \"a\"\nA8.calibrate = \"none\"\n"
+                 "A9.column = \"a\"\nA9.calibrate = \"none\"\nB1.column = \"a\"\nB1.calibrate = \"none\"\n"
+                 "B2.column = \"a\"\nB2.calibrate = \"none\"\nB3.column = \"a\"\nB3.calibrate = \"none\"\n"
+                 "B4.column = \"a\"\nB4.calibrate = \"none\"\nB5.column = \"a\"\nB5.calibrate = \"none\"\n"
+                 "B6.column = \"a\"\nB6.calibrate = \"none\"\n[cutoffs]",
+                 "45:1",
+                 {"'B6' is one condition too many", "a study has at most 16, of which at most 8 are analysed at once"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     DataCutoffsSolutionPaths, StudyErrors,
@@ -227,7 +231,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"ENT + ABD\"]\n[paths]", "31:16", {"unknown condition 'ABD'", "ABC"}},
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"~ENT\"]\n[paths]", "31:16", {"single condition", "remove it"}},
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"ENT + ABC\", \"ABC + ENT\"]\n[paths]", "31:29", {"there twice"}},
-        BadStudy{"design = \"grid\"", "exclude = [\"incl_cut > 0.85\"]\nsimultaneous = true", "35:16", {"exclude"}},
+        BadStudy{"design = \"grid\"", "exclude = [\"incl_cut > 0.85\"]\nsimultaneous = true", "35:1", {"exclude"}},
         BadStudy{"[paths]", "[necessity]\ncutoff = 90\n[paths]", "31:10", {"between 0 and 1"}},
         BadStudy{"[paths]", "[necessity]\nexpression = [\"ENT + ABC\"]\n[paths]", "31:1", {"expressions"}},
         BadStudy{"cases = \"id\"", "cases = \"id\"\nexclude = \"A\"", "7:11", {"must be a list"}},
