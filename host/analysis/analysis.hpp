@@ -25,7 +25,7 @@ struct Memberships {
 /// Fit of "X is necessary for Y"; NaN where undefined.
 /// @source Ragin (2008); Schneider & Wagemann (2012) for RoN.
 struct Necessity {
-    std::string set;  ///< `ENT` or `~ENT`
+    std::string set;  ///< `ENT`, `~ENT` or an expression such as `ENT + GDP*POW`
     double inclN = 0, RoN = 0, covN = 0;
 };
 
@@ -73,7 +73,7 @@ struct BothOutcomes {
 
 struct Analysis {
     Memberships memberships;
-    std::vector<Necessity> necessity;  ///< every condition, then every negated condition
+    std::vector<Necessity> necessity;  ///< every condition, every negated condition, the study's expressions
     std::vector<TableRow> table;       ///< all 2^k rows; none, and nothing of what follows, for more than max_conditions conditions
     RowSet excluded;                   ///< rows coded 0 by the study's exclusions and claims of necessity
     Solution conservative;

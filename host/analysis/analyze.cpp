@@ -21,14 +21,16 @@ Assumed assumed_by(const ModelSet& models, const CodedRows& rows) {
     return assumed;
 }
 
-/// Calibrated anew rather than as 1 minus what is given, so that it is what an analysis of the negation says.
+/// Calibrated anew rather than as 1 minus what is given, and summed in an order of its own, so that it is what an analysis of
+/// the negation says.
 BothOutcomes compare_outcomes(const Study& study, const StudyData& data, const CodedRows& rows,
                               const SolutionRules& rules) {
     Study negated = study;
     negated.outcome.negate = !study.outcome.negate;
     const SolutionRules other_rules = rules_of_negation(study);
-    const CodedRows other =
-        coded_rows(truth_table(calibrate_study(negated, data), study.cutoffs), other_rules);
+    Memberships memberships = calibrate_study(negated, data);
+    memberships.order = order_of_summation(data.raw[study.sets() - 1], negated.outcome);
+    const CodedRows other = coded_rows(truth_table(memberships, study.cutoffs), other_rules);
 
     const auto conditions = static_cast<int>(study.conditions.size());
     const Assumed assumed = assumed_by(models_of(conditions, rows, SolutionType::parsimonious, rules), rows);
@@ -45,7 +47,7 @@ Analysis analyze(const Study& study, const StudyData& data) {
 
     Analysis analysis;
     analysis.memberships = calibrate_study(study, data);
-    analysis.necessity = necessity(analysis.memberships, conditions);
+    analysis.necessity = necessity(analysis.memberships, necessity_candidates(conditions, study.necessity));
     if (conditions.size() > max_conditions) return analysis;
     analysis.table = truth_table(analysis.memberships, study.cutoffs);
 

@@ -5,26 +5,38 @@
 namespace qca {
 namespace {
 
-/// inclN = sum min(x,y) / sum y, covN = sum min(x,y) / sum x, RoN = sum (1-x) / sum (1 - min(x,y)).
 Necessity fit_of(const std::string& name, const std::vector<double>& x, const Memberships& memberships) {
     const std::vector<double>& y = outcome_of(memberships);
-    const RelationSums<double> sums = relation_sums(x, y, memberships.order);
-    double out = 0, not_both = 0;
+    NecessitySums sums;
     for (const std::size_t i : memberships.order) {
-        out += 1.0 - x[i];
-        not_both += 1.0 - smaller(x[i], y[i]);
+        const double both = smaller(x[i], y[i]);
+        sums.x += x[i];
+        sums.y += y[i];
+        sums.both += both;
+        sums.out += 1.0 - x[i];
+        sums.not_both += 1.0 - both;
     }
-    return {name, coverage(sums, sum_of(y, memberships.order)), out / not_both, inclusion(sums)};
+    return {name, necessity_inclusion(sums), necessity_relevance(sums), necessity_coverage(sums)};
 }
 
 }  // namespace
 
-std::vector<Necessity> necessity(const Memberships& memberships, const std::vector<std::string>& conditions) {
+std::vector<NamedExpression> necessity_candidates(const std::vector<std::string>& conditions, const NecessityOptions& options) {
+    std::vector<NamedExpression> candidates;
+    const auto k = static_cast<int>(conditions.size());
+    for (const bool present : {true, false})
+        for (int c = 0; c < k; ++c) {
+            const std::uint32_t bit = condition_bit(c, k);
+            candidates.push_back({(present ? "" : "~") + conditions[static_cast<std::size_t>(c)], {{bit, present ? bit : 0}}});
+        }
+    candidates.insert(candidates.end(), options.expressions.begin(), options.expressions.end());
+    return candidates;
+}
+
+std::vector<Necessity> necessity(const Memberships& memberships, const std::vector<NamedExpression>& candidates) {
     std::vector<Necessity> result;
-    for (std::size_t c = 0; c < conditions.size(); ++c)
-        result.push_back(fit_of(conditions[c], memberships.set[c], memberships));
-    for (std::size_t c = 0; c < conditions.size(); ++c)
-        result.push_back(fit_of("~" + conditions[c], negated(memberships.set[c]), memberships));
+    for (const NamedExpression& candidate : candidates)
+        result.push_back(fit_of(candidate.expression, expression_memberships(memberships, candidate.paths), memberships));
     return result;
 }
 

@@ -24,6 +24,15 @@ std::vector<double> path_memberships(const Memberships& memberships, const Impli
     return result;
 }
 
+std::vector<double> expression_memberships(const Memberships& memberships, const std::vector<Implicant>& paths) {
+    std::vector<double> result(outcome_of(memberships).size(), 0.0);
+    for (const Implicant& path : paths) {
+        const std::vector<double> in_path = path_memberships(memberships, path);
+        for (std::size_t i = 0; i < result.size(); ++i) result[i] = larger(result[i], in_path[i]);
+    }
+    return result;
+}
+
 std::vector<std::size_t> members(const std::vector<double>& memberships) {
     std::vector<std::size_t> cases;
     for (std::size_t i = 0; i < memberships.size(); ++i)

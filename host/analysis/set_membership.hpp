@@ -23,6 +23,9 @@ std::vector<double> negated(const std::vector<double>& memberships);
 /// literals.
 std::vector<double> path_memberships(const Memberships& memberships, const Implicant& path);
 
+/// Membership of every case in a sum: the largest over its paths.
+std::vector<double> expression_memberships(const Memberships& memberships, const std::vector<Implicant>& paths);
+
 /// The cases with a membership above 0.5, in file order.
 std::vector<std::size_t> members(const std::vector<double>& memberships);
 

@@ -78,6 +78,16 @@ void check_number_of_cases(const DataTable& table, const StudyData& data) {
            "a study needs at least 2 complete cases");
 }
 
+/// What follows from data.values.
+void rank_and_order(const Study& study, StudyData& data) {
+    data.raw = data.values;
+    for (std::size_t set = 0; set < study.sets(); ++set)
+        if (study.set(set).ranking) data.raw[set] = rank_values(data.values[set], *study.set(set).ranking);
+    data.summation_order = order_of_summation(data.raw[study.sets() - 1], study.outcome);
+}
+
+}  // namespace
+
 std::vector<std::size_t> order_of_summation(const std::vector<double>& outcome,
                                             const SetDefinition& definition) {
     const bool falling =
@@ -90,16 +100,6 @@ std::vector<std::size_t> order_of_summation(const std::vector<double>& outcome,
     });
     return order;
 }
-
-/// What follows from data.values.
-void rank_and_order(const Study& study, StudyData& data) {
-    data.raw = data.values;
-    for (std::size_t set = 0; set < study.sets(); ++set)
-        if (study.set(set).ranking) data.raw[set] = rank_values(data.values[set], *study.set(set).ranking);
-    data.summation_order = order_of_summation(data.raw[study.sets() - 1], study.outcome);
-}
-
-}  // namespace
 
 StudyData load_study_data(const Study& study) {
     StudyData data;

@@ -39,6 +39,9 @@ StudyData load_study_data(const Study& study);
 StudyData select_data(const Study& study, const StudyData& data, const std::vector<std::size_t>& sets,
                       const std::vector<std::size_t>& cases);
 
+/// StudyData::summation_order for an outcome with these raw values.
+std::vector<std::size_t> order_of_summation(const std::vector<double>& outcome, const SetDefinition& definition);
+
 /// Raw values of one set -> memberships in [0, 1], one per case. Ordered as given.
 /// @param anchors  used instead of definition.anchors by the methods that have anchors
 /// @throws InputError when a raw value has no code, or (method none) lies outside [0, 1]

@@ -8,6 +8,7 @@
 
 #include "host/error.hpp"
 #include "host/plan/excluded_boxes.hpp"
+#include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_parts.hpp"
 #include "host/study/reject.hpp"
 #include "kernels/views.hpp"
@@ -163,6 +164,7 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         plan.scenarios *= plan.sets.back().combinations;
     }
     if (study.sweep.linked.stated()) require_same_order(study, plan);
+    require_few_combinations(study, plan);
 
     plan.incl_axis = plan.axes.size();
     plan.axes.push_back(numeric_axis("incl_cut", "inclusion cutoff", plan.incl, study.cutoffs.incl));

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "host/plan/necessity_combinations.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/text_table.hpp"
 #include "host/sweep/sweep_result.hpp"
@@ -107,6 +108,12 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
                         counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
     text += fmt::format("Scenarios:    {}: {} to evaluate, {}\n\n", grouped(plan.scenarios), grouped(plan.evaluated),
                         skipped_scenarios(plan.scenarios - plan.evaluated, plan.excluded));
+    if (!study.necessity.expressions.empty())
+        text += fmt::format("Necessity of {}: {:.0f} combinations of anchors and slices\n\n",
+                            counted(study.necessity.expressions.size(), "expression"), necessity_combinations(study, plan));
+    if (study.sweep.simultaneous)
+        text += fmt::format("Simultaneous subsets: two more passes over the {}, on the CPU in double (the time below leaves them out)\n\n",
+                            counted(plan.calibrations, "calibration"));
     text += exclusions_text(study, plan) + paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival

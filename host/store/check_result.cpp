@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
@@ -119,6 +120,44 @@ void check_details(const SweepResult& result) {
     check_texts(details.own, "own solutions");
 }
 
+void check_spread(const Spread& spread, std::size_t axes, const std::string& where) {
+    const std::size_t places = spread.defined == 0 ? 0 : axes;
+    require(spread.minimum_at.size() == places && spread.maximum_at.size() == places, where + ": places of extremes");
+}
+
+void check_simultaneous(const SweepResult& result) {
+    const SimultaneousResult& found = result.simultaneous;
+    if (!found.looked) return;
+    const auto axis = std::find_if(result.axes.begin(), result.axes.end(), [](const Axis& a) { return a.name == "incl_cut"; });
+    require(axis != result.axes.end() && found.any.size() == axis->size(), "simultaneous subsets: counts by inclusion cutoff");
+    for (const SimultaneousRow& row : found.rows) {
+        check_text(row.row, "simultaneous subsets");
+        require(row.counts.size() == found.any.size(), "simultaneous subsets: counts of " + row.row);
+    }
+}
+
+void check_necessity(const SweepResult& result) {
+    const std::vector<SetNecessity>& sets = result.necessity.sets;
+    for (const SetNecessity& set : sets) {
+        const std::string where = "necessity of " + set.set;
+        check_text(set.set, where);
+        for (const NecessityFor& explained : set.explained) {
+            for (const Spread* spread : {&explained.inclN, &explained.RoN, &explained.covN})
+                check_spread(*spread, result.axes.size(), where);
+            require(explained.axis_maps.size() == result.axes.size(), where + ": axis_maps");
+            for (std::size_t a = 0; a < result.axes.size(); ++a) {
+                const bool mapped = !sets.front().explained.front().axis_maps[a].empty();
+                require(explained.axis_maps[a].size() == (mapped ? result.axes[a].size() : 0),
+                        where + ": axis_maps of " + result.axes[a].name);
+            }
+        }
+    }
+    for (const SetSkew& set : result.necessity.skew) {
+        check_text(set.set, "skew");
+        check_spread(set.share, result.axes.size(), "skew of " + set.set);
+    }
+}
+
 }  // namespace
 
 void check_result(const SweepResult& result) {
@@ -130,6 +169,8 @@ void check_result(const SweepResult& result) {
         check_text(entry.expression, "census");
     }
     if (!result.census_details.own.empty()) check_details(result);
+    check_necessity(result);
+    check_simultaneous(result);
     check_column(result.solution, result.axes, "solution");
     check_column(result.fit_inclS, result.axes, "fit_inclS");
     check_column(result.fit_PRI, result.axes, "fit_PRI");

@@ -63,6 +63,14 @@ CensusDetails read_census_details(const H5::Group& root, const std::vector<Axis>
 /// The data sets core_NAME of the root, where there are such counts.
 void write_path_roles(LabelledGroup& root, const SweepResult& result);
 
+/// The groups `necessity` and `skew`.
+void write_necessity(const LabelledGroup& root, const SweepResult& result);
+NecessityResult read_necessity(const H5::Group& root, const std::vector<Axis>& axes);
+
+/// The group `simultaneous`, where the sweep has looked.
+void write_simultaneous(const LabelledGroup& root, const SweepResult& result);
+SimultaneousResult read_simultaneous(const H5::Group& root, const std::vector<Axis>& axes);
+
 void write_provenance(const LabelledGroup& root, const SweepResult& result);
 
 /// What the group `provenance` says: names of the axes and paths in order, and everything that has no

@@ -43,6 +43,8 @@ void verify_file(const SweepResult& result, const std::string& file) {
     std::vector<CensusEntry> census = read_census(root, result.axes);
     const CensusDetails details = read_census_details(root, result.axes, result.conditions.size(), listing.paths, census);
     require_equal(census == result.census && details == result.census_details, "the census");
+    require_equal(read_necessity(root, result.axes) == result.necessity, "necessity and skew");
+    require_equal(read_simultaneous(root, result.axes) == result.simultaneous, "simultaneous subsets");
     const Columns columns = read_columns(root, result.axes, result.census.size());
     require_equal(columns.solution == result.solution && same_bits(columns.fit_inclS, result.fit_inclS) &&
                       same_bits(columns.fit_PRI, result.fit_PRI) &&

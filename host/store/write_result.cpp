@@ -45,6 +45,8 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     write_path_roles(root, result);
     write_columns(root, result);
     write_census(root, result);
+    write_necessity(root, result);
+    write_simultaneous(root, result);
     write_provenance(root, result);
     root.list_uses();
 }

@@ -9,6 +9,7 @@
 #include "host/study/expression.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_file.hpp"
+#include "host/study/read_necessity.hpp"
 #include "host/study/read_set.hpp"
 #include "host/study/read_solution.hpp"
 #include "host/study/read_sweep.hpp"
@@ -151,9 +152,10 @@ std::vector<NamedPath> read_paths(const TomlNode& table, const std::vector<SetDe
 
 Study parse_study(std::string_view text, const std::string& file) {
     const TomlNode root = parse_toml(text, file);
-    require_table(
-        root, {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "paths", "sweep"},
-        "");
+    require_table(root,
+                  {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "necessity",
+                   "paths", "sweep"},
+                  "");
     Study study;
     study.file = file;
     study.text = text;
@@ -164,6 +166,7 @@ Study parse_study(std::string_view text, const std::string& file) {
     if (const TomlNode* outcomes = find(root, "outcomes")) read_other_outcomes(*outcomes, study);
     if (const TomlNode* cutoffs = find(root, "cutoffs")) read_cutoffs(*cutoffs, study.cutoffs);
     if (const TomlNode* solution = find(root, "solution")) read_solution(*solution, study);
+    if (const TomlNode* necessity = find(root, "necessity")) read_necessity(*necessity, study);
     if (const TomlNode* paths = find(root, "paths")) study.paths = read_paths(*paths, study.conditions);
     study.sweep = read_sweep(find(root, "sweep"), study);
     return study;

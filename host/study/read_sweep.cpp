@@ -173,7 +173,8 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     if (table) {
         require_table(*table,
                       {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome",
-                       "conditions", "cases", "calibration", "noise", "exclude", "samples", "seed"},
+                       "conditions", "cases", "calibration", "noise", "exclude", "simultaneous",
+                       "samples", "seed"},
                       "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;
@@ -184,6 +185,11 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
             require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
             for (const TomlNode& child : exclude->children)
                 sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
+        }
+        if (const TomlNode* simultaneous = find(*table, "simultaneous")) {
+            sweep.simultaneous = truth_of(*simultaneous);
+            if (sweep.simultaneous && !sweep.exclude.empty())
+                reject_not_available(*simultaneous, "simultaneous = true beside exclude", "leave out one of them");
         }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }

@@ -111,4 +111,23 @@ SolutionOptions restricted(const SolutionOptions& options, const std::vector<std
     return result;
 }
 
+NecessityOptions restricted(const NecessityOptions& options, std::size_t conditions, const std::vector<std::size_t>& kept) {
+    if (kept.size() == conditions) return options;
+    const auto all = static_cast<int>(conditions);
+    std::uint32_t stay = 0;
+    for (const std::size_t condition : kept) stay |= condition_bit(static_cast<int>(condition), all);
+    NecessityOptions result;
+    result.cutoff = options.cutoff;
+    for (const NamedExpression& named : options.expressions) {
+        NamedExpression& expression = result.expressions.emplace_back(NamedExpression{named.expression, {}});
+        bool whole = true;
+        for (const Implicant& path : named.paths) {
+            whole = whole && (path.literals & ~stay) == 0;
+            expression.paths.push_back({restricted_bits(path.literals, all, kept), restricted_bits(path.values, all, kept)});
+        }
+        if (!whole) result.expressions.pop_back();
+    }
+    return result;
+}
+
 }  // namespace qca

@@ -1,4 +1,4 @@
-// The options of a solution when some conditions are left out.
+// The options of a solution, and what is asked about necessity, when some conditions are left out.
 #pragma once
 
 #include <cstddef>
@@ -17,5 +17,8 @@ namespace qca {
 /// @param kept        numbers of those that stay, increasing, at least one; at most max_conditions unless all stay
 SolutionOptions restricted(const SolutionOptions& options, const std::vector<std::string>& conditions,
                            const std::vector<std::size_t>& kept);
+
+/// The expressions whose conditions all stay.
+NecessityOptions restricted(const NecessityOptions& options, std::size_t conditions, const std::vector<std::size_t>& kept);
 
 }  // namespace qca

@@ -90,6 +90,22 @@ struct SolutionOptions {
     friend bool operator==(const SolutionOptions&, const SolutionOptions&) = default;
 };
 
+/// A sum of conjunctions over the conditions whose necessity is asked for.
+struct NamedExpression {
+    std::string expression;  ///< canonical: `ENT*POW + GDP`
+    std::vector<Implicant> paths;
+
+    friend bool operator==(const NamedExpression&, const NamedExpression&) = default;
+};
+
+/// What is asked about necessity, beside every condition and its negation.
+struct NecessityOptions {
+    std::vector<NamedExpression> expressions;  ///< no two alike, none a single literal
+    double cutoff = 0.9;                       ///< inclN from which a sweep counts a set as necessary, in [0, 1]
+
+    friend bool operator==(const NecessityOptions&, const NecessityOptions&) = default;
+};
+
 struct Cutoffs {
     double incl = 0.8;            ///< inclusion cutoff, in [0, 1]
     double pri = 0.0;             ///< PRI cutoff, in [0, 1]
@@ -220,6 +236,7 @@ struct SweepDefinition {
     CalibrationChanges calibration;
     Noise noise;
     std::vector<Exclusion> exclude;  ///< a scenario that one of them describes is not evaluated
+    bool simultaneous = false;  ///< look for rows coded 1 for the outcome and for its negation
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;
@@ -242,6 +259,7 @@ struct Study {
     Cutoffs cutoffs;
     SolutionType solution_type = SolutionType::conservative;
     SolutionOptions solution;
+    NecessityOptions necessity;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
 

@@ -64,6 +64,10 @@ type = "conservative"           # or "parsimonious", "intermediate"
                                 # its configuration, "0100", is coded 0 even where it is observed
 # necessary = ["WEALTH", "STAFF + PARTY"]   # claimed necessary: no model may assume a row where one of them is false
 
+[necessity]
+# expressions = ["WEALTH + STAFF", "PARTY*COAST"]   # looked at beside every condition and its negation
+cutoff = 0.9                    # inclN from which the sweep counts a set as necessary
+
 [paths]                         # paths whose fate the sweep follows: * is and, ~ is not
 wealthy = "WEALTH*STAFF"
 pushed = "~WEALTH*PARTY*COAST"
@@ -71,6 +75,7 @@ pushed = "~WEALTH*PARTY*COAST"
 # What to vary. Every combination of everything listed here is one scenario.
 # An axis is a list [3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }.
 [sweep]
+# simultaneous = true           # look for rows coded 1 for the outcome and for its negation, too: two more passes
 
 [sweep.anchors.PLAN]
 crossover = { from = 7.5, to = 9.5, step = 0.5 }

@@ -59,6 +59,7 @@ class StudyWriter {
         }
         write_cutoffs(study.cutoffs);
         write_solution(study);
+        write_necessity(study.necessity);
         if (!study.paths.empty()) table("paths");
         for (const NamedPath& path : study.paths) entry(path.name, quoted(path.expression));
         if (study.sweep.stated) write_sweep(study);
@@ -157,6 +158,14 @@ class StudyWriter {
         write_rows("necessary", options.necessary);
     }
 
+    void write_necessity(const NecessityOptions& options) {
+        table("necessity");
+        std::vector<std::string> expressions;
+        for (const NamedExpression& named : options.expressions) expressions.push_back(named.expression);
+        if (!expressions.empty()) entry("expressions", list(expressions));
+        entry("cutoff", options.cutoff);
+    }
+
     void write_rows(const std::string& key, const std::vector<NamedRows>& rows) {
         if (rows.empty()) return;
         std::vector<std::string> expressions;
@@ -173,6 +182,7 @@ class StudyWriter {
             for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
             entry("exclude", list(texts));
         }
+        entry("simultaneous", sweep.simultaneous);
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
             write_anchor_axes(sweep.anchors[i], study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {

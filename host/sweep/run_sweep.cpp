@@ -15,6 +15,8 @@
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
+#include "host/sweep/sweep_necessity.hpp"
+#include "host/sweep/sweep_simultaneous.hpp"
 
 namespace qca {
 
@@ -141,6 +143,9 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.
     result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
+    // A combination of anchors stands for as many scenarios as any other only where none are excluded.
+    if (study.sweep.exclude.empty()) result.necessity = sweep_necessity(study, data, plan, sweep.crew());
+    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, sweep.crew());
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

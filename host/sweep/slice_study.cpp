@@ -69,6 +69,7 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     std::vector<std::string> names;
     for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
     out.solution = restricted(study.solution, names, slice.conditions);
+    out.necessity = restricted(study.necessity, study.conditions.size(), slice.conditions);
     // What is necessary for an outcome says nothing of its negation, or of another.
     if (!own_outcome || slice.negate != study.outcome.negate) out.solution.necessary.clear();
     out.sweep.linked = {};

@@ -26,6 +26,8 @@ class SliceSweep {
     /// @return see assemble_result()
     SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated);
 
+    Crew& crew() { return crew_; }
+
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
 

@@ -10,6 +10,8 @@
 
 #include "host/plan/axis.hpp"
 #include "host/sweep/census_result.hpp"
+#include "host/sweep/necessity_result.hpp"
+#include "host/sweep/simultaneous_result.hpp"
 #include "kernels/math/survival.hpp"
 
 namespace qca {
@@ -87,6 +89,8 @@ struct SweepResult {
     std::vector<std::uint32_t>
         solution;  ///< [axes...] position in the census; empty when not stored; see no_solution_id
     std::vector<float> fit_inclS, fit_PRI, fit_covS;  ///< [axes...] of the first model; NaN where undefined
+    NecessityResult necessity;
+    SimultaneousResult simultaneous;
     SweepCounts counts;
     Provenance provenance;
 

@@ -19,18 +19,6 @@ std::vector<std::size_t> order_conditions(const SweepPlan& plan) {
     return order;
 }
 
-std::vector<double> membership_table(const SetDefinition& set, const std::vector<double>& raw, const SetPlan& plan,
-                                     const StudyData& data) {
-    std::vector<double> table;
-    table.reserve(plan.choices.size() * raw.size());
-    for (const Anchors& anchors : plan.choices) {
-        const std::vector<double> memberships = calibrate(raw, set, anchors, data.cases);
-        for (const std::size_t c : data.summation_order)
-            table.push_back(set.negate ? 1.0 - memberships[c] : memberships[c]);
-    }
-    return table;
-}
-
 SetChoices view_of(const std::vector<double>& table, const std::vector<std::int32_t>& coordinates,
                    const SetPlan& plan) {
     SetChoices view;
@@ -56,12 +44,23 @@ Implicant in_problem_order(const Implicant& path, const std::vector<std::size_t>
 
 }  // namespace
 
+std::vector<double> membership_table(const SetDefinition& set, const std::vector<double>& raw, const SetPlan& plan,
+                                     const std::vector<std::string>& cases, const std::vector<std::size_t>& order) {
+    std::vector<double> table;
+    table.reserve(plan.choices.size() * raw.size());
+    for (const Anchors& anchors : plan.choices) {
+        const std::vector<double> memberships = calibrate(raw, set, anchors, cases);
+        for (const std::size_t c : order) table.push_back(set.negate ? 1.0 - memberships[c] : memberships[c]);
+    }
+    return table;
+}
+
 SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan)
     : order_(order_conditions(plan)) {
     const std::size_t k = order_.size();
     for (std::size_t position = 0; position <= k; ++position) {
         const std::size_t set = position < k ? order_[position] : k;
-        memberships_.push_back(membership_table(study.set(set), data.raw[set], plan.sets[set], data));
+        memberships_.push_back(membership_table(study.set(set), data.raw[set], plan.sets[set], data.cases, data.summation_order));
         coordinates_.push_back(plan.sets[set].coordinates);
     }
     for (std::size_t position = 0; position < k; ++position)

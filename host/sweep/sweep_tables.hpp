@@ -12,6 +12,11 @@
 
 namespace qca {
 
+/// Memberships under every choice of one set's anchors: [choice][case in the order given]; negated where the set is.
+/// @throws InputError for a raw value that cannot be calibrated
+std::vector<double> membership_table(const SetDefinition& set, const std::vector<double>& raw, const SetPlan& plan,
+                                     const std::vector<std::string>& cases, const std::vector<std::size_t>& order);
+
 /// Memberships of every case under every choice, computed once, on the host, in double. problem() points into this
 /// object, so it can be moved but not copied.
 class SweepTables {

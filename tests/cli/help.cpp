@@ -58,7 +58,7 @@ TEST(CommandLine, VersionNamesCommitCompilerAndBackends) {
 
 TEST(CommandLine, HelpListsTheCommands) {
     const std::vector<std::string> names = commands();
-    for (const char* name : {"analyze", "plan", "run", "path", "info", "bench"})
+    for (const char* name : {"analyze", "plan", "run", "path", "necessity", "info", "bench"})
         EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
     const std::string help = run_qcasweep({"--help"}, fresh_folder()).out;
     EXPECT_NE(help.find("Exit status: 0 "), std::string::npos) << help;

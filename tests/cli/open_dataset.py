@@ -61,6 +61,12 @@ def differences(file, engine, expected):
         for name, variable in expected.get("census", {}).items():
             yield from differ(f"dimensions of {name}", list(census[name].dims), variable["dims"])
             yield from differ(f"values of {name}", census[name].values.ravel().tolist(), variable["values"])
+    with xarray.open_dataset(file, engine=engine, group="necessity") as necessity:
+        for name, wanted in expected.get("necessity", {}).items():
+            yield from differ(f"dimensions of {name}", list(necessity[name].dims), wanted["dims"])
+            yield from differ(name, necessity[name].values.ravel().tolist(), wanted["values"])
+    with xarray.open_dataset(file, engine=engine, group="skew") as skew:
+        yield from differ("dimensions of share_min_at", list(skew["share_min_at"].dims), ["set", "axis"])
     with xarray.open_dataset(file, engine=engine, group="provenance") as provenance:
         yield from differ("paths listed", sorted(provenance["path"].values.tolist()), sorted(expected["total"]))
         yield from differ("a text", "study_text" in provenance and provenance["study_text"].dims, ())

@@ -8,6 +8,7 @@
 
 #include "host/analysis/analysis.hpp"
 #include "host/study/expression.hpp"
+#include "host/sweep/run_sweep.hpp"
 #include "tests/golden/r_result.hpp"
 
 namespace qca {
@@ -145,6 +146,21 @@ TEST_P(RPackage, Necessity) {
         expect_number(entry.inclN, expected[entry.set]["inclN"], entry.set + " inclN");
         expect_number(entry.RoN, expected[entry.set]["RoN"], entry.set + " RoN");
         expect_number(entry.covN, expected[entry.set]["covN"], entry.set + " covN");
+    }
+}
+
+// A sweep of this one scenario says the same.
+TEST_P(RPackage, NecessityOfASweep) {
+    const SweepResult sweep = run_sweep(study_, data_);
+    ASSERT_EQ(sweep.necessity.sets.size(), result_["necessity"].size());
+    std::map<std::string, Json> expected;
+    for (const Json& entry : result_["necessity"]) expected[entry["set"].get<std::string>()] = entry;
+    for (const SetNecessity& set : sweep.necessity.sets) {
+        const NecessityFor& found = set.explained[0];
+        expect_number(found.inclN.own, expected[set.set]["inclN"], set.set + " own inclN");
+        expect_number(found.inclN.minimum, expected[set.set]["inclN"], set.set + " lowest inclN");
+        expect_number(found.RoN.maximum, expected[set.set]["RoN"], set.set + " highest RoN");
+        expect_number(found.covN.mean, expected[set.set]["covN"], set.set + " mean covN");
     }
 }
 

@@ -69,6 +69,18 @@ TEST(Analyze, NecessityOfConditionsThenOfTheirNegations) {
     EXPECT_NEAR(analysis.necessity[2].RoN, 3.0 / 3.7, 1e-12);
 }
 
+TEST(Analyze, NecessityOfExpressionsComesLast) {
+    Study study = small_study();
+    study.necessity.expressions = {{"A*~B + B", {{3, 2}, {1, 1}}}};
+    const Analysis analysis = analyze(study, small_data());
+    ASSERT_EQ(analysis.necessity.size(), 5u);
+    // A*~B = 0.2 0.4 0.7 0.1 0.5, with B = 0.8 0.6 0.7 0.3 0.5; Y = 1 0.7 0.4 0.2 0.5, min = 0.8 0.6 0.4 0.2 0.5
+    EXPECT_EQ(analysis.necessity[4].set, "A*~B + B");
+    EXPECT_NEAR(analysis.necessity[4].inclN, 2.5 / 2.8, 1e-12);
+    EXPECT_NEAR(analysis.necessity[4].covN, 2.5 / 2.9, 1e-12);
+    EXPECT_NEAR(analysis.necessity[4].RoN, 2.1 / 2.5, 1e-12);
+}
+
 TEST(Analyze, NecessityOfAnEmptyOutcomeIsUndefined) {
     StudyData data = small_data();
     data.raw[2].assign(5, 0.0);

@@ -110,6 +110,25 @@ TEST(DamagedFiles, SimilaritiesThatDoNotFitTheirCounts) {
     EXPECT_SAYS(refusal(file), "does not fit its mean and counts");
 }
 
+TEST(DamagedFiles, NecessityOrSkewIsNotWhole) {
+    for (const char* part : {"necessity", "skew", "necessity/inclN_min", "necessity/total", "necessity/set_expression",
+                             "skew/share_max_at", "skew/skewed", "simultaneous/any", "simultaneous/count"}) {
+        const fs::path file = sample_file(fresh_folder());
+        {
+            const H5File h5(file, H5File::Mode::change);
+            h5.remove(part);
+        }
+        EXPECT_SAYS(refusal(file), "damaged or incomplete");
+    }
+    const fs::path file = sample_file(fresh_folder());
+    {
+        const H5File h5(file, H5File::Mode::change);
+        h5.remove("necessity/covN_own");
+        h5.rename("necessity/total", "necessity/covN_own");
+    }
+    EXPECT_SAYS(refusal(file), "shape");
+}
+
 TEST(DamagedFiles, ValuesThatMeanNothing) {
     const fs::path folder = fresh_folder();
     SweepResult odd = sample_result();
@@ -120,6 +139,9 @@ TEST(DamagedFiles, ValuesThatMeanNothing) {
     EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
     odd = sample_result();
     odd.census_details.path_similarity[3] = 1.5;
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    odd = sample_result();
+    odd.necessity.sets[0].explained[0].inclN.minimum_at[0] = 3;
     EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
     EXPECT_TRUE(names_in(folder).empty());
 }

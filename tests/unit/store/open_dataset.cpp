@@ -97,7 +97,22 @@ nlohmann::json expectation(const SweepResult& result) {
     }
     nlohmann::json expressions = nlohmann::json::array();
     for (const CensusEntry& entry : result.census) expressions.push_back(entry.expression);
-    return {{"labels", labels}, {"own", own},           {"dims", shapes},
+    nlohmann::json totals_by_set = nlohmann::json::array(), lowest = nlohmann::json::array(), map = nlohmann::json::array();
+    for (const SetNecessity& set : result.necessity.sets)
+        for (const NecessityFor& explained : set.explained) {
+            for (const std::uint64_t count : explained.total) totals_by_set.push_back(count);
+            lowest.push_back(explained.RoN.minimum);
+        }
+    for (std::size_t v = 0; v < result.axes[0].size(); ++v)
+        for (const SetNecessity& set : result.necessity.sets)
+            for (const NecessityFor& explained : set.explained)
+                for (const std::uint64_t count : explained.axis_maps[0][v]) map.push_back(count);
+    const nlohmann::json necessity{
+        {"set_expression", {{"dims", {"set_expression"}}, {"values", {"ENT", "~ENT", "Île + GDP*POW"}}}},
+        {"total", {{"dims", {"set_expression", "explained", "inclN_state"}}, {"values", totals_by_set}}},
+        {"RoN_min", {{"dims", {"set_expression", "explained"}}, {"values", lowest}}},
+        {"map__ENT_crossover", {{"dims", {"ENT_crossover", "set_expression", "explained", "inclN_state"}}, {"values", map}}}};
+    return {{"labels", labels}, {"own", own}, {"necessity", necessity},           {"dims", shapes},
             {"total", totals},  {"survival", survival}, {"expressions", expressions},
             {"census", census_expectation(result)}};
 }

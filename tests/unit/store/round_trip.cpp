@@ -24,6 +24,8 @@ TEST(RoundTrip, EverythingComesBack) {
     EXPECT_EQ(back.paths, result.paths);
     EXPECT_EQ(back.census, result.census);
     EXPECT_EQ(back.census_details, result.census_details);
+    EXPECT_EQ(back.necessity, result.necessity);
+    EXPECT_EQ(back.simultaneous, result.simultaneous);
     EXPECT_EQ(back.solution, result.solution);
     EXPECT_EQ(back.counts, result.counts);
     EXPECT_EQ(back.provenance, result.provenance);
@@ -162,6 +164,19 @@ TEST(RoundTrip, PartsThatDoNotFitAreRefused) {
     refuses([](CensusDetails& details) { details.paths[1].roles.by_condition.pop_back(); });
     refuses([](CensusDetails& details) { details.path_roles.pop_back(); });
     refuses([](CensusDetails& details) { details.pairs[0].other = 3; });
+}
+
+TEST(RoundTrip, NecessityThatDoesNotFitTheAxesIsRefused) {
+    const std::string file = (fresh_folder() / "result.h5").string();
+    SweepResult odd = sample_result();
+    odd.necessity.sets[1].explained[0].axis_maps[0].pop_back();
+    EXPECT_THROW(write_result(odd, file), std::invalid_argument);
+    odd = sample_result();
+    odd.necessity.sets[2].explained[1].RoN.maximum_at.pop_back();
+    EXPECT_THROW(write_result(odd, file), std::invalid_argument);
+    odd = sample_result();
+    odd.necessity.skew[1].share.minimum_at.clear();
+    EXPECT_THROW(write_result(odd, file), std::invalid_argument);
 }
 
 TEST(AxisPairs, FirstBeforeSecondLastFastest) {

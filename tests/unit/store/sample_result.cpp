@@ -82,6 +82,36 @@ CensusDetails sample_details(std::size_t paths, Numbers& numbers) {
     return details;
 }
 
+Spread sample_spread(std::size_t axes, Numbers& numbers) {
+    const auto number = [&] { return static_cast<double>(numbers.next()) / 1024; };
+    Spread spread{number(), number(), number(), number(), numbers.next(), std::vector<std::uint32_t>(axes, no_position),
+                  std::vector<std::uint32_t>(axes, no_position)};
+    spread.minimum_at[0] = 1;
+    spread.maximum_at[0] = 2;
+    return spread;
+}
+
+/// Of the axes, only the first has maps.
+NecessityResult sample_necessity(const std::vector<Axis>& axes, Numbers& numbers) {
+    NecessityResult result;
+    result.cutoff = 0.85;
+    const auto counts = [&] { return NecessityCounts{numbers.next(), numbers.next(), numbers.next()}; };
+    for (const char* name : {"ENT", "~ENT", "Île + GDP*POW"}) {
+        SetNecessity& set = result.sets.emplace_back();
+        set.set = name;
+        for (NecessityFor& explained : set.explained) {
+            for (Spread* spread : {&explained.inclN, &explained.RoN, &explained.covN}) *spread = sample_spread(axes.size(), numbers);
+            explained.total = counts();
+            explained.axis_maps.resize(axes.size());
+            for (std::size_t v = 0; v < axes[0].size(); ++v) explained.axis_maps[0].push_back(counts());
+        }
+    }
+    result.sets[1].explained[1].inclN = {};  // 0/0 everywhere
+    for (const char* name : {"ENT", "INT"})
+        result.skew.push_back({name, sample_spread(axes.size(), numbers), numbers.next(), numbers.next()});
+    return result;
+}
+
 Provenance sample_provenance() {
     Provenance from;
     from.study_name = "khanal-île";
@@ -141,6 +171,8 @@ SweepResult sample_result() {
     result.fit_inclS[5] = std::numeric_limits<float>::quiet_NaN();
     result.fit_PRI = numbers.values<float>(scenarios, 1000);
     result.fit_covS = numbers.values<float>(scenarios, 1000);
+    result.necessity = sample_necessity(result.axes, numbers);
+    result.simultaneous = {true, {9, 3}, {{"ENT*~UNI*GDP*POW", 21, {7, 3}}, {"~ENT*UNI*GDP*POW", 21, {2, 0}}}};
     result.counts = {scenarios, 21, 3, 2, 1, 4, 11};
     result.provenance = sample_provenance();
     return result;

@@ -61,6 +61,17 @@ TEST(RestrictSolution, AConfigurationGoesWithItsConditions) {
     EXPECT_TRUE(restricted(options, conditions, {0, 1}).exclude.empty());
 }
 
+TEST(RestrictNecessity, ExpressionsStayWhereAllTheirConditionsDo) {
+    NecessityOptions options;
+    options.cutoff = 0.8;
+    for (const char* text : {"A*~C", "A + B", "B*C"}) options.expressions.push_back({text, parse_sum(text, conditions, "test")});
+    EXPECT_EQ(restricted(options, 3, {0, 1, 2}), options);
+    const NecessityOptions left = restricted(options, 3, {0, 2});
+    EXPECT_EQ(left.cutoff, 0.8);
+    ASSERT_EQ(left.expressions.size(), 1u);
+    EXPECT_EQ(left.expressions[0], (NamedExpression{"A*~C", {{0b11, 0b10}}}));
+}
+
 // Expressions stand for sets of rows where these have no room. What a sum over six of ten conditions says of a choice of them is
 // what it says in a study of these six.
 TEST(RestrictSolution, ExpressionsSayWhatRowsSay) {

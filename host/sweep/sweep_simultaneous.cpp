@@ -1,0 +1,242 @@
+#include "host/sweep/sweep_simultaneous.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <numeric>
+
+#include "host/analysis/solution_rules.hpp"
+#include "host/study/expression.hpp"
+#include "host/sweep/slice_study.hpp"
+#include "host/sweep/sweep_tables.hpp"
+#include "kernels/backend/buffer.hpp"
+#include "kernels/backend/engine.hpp"
+#include "kernels/math/cutoffs.hpp"
+
+namespace qca {
+
+namespace {
+
+/// Choices of the outcome that are summed at once: an engine's blocks, and what is kept of them, then stay small.
+constexpr std::size_t most_outcomes = 8;
+
+/// Some of the outcome's choices of a problem.
+SweepProblem with_outcomes(SweepProblem problem, Range outcomes) {
+    problem.outcome.membership += outcomes.begin * static_cast<std::size_t>(problem.cases);
+    if (problem.outcome.axes > 0) problem.outcome.coordinate += outcomes.begin * static_cast<std::size_t>(problem.outcome.axes);
+    problem.outcome.choices = static_cast<int>(outcomes.size());
+    problem.paths = 0;
+    return problem;
+}
+
+/// Sums of a block, for the outcome or for its negation.
+struct BlockSums {
+    std::unique_ptr<Engine> engine;
+    Buffer<double> x, both, ambiguous;  // aligned, as an engine writes them
+    Buffer<std::int32_t> n;
+
+    explicit BlockSums(const SweepProblem& problem) : engine(make_cpu_engine(problem, 1, best_simd(), Precision::exact)) {
+        const BlockGrid& grid = engine->grid();
+        const std::size_t a = std::min(grid.a_per_block, grid.combinations_a), outcomes = grid.outcomes;
+        const std::size_t per_calibration = static_cast<std::size_t>(problem.rows()) * BlockGrid::lanes;
+        x = Buffer<double>(a * per_calibration);
+        n = Buffer<std::int32_t>(a * per_calibration);
+        both = Buffer<double>(a * outcomes * per_calibration);
+        ambiguous = Buffer<double>(a * outcomes * per_calibration);
+    }
+    void sum(std::size_t block) { engine->row_sums(block, {x.data(), both.data(), ambiguous.data(), n.data()}); }
+};
+
+/// How many cutoffs of each kind a row meets for both: from the lowest on, since what meets a cutoff meets every lower one.
+struct CutoffsMet {
+    int incl = 0, pri = 0, n = 0;
+};
+
+/// Combinations of cutoffs, in the unit of a slice's calibrations.
+struct RowCounts {
+    std::vector<std::vector<std::uint64_t>> by_row;  ///< [row of the problem][inclusion cutoff]
+    std::vector<std::uint64_t> any;                  ///< [inclusion cutoff]
+};
+
+/// One thread's share of a slice.
+class BothOutcomesCounter {
+  public:
+    BothOutcomesCounter(const SweepProblem& outcome, const SweepProblem& negation, const std::vector<std::uint8_t>& excluded)
+        : problem_(outcome), excluded_(excluded), outcome_(outcome), negation_(negation) {
+        counts_.by_row.assign(static_cast<std::size_t>(problem_.rows()), std::vector<std::uint64_t>(cutoffs(problem_.cutoffs.incl_cuts)));
+        counts_.any.resize(cutoffs(problem_.cutoffs.incl_cuts));
+        most_n_.resize(cutoffs(problem_.cutoffs.pri_cuts));
+    }
+
+    void count(std::size_t block) {
+        outcome_.sum(block);
+        negation_.sum(block);
+        const Block ranges = outcome_.engine->grid().block(block);
+        for (std::size_t a = 0; a < ranges.a.size(); ++a)
+            for (std::size_t y = 0; y < ranges.outcome.size(); ++y)
+                for (std::size_t lane = 0; lane < ranges.b.size(); ++lane)
+                    count_calibration(a, a * ranges.outcome.size() + y, lane);
+    }
+    const RowCounts& counts() const { return counts_; }
+    std::size_t blocks() const { return outcome_.engine->grid().size(); }
+
+  private:
+    static std::size_t cutoffs(int n) { return static_cast<std::size_t>(n); }
+
+    void count_calibration(std::size_t a, std::size_t a_and_y, std::size_t lane) {
+        const auto rows = static_cast<std::size_t>(problem_.rows());
+        met_.clear();
+        for (std::size_t row = 0; row < rows; ++row) {
+            const std::size_t of_a = (a * rows + row) * BlockGrid::lanes + lane;
+            if (outcome_.n[of_a] == 0 || excluded_[row] != 0) continue;
+            const CutoffsMet met = cutoffs_met(of_a, (a_and_y * rows + row) * BlockGrid::lanes + lane);
+            if (met.incl == 0 || met.pri == 0 || met.n == 0) continue;
+            for (int i = 0; i < met.incl; ++i)
+                counts_.by_row[row][cutoffs(i)] += static_cast<std::uint64_t>(met.pri) * static_cast<std::uint64_t>(met.n);
+            met_.push_back(met);
+        }
+        if (!met_.empty()) count_any();
+    }
+
+    CutoffsMet cutoffs_met(std::size_t of_a, std::size_t at) const {
+        const CutoffChoices& cuts = problem_.cutoffs;
+        CutoffsMet met;
+        while (met.incl < cuts.incl_cuts && meets_inclusion(outcome_.x[of_a], outcome_.both[at], cuts.incl_bound[met.incl]) &&
+               meets_inclusion(negation_.x[of_a], negation_.both[at], cuts.incl_bound[met.incl]))
+            ++met.incl;
+        if (met.incl == 0) return met;
+        while (met.pri < cuts.pri_cuts &&
+               meets_pri(outcome_.x[of_a], outcome_.both[at], outcome_.ambiguous[at], cuts.pri_bound[met.pri]) &&
+               meets_pri(negation_.x[of_a], negation_.both[at], negation_.ambiguous[at], cuts.pri_bound[met.pri]))
+            ++met.pri;
+        while (met.n < cuts.n_cuts && outcome_.n[of_a] >= cuts.n_cut[met.n]) ++met.n;
+        return met;
+    }
+
+    /// Each row has a box of cutoffs; counts their union, inclusion cutoff by inclusion cutoff.
+    void count_any() {
+        for (std::size_t i = 0; i < counts_.any.size(); ++i) {
+            std::fill(most_n_.begin(), most_n_.end(), 0);
+            for (const CutoffsMet& met : met_)
+                for (int p = 0; p < met.pri && cutoffs(met.incl) > i; ++p) most_n_[cutoffs(p)] = std::max(most_n_[cutoffs(p)], met.n);
+            counts_.any[i] += static_cast<std::uint64_t>(std::accumulate(most_n_.begin(), most_n_.end(), std::int64_t{0}));
+        }
+    }
+
+    const SweepProblem problem_;
+    const std::vector<std::uint8_t>& excluded_;
+    BlockSums outcome_, negation_;
+    std::vector<CutoffsMet> met_;
+    std::vector<int> most_n_;
+    RowCounts counts_;
+};
+
+void add(std::vector<std::uint64_t>& sum, const std::vector<std::uint64_t>& counts, std::uint64_t times) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += times * counts[i];
+}
+
+class SimultaneousSweep {
+  public:
+    SimultaneousSweep(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew)
+        : whole_(study), whole_data_(data), whole_plan_(plan), crew_(crew), any_(plan.incl.size()) {}
+
+    void add_slice(const Slice& slice) {
+        const Study study = study_of_slice(whole_, slice);
+        const StudyData data = data_of_slice(whole_, whole_data_, complete(slice, whole_, whole_data_));
+        const SweepPlan plan = plan_sweep(study);
+        Study negated = study;
+        negated.outcome.negate = !study.outcome.negate;
+        StudyData data_of_negation = data;
+        data_of_negation.summation_order = order_of_summation(data.raw[study.sets() - 1], negated.outcome);
+        const SweepTables outcome(study, data, plan), negation(negated, data_of_negation, plan);
+
+        const int rows = outcome.problem().rows();
+        const RowSet negative = rules_of(study).negative | rules_of_negation(study).negative;
+        std::vector<std::uint32_t> study_row;
+        std::vector<std::uint8_t> excluded;
+        for (int row = 0; row < rows; ++row) {
+            RowSet alone;
+            alone.insert(row);
+            const RowSet moved = outcome.in_study_order(alone);
+            int number = 0;
+            while (!moved.contains(number)) ++number;
+            study_row.push_back(static_cast<std::uint32_t>(number));
+            excluded.push_back(negative.contains(number));
+        }
+
+        std::vector<std::string> names;
+        for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
+        const std::uint64_t evaluated = whole_plan_.evaluated / whole_plan_.slices.size();
+        scenarios_[names] += evaluated;
+        const std::uint64_t weight = evaluated / plan.calibrations / (plan.incl.size() * plan.pri.size() * plan.n.size());
+        const auto outcomes = static_cast<std::size_t>(outcome.problem().outcome.choices);
+        for (std::size_t first = 0; first < outcomes; first += most_outcomes) {
+            const Range choices{first, std::min(first + most_outcomes, outcomes)};
+            for (const RowCounts& counts : count(with_outcomes(outcome.problem(), choices), with_outcomes(negation.problem(), choices), excluded))
+                add_counts(counts, weight, study_row, names);
+        }
+    }
+
+    SimultaneousResult take() {
+        SimultaneousResult result;
+        result.looked = true;
+        result.any = any_;
+        for (auto& [row, found] : rows_) result.rows.push_back({row, scenarios_.at(found.conditions), std::move(found.counts)});
+        const auto total = [](const SimultaneousRow& row) { return std::accumulate(row.counts.begin(), row.counts.end(), std::uint64_t{0}); };
+        std::stable_sort(result.rows.begin(), result.rows.end(),
+                         [&](const SimultaneousRow& a, const SimultaneousRow& b) { return total(a) > total(b); });
+        return result;
+    }
+
+  private:
+    struct Found {
+        std::vector<std::string> conditions;
+        std::vector<std::uint64_t> counts;
+    };
+
+    /// Of each thread that had something to do.
+    std::vector<RowCounts> count(const SweepProblem& outcome, const SweepProblem& negation, const std::vector<std::uint8_t>& excluded) {
+        std::vector<std::unique_ptr<BothOutcomesCounter>> counters(static_cast<std::size_t>(crew_.size()));
+        crew_.share(BlockGrid(outcome).size(), [&](int member, std::size_t block) {
+            std::unique_ptr<BothOutcomesCounter>& counter = counters[static_cast<std::size_t>(member)];
+            if (!counter) counter = std::make_unique<BothOutcomesCounter>(outcome, negation, excluded);
+            counter->count(block);
+        });
+        std::vector<RowCounts> counts;
+        for (const auto& counter : counters)
+            if (counter) counts.push_back(counter->counts());
+        return counts;
+    }
+
+    void add_counts(const RowCounts& counts, std::uint64_t weight, const std::vector<std::uint32_t>& study_row,
+                    const std::vector<std::string>& names) {
+        add(any_, counts.any, weight);
+        for (std::size_t row = 0; row < counts.by_row.size(); ++row) {
+            // The lowest cutoff has most.
+            if (counts.by_row[row].front() == 0) continue;
+            const Implicant path{static_cast<std::uint32_t>(counts.by_row.size() - 1), study_row[row]};
+            Found& found = rows_[to_expression(path, names)];
+            found.conditions = names;
+            found.counts.resize(any_.size());
+            add(found.counts, counts.by_row[row], weight);
+        }
+    }
+
+    const Study& whole_;
+    const StudyData& whole_data_;
+    const SweepPlan& whole_plan_;
+    Crew& crew_;
+    std::vector<std::uint64_t> any_;
+    std::map<std::string, Found> rows_;
+    std::map<std::vector<std::string>, std::uint64_t> scenarios_;
+};
+
+}  // namespace
+
+SimultaneousResult sweep_simultaneous(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
+    SimultaneousSweep sweep(study, data, plan, crew);
+    for (const Slice& slice : plan.slices) sweep.add_slice(slice);
+    return sweep.take();
+}
+
+}  // namespace qca

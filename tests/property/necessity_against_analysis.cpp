@@ -1,0 +1,367 @@
+// Necessity and skew of a sweep are what single analyses of all its scenarios add up to.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <random>
+
+#include "host/analysis/analysis.hpp"
+#include "host/study/expression.hpp"
+#include "host/study/read_study.hpp"
+#include "host/sweep/run_sweep.hpp"
+#include "host/sweep/scenario.hpp"
+
+namespace qca {
+namespace {
+
+constexpr const char* study_file = QCA_SOURCE_DIR "/configs/khanal2024-intensity.toml";
+
+std::string base_text() {
+    std::ifstream stream(study_file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The data of a study, for it with its outcome negated.
+StudyData data_of_negation(const Study& negated, const StudyData& data) {
+    std::vector<std::size_t> sets(negated.sets()), cases(data.cases.size());
+    std::iota(sets.begin(), sets.end(), std::size_t{0});
+    std::iota(cases.begin(), cases.end(), std::size_t{0});
+    return select_data(negated, data, sets, cases);
+}
+
+/// A statistic, scenario after scenario.
+struct PlainSpread {
+    double minimum = 0, maximum = 0, sum = 0;
+    std::uint64_t defined = 0;
+    std::vector<std::size_t> minimum_at, maximum_at;
+
+    void add(double value, const std::vector<std::size_t>& at) {
+        if (std::isnan(value)) return;
+        if (defined == 0 || value < minimum) minimum = value, minimum_at = at;
+        if (defined == 0 || value > maximum) maximum = value, maximum_at = at;
+        ++defined;
+        sum += value;
+    }
+};
+
+struct PlainNecessity {
+    PlainSpread inclN, RoN, covN;
+    NecessityCounts total{};
+    std::vector<std::vector<NecessityCounts>> maps;
+};
+
+/// Rows coded 1 for both, as products of the conditions that take part.
+struct PlainSimultaneous {
+    std::vector<std::uint64_t> any;
+    std::map<std::string, std::vector<std::uint64_t>> rows;
+    std::map<std::string, std::uint64_t> scenarios;  ///< by names of the conditions
+
+    void add(const Scenario& scenario, const RowSet& both, std::size_t incl) {
+        std::vector<std::string> names;
+        std::string joined;
+        for (const SetDefinition& condition : scenario.study.conditions) names.push_back(condition.name), joined += condition.name + ",";
+        ++scenarios[joined];
+        any[incl] += both.empty() ? 0 : 1;
+        const std::uint32_t every = (1u << names.size()) - 1;
+        for (std::uint32_t row = 0; row <= every; ++row) {
+            if (!both.contains(static_cast<int>(row))) continue;
+            std::vector<std::uint64_t>& counts = rows[to_expression(Implicant{every, row}, names)];
+            counts.resize(any.size());
+            ++counts[incl];
+        }
+    }
+};
+
+struct PlainSkew {
+    PlainSpread share;
+    std::uint64_t skewed = 0;
+};
+
+void expect_spread(const Spread& found, const PlainSpread& wanted, double own, const std::string& what) {
+    ASSERT_EQ(found.defined, wanted.defined) << what;
+    if (std::isnan(own)) EXPECT_TRUE(std::isnan(found.own)) << what;
+    else EXPECT_EQ(found.own, own) << what;
+    if (wanted.defined == 0) {
+        EXPECT_TRUE(std::isnan(found.minimum) && std::isnan(found.maximum) && std::isnan(found.mean)) << what;
+        return;
+    }
+    EXPECT_EQ(found.minimum, wanted.minimum) << what;
+    EXPECT_EQ(found.maximum, wanted.maximum) << what;
+    EXPECT_NEAR(found.mean, wanted.sum / static_cast<double>(wanted.defined), 1e-12) << what;
+    // On the axes that matter, the first scenario with that value.
+    for (std::size_t a = 0; a < found.minimum_at.size(); ++a) {
+        EXPECT_TRUE(found.minimum_at[a] == no_position || found.minimum_at[a] == wanted.minimum_at[a]) << what << " axis " << a;
+        EXPECT_TRUE(found.maximum_at[a] == no_position || found.maximum_at[a] == wanted.maximum_at[a]) << what << " axis " << a;
+    }
+}
+
+/// Compares a sweep with analyses of its scenarios. @return the sweep
+SweepResult expect_agreement(const Study& study, const SweepOptions& options = {}) {
+    const StudyData data = load_study_data(study);
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    const SweepResult sweep = run_sweep(study, data, options);
+    const NecessityResult& found = sweep.necessity;
+    EXPECT_EQ(found.cutoff, study.necessity.cutoff);
+    std::map<std::string, std::array<PlainNecessity, 2>> wanted;
+    std::map<std::string, PlainSkew> skew;
+    PlainSimultaneous simultaneous;
+    simultaneous.any.resize(plan.incl.size());
+    for (std::uint64_t id = 0; id < plan.scenarios; ++id) {
+        const Coordinates coordinates = coordinates_of(plan, id);
+        std::vector<std::size_t> at;
+        for (const auto& position : coordinates) at.push_back(*position);
+        const Scenario scenario = scenario_at(study, data, plan, coordinates);
+        if (!scenario.out_of_order.empty()) continue;
+        Study negated = scenario.study;
+        negated.outcome.negate = !negated.outcome.negate;
+        const std::array analyses{analyze(scenario.study, scenario.data),
+                                  analyze(negated, data_of_negation(negated, scenario.data))};
+        simultaneous.add(scenario, analyses[0].both.simultaneous, at[plan.incl_axis]);
+        for (std::size_t e = 0; e < 2; ++e)
+            for (const Necessity& fit : analyses[e].necessity) {
+                PlainNecessity& sum = wanted[fit.set][e];
+                sum.inclN.add(fit.inclN, at);
+                sum.RoN.add(fit.RoN, at);
+                sum.covN.add(fit.covN, at);
+                const std::size_t state = std::isnan(fit.inclN) ? 2 : fit.inclN + 1.5e-8 > found.cutoff ? 0 : 1;
+                ++sum.total[state];
+                sum.maps.resize(plan.axes.size());
+                for (std::size_t a = 0; a < plan.axes.size(); ++a) {
+                    sum.maps[a].resize(plan.axes[a].size());
+                    ++sum.maps[a][at[a]][state];
+                }
+            }
+        for (std::size_t s = 0; s < scenario.study.sets(); ++s) {
+            const SetDefinition& set = scenario.study.set(s);
+            const std::vector<double>& memberships = analyses[0].memberships.set[s];
+            double in = 0;
+            for (const double x : memberships) in += x > 0.5 ? 1 : 0;
+            const double share = in / static_cast<double>(memberships.size());
+            PlainSkew& sum = skew[(s + 1 == scenario.study.sets() && set.negate ? "~" : "") + set.name];
+            sum.share.add(share, at);
+            if (share < 0.2 - 1e-12 || share > 0.8 + 1e-12) ++sum.skewed;
+        }
+    }
+
+    Study negated = study;
+    negated.outcome.negate = !negated.outcome.negate;
+    const std::array own{analyze(study, data), analyze(negated, data_of_negation(negated, data))};
+    EXPECT_EQ(found.sets.size(), own[0].necessity.size());
+    for (std::size_t i = 0; i < found.sets.size(); ++i) {
+        const SetNecessity& set = found.sets[i];
+        EXPECT_EQ(set.set, own[0].necessity[i].set);
+        for (std::size_t e = 0; e < 2; ++e) {
+            const std::string what = set.set + " for the " + explained_names[e];
+            const PlainNecessity& sum = wanted[set.set][e];
+            expect_spread(set.explained[e].inclN, sum.inclN, own[e].necessity[i].inclN, what);
+            expect_spread(set.explained[e].RoN, sum.RoN, own[e].necessity[i].RoN, what);
+            expect_spread(set.explained[e].covN, sum.covN, own[e].necessity[i].covN, what);
+            EXPECT_EQ(set.explained[e].total, sum.total) << what;
+            EXPECT_EQ(set.explained[e].axis_maps.size(), plan.axes.size());
+            for (std::size_t a = 0; a < plan.incl_axis; ++a)
+                EXPECT_EQ(set.explained[e].axis_maps[a], sum.maps[a]) << what << " by " << plan.axes[a].name;
+        }
+    }
+    EXPECT_EQ(found.skew.size(), skew.size());
+    for (const SetSkew& set : found.skew) {
+        const PlainSkew& sum = skew[set.set];
+        EXPECT_EQ(set.scenarios, sum.share.defined) << set.set;
+        EXPECT_EQ(set.skewed, sum.skewed) << set.set;
+        expect_spread(set.share, sum.share, set.share.own, set.set);
+    }
+    EXPECT_EQ(sweep.simultaneous.looked, study.sweep.simultaneous);
+    if (!sweep.simultaneous.looked) return sweep;
+    EXPECT_EQ(sweep.simultaneous.any, simultaneous.any);
+    EXPECT_EQ(sweep.simultaneous.rows.size(), simultaneous.rows.size());
+    for (const SimultaneousRow& row : sweep.simultaneous.rows) {
+        EXPECT_EQ(row.counts, simultaneous.rows[row.row]) << row.row;
+        std::string names;
+        for (char c : row.row)
+            if (c != '~') names += c == '*' ? ',' : c;
+        EXPECT_EQ(row.scenarios, simultaneous.scenarios[names + ","]) << row.row;
+    }
+    return sweep;
+}
+
+Study with(const std::string& more) { return parse_study(base_text() + more, study_file); }
+
+TEST(NecessityAgainstAnalysis, AnchorsOfAllSets) {
+    const Study study = with(R"([necessity]
+expressions = ["ENT + GDP", "ENT*POW", "~UNI*GDP + POW", "ENT + UNI + GDP + POW"]
+cutoff = 0.8
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 15]
+[sweep.anchors.UNI]
+crossover = [11.5, 14.5]
+[sweep.anchors.GDP]
+exclusion = [25, 27]
+crossover = [9.5, 14.5]
+[sweep.anchors.INT]
+crossover = [5, 11, 12.5]
+inclusion = [11.5, 25]
+[sweep.cutoffs]
+incl = [0.8, 0.85]
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+)");
+    EXPECT_GT(expect_agreement(study).counts.skipped, 0u);
+}
+
+TEST(NecessityAgainstAnalysis, NegatedOutcome) {
+    Study study = with(R"([necessity]
+expressions = ["~ENT + ~GDP"]
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [11, 12.5]
+)");
+    study.outcome.negate = true;
+    study.text = resolved_study(study);
+    expect_agreement(study);
+}
+
+TEST(NecessityAgainstAnalysis, SlicesOfOutcomeConditionsCases) {
+    for (const int threads : {1, 3}) {
+        SweepOptions options;
+        options.threads = threads;
+        expect_agreement(with(R"([necessity]
+expressions = ["ENT + GDP", "UNI*POW"]
+cutoff = 0.75
+[sweep.outcome]
+negate = [false, true]
+[sweep.conditions]
+candidates = ["POW", "ENT", "GDP"]
+size = { from = 1, to = 3 }
+[sweep.cases]
+leave_out = [1]
+sample = 2
+bootstrap = 2
+seed = 11
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 13]
+[sweep.anchors.INT]
+crossover = [11, 12.5]
+)"),
+                         options);
+    }
+}
+
+TEST(NecessityAgainstAnalysis, OtherOutcomesLinkedAnchorsCalibrationTiesNoise) {
+    expect_agreement(with(R"([outcomes.ENTERPRISE]
+column = "enterprise_rank"
+anchors = { exclusion = 25, crossover = 14.5, inclusion = 6 }
+[necessity]
+expressions = ["ENT + GDP"]
+[sweep.outcome]
+sets = ["INT", "ENTERPRISE"]
+[sweep.linked]
+sets = ["UNI", "GDP"]
+crossover = [0, 10]
+[sweep.calibration]
+calibrate = ["logistic", "linear"]
+ties = ["largest", "average"]
+[sweep.noise]
+draws = 1
+size = { INT = 2 }
+[sweep.anchors.POW]
+crossover = [12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [11, 12.5]
+)"));
+}
+
+/// No case is in an outcome whose anchors are far above all values: inclN is 0/0 for it.
+TEST(NecessityAgainstAnalysis, EmptyOutcomes) {
+    const SweepResult sweep = expect_agreement(with(R"([sweep.calibration]
+calibrate = ["logistic", "linear"]
+[sweep.cases]
+leave_out = [1]
+[sweep.anchors.INT]
+exclusion = [40, 2]
+crossover = [12.5, 45]
+inclusion = [25, 50]
+)"));
+    for (const SetNecessity& set : sweep.necessity.sets) {
+        EXPECT_GT(set.explained[0].total[2], 0u);
+        EXPECT_EQ(set.explained[1].total[2], 0u);
+    }
+}
+
+TEST(NecessityAgainstAnalysis, RandomSweeps) {
+    std::mt19937_64 random(7);
+    const auto number = [&](int below) { return static_cast<int>(random() % static_cast<std::uint64_t>(below)); };
+    const std::array<const char*, 4> names{"ENT", "UNI", "GDP", "POW"};
+    for (int round = 0; round < 6; ++round) {
+        std::string text = fmt::format("[necessity]\ncutoff = {}\nexpressions = [\"{}{}*{}{} + {}{}\"]\n", 0.5 + 0.1 * number(5),
+                                       number(2) == 0 ? "~" : "", names[0], number(2) == 0 ? "~" : "", names[1],
+                                       number(2) == 0 ? "~" : "", names[2]);
+        if (number(2) == 0) text += "[sweep.cases]\nleave_out = 1\nsample = 3\n";
+        if (number(2) == 0) text += "[sweep.conditions]\nsize = { from = 3, to = 4 }\n";
+        if (number(2) == 0) text += "[sweep.outcome]\nnegate = [false, true]\n";
+        for (const char* name : names)
+            if (number(2) == 0)
+                text += fmt::format("[sweep.anchors.{}]\ncrossover = [{}, {}]\ninclusion = [{}, 6]\n", name, 9.5 + number(3),
+                                    13.5 + number(3), 3 + number(3));
+        if (number(2) == 0) text += fmt::format("[sweep.anchors.INT]\ncrossover = [{}, 12.5]\n", 8 + number(4));
+        expect_agreement(with(text));
+    }
+}
+
+TEST(SimultaneousAgainstAnalysis, AnchorsAndCutoffs) {
+    for (const int threads : {1, 3}) {
+        SweepOptions options;
+        options.threads = threads;
+        const SweepResult sweep = expect_agreement(with(R"([sweep]
+simultaneous = true
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 15]
+[sweep.anchors.GDP]
+crossover = [9.5, 14.5]
+[sweep.anchors.INT]
+crossover = [8, 9, 10, 10.5, 11, 11.2, 11.5, 11.7, 12, 12.5]
+[sweep.cutoffs]
+incl = [0.5, 0.55, 0.6, 0.7, 0.75]
+pri = [0.0, 0.2, 0.4]
+n = [1, 2, 3]
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+)"),
+                                                   options);
+        EXPECT_GT(sweep.simultaneous.rows.size(), 2u);
+        EXPECT_GT(sweep.simultaneous.any.front(), sweep.simultaneous.any.back());
+    }
+}
+
+TEST(SimultaneousAgainstAnalysis, SlicesAndExclusions) {
+    Study study = with(R"([sweep]
+simultaneous = true
+[sweep.outcome]
+negate = [false, true]
+[sweep.conditions]
+size = { from = 2, to = 4 }
+[sweep.cases]
+leave_out = [1]
+sample = 2
+bootstrap = 1
+[sweep.anchors.POW]
+crossover = [12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [11, 12.5]
+[sweep.cutoffs]
+incl = [0.5, 0.6, 0.7]
+pri = [0.0, 0.3]
+)");
+    EXPECT_GT(expect_agreement(study).simultaneous.rows.size(), 4u);
+}
+
+}  // namespace
+}  // namespace qca
