@@ -168,6 +168,11 @@ class StudyWriter {
         const SweepDefinition& sweep = study.sweep;
         table("sweep");
         entry("design", quoted("grid"));
+        if (!sweep.exclude.empty()) {
+            std::vector<std::string> texts;
+            for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
+            entry("exclude", list(texts));
+        }
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
             write_anchor_axes(sweep.anchors[i], study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {
