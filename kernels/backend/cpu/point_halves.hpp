@@ -69,10 +69,10 @@ class PointHalves {
   private:
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
     static int sets(int rows) { return __builtin_ctz(static_cast<unsigned>(rows)); }
-    /// So that the half rows of a pass stay in the fastest cache while every row visits them.
+    /// So many that few passes are made, and few enough that their half rows stay in a fast cache while every row visits them.
     static int capacity_of(const SweepProblem& problem) {
         const int of_case = (3 * problem.rows_a() + problem.rows_b()) * static_cast<int>(sizeof(Pack));
-        const int chunks = (32 << 10) / (of_case * chunk);
+        const int chunks = (64 << 10) / (of_case * chunk);
         return (chunks < 1 ? 1 : chunks) * chunk;
     }
     QCA_HD static Pack unit() {

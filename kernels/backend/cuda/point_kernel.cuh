@@ -16,7 +16,7 @@ namespace {
 
 /// So many blocks are to be resident at least, on a multiprocessor: what leaves each thread registers for all its sums.
 template <class Kind>
-constexpr int least_point_residents = Kind::Sums::certified ? 4 : 2;
+constexpr int least_point_residents = Kind::Sums::certified && !Kind::in_parts ? 4 : 2;
 
 template <class Kind>
 __global__ void __launch_bounds__(point_lanes, least_point_residents<Kind>)
