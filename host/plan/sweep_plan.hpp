@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/plan/sample_design.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/study.hpp"
 
@@ -20,7 +21,8 @@ struct SetPlan {
     std::uint64_t combinations = 1;    ///< of its axes, in order or not
 };
 
-/// A full grid. Scenario ids are mixed-radix numbers over the axes, the last axis fastest.
+/// A full grid: scenario ids are mixed-radix numbers over the axes, the last axis fastest. Or the samples of a design, whose axes
+/// have bins where it draws from ranges: then a scenario is a sample, and `sets` has the choices of the bins' middles alone.
 struct SweepPlan {
     std::vector<Axis> axes;       ///< those of the slices, anchors per condition, then of the outcome, then the four below
     std::vector<Slice> slices;    ///< at least one
@@ -30,10 +32,12 @@ struct SweepPlan {
     std::vector<double> incl, pri;
     std::vector<int> n;
     std::vector<SolutionType> types;
-    std::uint64_t scenarios = 0;     ///< product of all axis sizes
+    SampleDesign design;
+    std::uint64_t scenarios = 0;     ///< product of all axis sizes; samples of a design
     std::uint64_t calibrations = 0;  ///< combinations of slices and anchors with every set in order; sets of conditions
                                      ///< that do not take part count once
-    std::uint64_t evaluated = 0;     ///< scenarios with every set in order; the others are skipped
+    std::uint64_t evaluated = 0;     ///< scenarios with every set in order; the others are skipped. Of a design these two
+                                     ///< are the samples, until it is known which of them are skipped
 
     std::uint64_t cutoff_combinations() const { return incl.size() * pri.size() * n.size() * types.size(); }
 };
