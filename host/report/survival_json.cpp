@@ -55,6 +55,7 @@ Json axes_json(const SweepResult& result, const PathResult& path) {
                         {"units", axis.units},
                         {"own", axis.own ? value_json(axis, *axis.own) : Json(nullptr)},
                         {"values", std::move(values)}});
+        if (!axis.edges.empty()) axes.back()["edges"] = axis.edges;
     }
     return axes;
 }
@@ -117,7 +118,7 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
     const auto count_and_share = [&](std::uint64_t count) {
         return Json{{"count", count}, {"share", number(share(count, all))}};
     };
-    const Json report{{"path", path.expression},
+    Json report{{"path", path.expression},
                       {"name", path.name},
                       {"outcome", result.outcome},
                       {"study", result.provenance.study_name},
@@ -132,6 +133,14 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
                       {"lowest", lowest_json(result, path)},
                       {"single_changes", changes_json(result, path)},
                       {"cases", cases_json(result, path)}};
+    if (result.design.stated()) {
+        report["design"] = {{"design", design_names[static_cast<std::size_t>(result.design.design)]},
+                            {"samples", result.design.samples},
+                            {"seed", result.design.seed}};
+        const ShareInterval interval = wilson_interval(surviving(path.total), all);
+        report["survival_interval"] =
+            result.design.design == Design::random && all > 0 ? Json{interval.low, interval.high} : Json(nullptr);
+    }
     return report.dump(2) + "\n";
 }
 

@@ -6,6 +6,7 @@
 
 #include "host/error.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
+#include "host/sweep/sample_sweep.hpp"
 
 namespace qca {
 
@@ -18,6 +19,26 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// Samples a second, of the first ones.
+double sample_rate(const Study& study, const StudyData& data) {
+    Study some = study;
+    some.sweep.columns = {ColumnChoice::never, ColumnChoice::never, false, study.sweep.columns.limit_mib};
+    double rate = 0;
+    for (std::uint64_t samples = std::uint64_t{1} << 12; samples <= study.sweep.sampling.samples; samples *= 4) {
+        some.sweep.sampling.samples = samples;
+        const SweepPlan plan = plan_sweep(some, data.cases);
+        const auto start = std::chrono::steady_clock::now();
+        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {});
+        const double seconds = seconds_since(start);
+        rate = static_cast<double>(samples) / seconds;
+        if (seconds > measured_seconds) break;
+    }
+    if (rate > 0) return rate;
+    const auto start = std::chrono::steady_clock::now();
+    sweep_samples(some, data, plan_sweep(some, data.cases), {}, choose_backend(BackendChoice::automatic), {});
+    return static_cast<double>(study.sweep.sampling.samples) / seconds_since(start);
+}
+
 }  // namespace
 
 double measure_rate(const Study& study, const StudyData& data) try {
@@ -28,6 +49,7 @@ double measure_rate(const Study& study, const StudyData& data) try {
     followed.sweep.negate.clear();
     followed.sweep.conditions = {};
     followed.sweep.cases = {};
+    if (followed.sweep.sampling.stated()) return sample_rate(followed, data);
     const SweepPlan plan = plan_sweep(followed);
     if (plan.calibrations == 0) return 0;
     const SweepTables tables(followed, data, plan);

@@ -14,6 +14,7 @@
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 
@@ -35,9 +36,12 @@ void describe(SweepResult& result, const Study& study, const StudyData& data, co
     result.incomplete = data.incomplete;
     result.excluded = data.excluded;
     result.axes = plan.axes;
+    result.design = plan.design;
     result.counts.scenarios = plan.scenarios;
-    result.counts.evaluated = plan.evaluated;
-    result.counts.skipped = plan.scenarios - plan.evaluated;
+    if (!plan.design.stated()) {  // else the sweep knows what was skipped
+        result.counts.evaluated = plan.evaluated;
+        result.counts.skipped = plan.scenarios - plan.evaluated;
+    }
 
     const BuildInfo build = build_info();
     result.provenance.study_name = study.name;
@@ -131,9 +135,11 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const Study study = with_paths(own_study, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     const ColumnPlan columns = plan_columns(study, plan);
+    require_sample_memory(study, plan, columns);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);
-    SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
+    SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
+                         : plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     result.census_details = explain_census(result, own_solutions(study, data, plan));

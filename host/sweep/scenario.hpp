@@ -40,6 +40,8 @@ struct Scenario {
     Study study;                              ///< its choices, for own ones; its conditions and their part of the paths
     StudyData data;                           ///< its cases; ranks are those among them
     std::vector<SetDefinition> out_of_order;  ///< sets whose anchors are not in order, also those that do not take part
+    std::uint64_t samples = 0;                ///< of the design; 0 for a grid
+    std::optional<std::uint64_t> sample = std::nullopt;  ///< number in the design; nothing for choices of one's own
 };
 
 /// @param data  of the study
