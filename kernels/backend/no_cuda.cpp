@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "kernels/backend/engine.hpp"
+#include "kernels/backend/point_engine.hpp"
 
 namespace qca {
 
@@ -13,6 +14,10 @@ std::string cuda_device(std::string* why) {
 }
 
 std::unique_ptr<Engine> make_cuda_engine(const SweepProblem&, Precision) {
+    throw std::runtime_error("cuda backend: this build does not contain it");
+}
+
+std::unique_ptr<PointEngine> make_cuda_point_engine(const PointProblem&, Precision) {
     throw std::runtime_error("cuda backend: this build does not contain it");
 }
 

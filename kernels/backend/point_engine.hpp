@@ -69,7 +69,10 @@ struct PointSumsOut {
 /// may have any size; an engine works on them in pieces, and keeps 4 bytes (a device: 16 to 64) a point until the next one.
 class PointEngine {
   public:
-    virtual ~PointEngine() = default;
+    PointEngine() = default;
+    PointEngine(const PointEngine&) = delete;
+    PointEngine& operator=(const PointEngine&) = delete;
+    virtual ~PointEngine();
 
     /// Evaluates a list; its arrays are not needed afterwards.
     /// @return the distinct tables that occur in it and are not known, increasing

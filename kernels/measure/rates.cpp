@@ -7,8 +7,10 @@
 
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/fit_engine.hpp"
+#include "kernels/backend/point_engine.hpp"
 #include "kernels/math/set_relation.hpp"
 #include "kernels/measure/made_up_fits.hpp"
+#include "kernels/measure/made_up_points.hpp"
 #include "kernels/measure/made_up_sweep.hpp"
 #include "kernels/measure/stopwatch.hpp"
 
@@ -131,6 +133,23 @@ class Bench {
         return scenarios(*engine, blocks, precision, threads);
     }
 
+    /// Points with choices and cutoffs of their own, their tables known.
+    Rate points(Precision precision) const {
+        Size size = size_;
+        size.varied = size.conditions;
+        const bench::MadeUpPoints made(size, size.cases > 100 ? 512 : 1 << 14);
+        const auto engine = make_cpu_point_engine(made.problem(), 1, best_simd(), precision);
+        engine->learn(engine->evaluate(made.list()));
+        std::vector<std::uint32_t> table(made.list().size);
+        const double found = best_rate(static_cast<double>(table.size()), patience_, [&] {
+            engine->evaluate(made.list());
+            engine->numbers(table.data());
+        });
+        Rate of_points = rate("points", precision_names[static_cast<int>(precision)], pairs_of(precision), found, 1);
+        of_points.share_of_ceiling = found * made.pairs_per_point() / ceiling_of(ceilings_, backend_, pairs_of(precision));
+        return of_points;
+    }
+
     /// inclS, PRI and covS of one model.
     Rate solutions() const {
         const SweepProblem& p = sweep_.problem();
@@ -211,6 +230,7 @@ std::vector<Rate> measure_cpu_rates(const std::vector<Ceiling>& ceilings, Patien
             rates.push_back(bench.row_sums(precision));
             rates.push_back(bench.cpu_scenarios(precision, 1));
             if (threads > 1) rates.push_back(bench.cpu_scenarios(precision, threads));
+            rates.push_back(bench.points(precision));
         }
         rates.push_back(bench.solutions());
     }

@@ -18,7 +18,8 @@ struct Ceiling {
 struct Rate {
     std::string backend;  ///< "cpu" or "cuda"
     int threads = 1;      ///< of the host
-    std::string what;     ///< "calibrations", "scenarios", "tables", "solutions" or "run"; see the functions that measure them
+    /// "calibrations", "scenarios", "points", "tables", "solutions" or "run"; see the functions that measure them
+    std::string what;
     std::string policy;   ///< a precision, a solution type, or "plain loop"
     int cases = 0, conditions = 0;  ///< cases 0: the rate does not depend on them
     int choices = 0;                ///< of every set that is varied
@@ -43,6 +44,7 @@ std::vector<Ceiling> measure_cpu_ceilings(Patience patience = {});
 ///   is what a program without the method would do;
 /// - scenarios: that, and for 20 x 15 cutoffs which rows meet them, the search for every table and all counts, every
 ///   table being known; where `threads` is above 1, on so many threads, too;
+/// - points: listed scenarios, each with choices and a pair of cutoffs of its own, every table being known;
 /// - solutions: inclS, PRI and covS of a model of two paths.
 /// @param ceilings  to compare with; those of other backends are ignored
 /// @param threads   at least 1

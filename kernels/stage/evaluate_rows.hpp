@@ -3,11 +3,13 @@
 // The membership of a case in a row is the smaller of its memberships in the two halves of the row, so summing it
 // over the cases for all rows and all combinations of anchors is a matrix product with min for times. Number is
 // what one lane computes with: a double in a thread of a GPU, a SIMD pack of doubles (several combinations of half
-// B side by side) on the CPU. The statements, and so every rounding, are the same.
+// B side by side) on the CPU. The statements, and so every rounding, are the same. Half A is one for all lanes, or, where
+// Leading is Number, each lane has its own.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "kernels/math/pack.hpp"
 #include "kernels/portability.hpp"
@@ -31,6 +33,25 @@ QCA_HD void expand_half_rows(const Number* membership, int sets, Number one, Num
             rows[2 * r] = smaller(prefix, absent);
         }
     }
+}
+
+/// The same with the number of sets known. @param unit  a membership of 1
+template <int Sets, class Number>
+QCA_HD void expand_rows(const Number (&membership)[Sets == 0 ? 1 : Sets], Number unit, Number (&rows)[1 << Sets]) {
+    rows[0] = unit;
+    QCA_UNROLL for (int s = 0; s < Sets; ++s) QCA_UNROLL for (int r = (1 << Sets >> 1) - 1; r >= 0; --r) {
+        if (r >= 1 << s) continue;
+        const Number prefix = rows[r];
+        rows[2 * r + 1] = smaller(prefix, membership[s]);
+        rows[2 * r] = smaller(prefix, unit - membership[s]);
+    }
+}
+
+/// A value of half A in every lane: the same for all, or, where it is a pack itself, each lane's own.
+template <class Number, class Leading>
+QCA_HD Number in_lanes(const Leading& value) {
+    if constexpr (std::is_same_v<Number, Leading>) return value;
+    else return spread<Number>(value);
 }
 
 /// Memberships of consecutive cases in the 2^sets rows of a half: (case, row) at first[(case * rows() + row) * stride].
@@ -88,11 +109,11 @@ QCA_HD void for_each_row_group(RowList rows, int sets_b, const Body& body) {
 
 /// sum[row] += sum over the cases [begin, end), in order, of min(a(case, row of A), b(case, row of B)) for the rows
 /// of a group.
-template <int First, int Second, class Number>
-QCA_HD void add_minima(HalfRows<Scalar<Number>> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
+template <int First, int Second, class Number, class Leading>
+QCA_HD void add_minima(HalfRows<Leading> a, HalfRows<Number> b, const std::int32_t* row, int begin, int end,
                        RowSums<Number> sum) {
     constexpr int group = First + Second;
-    const Scalar<Number>* in_a = a.at(begin, row[0] >> b.sets);
+    const Leading* in_a = a.at(begin, row[0] >> b.sets);
     const std::ptrdiff_t second_a = Second == 0 ? 0 : a.at(begin, row[group - 1] >> b.sets) - in_a;
     const Number* in_b[group];
     Number local[group];
@@ -103,7 +124,7 @@ QCA_HD void add_minima(HalfRows<Scalar<Number>> a, HalfRows<Number> b, const std
     const std::ptrdiff_t step_a = a.case_step(), step_b = b.case_step();
     std::ptrdiff_t at = 0;
     for (int c = begin; c < end; ++c, in_a += step_a, at += step_b) {
-        const Number first = spread<Number>(in_a[0]), second = spread<Number>(in_a[second_a]);
+        const Number first = in_lanes<Number>(in_a[0]), second = in_lanes<Number>(in_a[second_a]);
         QCA_UNROLL for (int g = 0; g < group; ++g) local[g] += smaller(g < First ? first : second, in_b[g][at]);
     }
     QCA_UNROLL for (int g = 0; g < group; ++g) sum[row[g]] = local[g];
@@ -121,9 +142,9 @@ QCA_HD void with_group_sizes(const RowGroup& group, const Body& body) {
 }
 
 /// add_minima with the sizes of a group still open.
-template <class Number>
+template <class Number, class Leading>
 struct AddMinima {
-    HalfRows<Scalar<Number>> a;
+    HalfRows<Leading> a;
     HalfRows<Number> b;
     RowGroup group;
     int begin, end;
@@ -136,11 +157,11 @@ struct AddMinima {
 };
 
 /// add_minima for every listed row.
-template <class Number>
-QCA_HD void add_minima_of_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList rows, int begin, int end,
+template <class Number, class Leading>
+QCA_HD void add_minima_of_rows(HalfRows<Leading> a, HalfRows<Number> b, RowList rows, int begin, int end,
                                RowSums<Number> sum) {
     for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
-        with_group_sizes(group, AddMinima<Number>{a, b, group, begin, end, sum});
+        with_group_sizes(group, AddMinima<Number, Leading>{a, b, group, begin, end, sum});
     });
 }
 
@@ -151,8 +172,8 @@ QCA_HD int cases_per_pass(int rows_b, int number_size) {
 }
 
 /// Sums x over all cases: x[row] = sum of min(a, b). Only the listed rows are written.
-template <class Number>
-QCA_HD void sum_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
+template <class Number, class Leading>
+QCA_HD void sum_rows(HalfRows<Leading> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
     for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = Number{};
     const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
     for (int begin = 0; begin < cases; begin += pass) {
@@ -163,10 +184,10 @@ QCA_HD void sum_rows(HalfRows<Scalar<Number>> a, HalfRows<Number> b, RowList row
 
 /// Sums a group of rows over some cases with the outcome: both = sum of min(a, b, y) and ambiguous = sum of
 /// min(a, b, y, 1 - y). Cases before `middle` have y <= 0.5, where both are equal: they are summed once.
-template <class Number, class Sums>
+template <class Number, class Leading, class Sums>
 struct SumWithOutcome {
-    HalfRows<Scalar<Number>> with_y;     ///< half A folded with the outcome: min(a, y)
-    HalfRows<Scalar<Number>> with_both;  ///< with the outcome and its negation: min(a, y, 1 - y)
+    HalfRows<Leading> with_y;     ///< half A folded with the outcome: min(a, y)
+    HalfRows<Leading> with_both;  ///< with the outcome and its negation: min(a, y, 1 - y)
     HalfRows<Number> b;
     RowGroup group;
     int begin, middle, end;
@@ -187,8 +208,8 @@ struct SumWithOutcome {
     template <int First, int Second>
     QCA_HD void part(const std::int32_t* row) const {
         constexpr int rows = First + Second;
-        const Scalar<Number>* in_y = with_y.at(begin, row[0] >> b.sets);
-        const Scalar<Number>* in_both = with_both.at(begin, row[0] >> b.sets);
+        const Leading* in_y = with_y.at(begin, row[0] >> b.sets);
+        const Leading* in_both = with_both.at(begin, row[0] >> b.sets);
         const std::ptrdiff_t second = Second == 0 ? 0 : with_y.at(begin, row[rows - 1] >> b.sets) - in_y;
         const Number* in_b[rows];
         Number both[rows], ambiguous[rows];
@@ -199,14 +220,14 @@ struct SumWithOutcome {
         const std::ptrdiff_t step_a = with_y.case_step(), step_b = b.case_step();
         std::ptrdiff_t at = 0;
         for (int c = begin; c < middle; ++c, in_y += step_a, at += step_b) {
-            const Number first_y = spread<Number>(in_y[0]), second_y = spread<Number>(in_y[second]);
+            const Number first_y = in_lanes<Number>(in_y[0]), second_y = in_lanes<Number>(in_y[second]);
             QCA_UNROLL for (int g = 0; g < rows; ++g) both[g] += smaller(g < First ? first_y : second_y, in_b[g][at]);
         }
         in_both += (middle - begin) * step_a;
         QCA_UNROLL for (int g = 0; g < rows; ++g) ambiguous[g] = sums.ambiguous(row[g], both[g]);
         for (int c = middle; c < end; ++c, in_y += step_a, in_both += step_a, at += step_b) {
-            const Number first_y = spread<Number>(in_y[0]), second_y = spread<Number>(in_y[second]);
-            const Number first_both = spread<Number>(in_both[0]), second_both = spread<Number>(in_both[second]);
+            const Number first_y = in_lanes<Number>(in_y[0]), second_y = in_lanes<Number>(in_y[second]);
+            const Number first_both = in_lanes<Number>(in_both[0]), second_both = in_lanes<Number>(in_both[second]);
             QCA_UNROLL for (int g = 0; g < rows; ++g) {
                 const Number right = in_b[g][at];
                 both[g] += smaller(g < First ? first_y : second_y, right);
@@ -233,12 +254,12 @@ struct SumsInMemory {
 };
 
 /// Sums the listed rows over the cases [begin, end) with the outcome. @param low_cases  the first so many have y <= 0.5
-template <class Number, class Sums>
-QCA_HD void sum_with_outcome(HalfRows<Scalar<Number>> with_y, HalfRows<Scalar<Number>> with_both, HalfRows<Number> b,
+template <class Number, class Leading, class Sums>
+QCA_HD void sum_with_outcome(HalfRows<Leading> with_y, HalfRows<Leading> with_both, HalfRows<Number> b,
                              RowList rows, int begin, int end, int low_cases, const Sums& sums) {
     const int middle = low_cases < begin ? begin : (low_cases < end ? low_cases : end);
     for_each_row_group(rows, b.sets, [&](const RowGroup& group) QCA_INLINE_LAMBDA {
-        with_group_sizes(group, SumWithOutcome<Number, Sums>{with_y, with_both, b, group, begin, middle, end, sums});
+        with_group_sizes(group, SumWithOutcome<Number, Leading, Sums>{with_y, with_both, b, group, begin, middle, end, sums});
     });
 }
 

@@ -16,6 +16,7 @@
 #include "kernels/backend/engine.hpp"
 #include "kernels/backend/fit_engine.hpp"
 #include "kernels/measure/made_up_fits.hpp"
+#include "kernels/measure/made_up_points.hpp"
 #include "kernels/measure/made_up_sweep.hpp"
 #include "kernels/stage/fit_solutions.hpp"
 
@@ -136,6 +137,29 @@ void evaluate_classify_count(benchmark::State& state) {
     state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)]);
 }
 BENCHMARK(evaluate_classify_count)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
+
+/// Random points, their tables known: sums, cutoffs, the search for every table. Arguments: size, precision; 1: every point
+/// resamples the cases.
+void points(benchmark::State& state) {
+    Size size = sizes[state.range(0)];
+    size.choices = size.cases > 100 ? 64 : 512;
+    size.varied = size.conditions;
+    MadeUpPoints made(size, size.cases > 1000 ? 256 : size.cases > 100 ? 4096 : 1 << 16);
+    if (state.range(2) != 0) made.resample(200);
+    const auto precision = static_cast<Precision>(state.range(1));
+    const auto engine = make_cpu_point_engine(made.problem(), 1, best_simd(), precision);
+    engine->learn(engine->evaluate(made.list()));
+    std::vector<std::uint32_t> table(made.list().size);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(engine->evaluate(made.list()).size);
+        engine->numbers(table.data());
+    }
+    set_rate(state, static_cast<double>(table.size()), made.pairs_per_point(), precision);
+    state.counters["tables"] = static_cast<double>(engine->known());
+    state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)] +
+                   (state.range(2) != 0 ? ", resampled" : ""));
+}
+BENCHMARK(points)->ArgsProduct({{0, 1, 2, 3}, {0, 1}, {0}})->Args({0, 1, 1})->Args({2, 1, 1});
 
 /// Tables as narrow sweeps have them: a few positive rows, the rest of the observed ones negative.
 void minimise(benchmark::State& state) {

@@ -39,7 +39,7 @@ TEST(Bench, MeasuresEveryStageUnderEveryPolicy) {
         EXPECT_GT(rate.at("per_second").get<double>(), 0.0) << rate;
         EXPECT_EQ(rate.at("threads"), 1) << rate;
         const auto what = rate.at("what").get<std::string>();
-        const bool compared = what == "calibrations" || what == "scenarios" || what == "solutions";
+        const bool compared = what == "calibrations" || what == "scenarios" || what == "points" || what == "solutions";
         if (rate.at("backend") != "cpu") continue;
         EXPECT_EQ(rate.at("share_of_ceiling").is_null(), !compared) << rate;
         if (compared && !rate.at("share_of_ceiling").is_null()) {
@@ -54,6 +54,7 @@ TEST(Bench, MeasuresEveryStageUnderEveryPolicy) {
     const std::map<std::string, std::set<std::string>> expected{
         {"calibrations", {"certified", "exact", "plain loop"}},
         {"scenarios", {"certified", "exact"}},
+        {"points", {"certified", "exact"}},
         {"solutions", {"exact"}},
         {"tables", {"conservative", "parsimonious"}},
         {"run", {"certified"}}};
@@ -70,7 +71,7 @@ TEST(Bench, MeasuresScenariosAndRunsOnSeveralThreadsToo) {
     for (const Json& rate : json.at("rates"))
         if (rate.at("backend") == "cpu") threads[rate.at("what").get<std::string>()].insert(rate.at("threads").get<int>());
     const std::map<std::string, std::set<int>> expected{
-        {"calibrations", {1}}, {"run", {1, 3}}, {"scenarios", {1, 3}}, {"solutions", {1}}, {"tables", {1}}};
+        {"calibrations", {1}}, {"run", {1, 3}}, {"scenarios", {1, 3}}, {"points", {1}}, {"solutions", {1}}, {"tables", {1}}};
     EXPECT_EQ(threads, expected);
 }
 

@@ -51,7 +51,8 @@ TEST(SimdSymbols, BelongToOneVariant) {
     const auto symbols = weak_symbols(nm.output);
     if (!symbols.contains("engine_avx2")) GTEST_SKIP() << "this processor's build has no SIMD variants";
     for (const auto& [object, width] :
-         std::map<std::string, int>{{"engine_avx2", 4}, {"engine_avx512", 8}, {"fit_avx2", 4}, {"fit_avx512", 8}}) {
+         std::map<std::string, int>{{"engine_avx2", 4}, {"engine_avx512", 8}, {"fit_avx2", 4}, {"fit_avx512", 8},
+                                    {"points_avx2", 4}, {"points_avx512", 8}}) {
         ASSERT_TRUE(symbols.contains(object));
         EXPECT_GT(symbols.at(object).size(), 5u) << "the symbols of " << object << " were not understood";
         for (const std::string& symbol : symbols.at(object))

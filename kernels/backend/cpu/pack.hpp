@@ -15,7 +15,7 @@ template <int Width>
 struct PackOf {
     typedef double Number __attribute__((vector_size(Width * sizeof(double))));
     typedef std::uint32_t Whole __attribute__((vector_size(Width * sizeof(double))));
-        typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
+    typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint16_t Words16 __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint32_t Words32 __attribute__((vector_size(Width * sizeof(std::uint32_t))));
 };
@@ -86,6 +86,15 @@ struct WholeLanes {
     static constexpr int count = 2 * Width;
     static constexpr int registers = Width == 8 ? 32 : 16;
     QCA_HD static Pack spread(std::uint32_t value) { return value - Pack{}; }
+    /// 0 when all lanes are 0. @param mask  what a comparison yields
+    template <class Mask>
+    QCA_HD static std::uint64_t merge(const Mask& mask) {
+        using Bits = typename PackOf<Width>::Bits;
+        const Bits bits = reinterpret_cast<Bits>(mask);
+        std::uint64_t merged = 0;
+        QCA_UNROLL for (int l = 0; l < Width; ++l) merged |= bits[l];
+        return merged;
+    }
     /// from[at[lane]] in each lane.
     QCA_HD static Pack gather(const std::uint32_t* from, const Pack& at) {
 #if defined(__AVX512F__)

@@ -14,13 +14,16 @@ namespace qca {
 template <class Number>
 class WholeMemberships {
   public:
+    /// So many values may be read behind those of every choice.
+    static constexpr std::size_t readable_behind = 16;
+
     explicit WholeMemberships(const SweepProblem& problem) : cases_(static_cast<std::size_t>(problem.cases)) {
         std::size_t size = 0;
         for (int s = 0; s <= problem.conditions; ++s) {
             first_[s] = size;
             size += static_cast<std::size_t>(set(problem, s).choices) * cases_;
         }
-        values_ = Buffer<std::uint32_t>(size);
+        values_ = Buffer<std::uint32_t>(size + readable_behind);
         for (int s = 0; s <= problem.conditions; ++s)
             for (std::size_t i = 0; i < static_cast<std::size_t>(set(problem, s).choices) * cases_; ++i)
                 values_[first_[s] + i] = whole_membership(set(problem, s).membership[i]);

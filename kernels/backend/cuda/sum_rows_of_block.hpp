@@ -17,18 +17,6 @@ struct alignas(16) FourRows {
     Number row[4];
 };
 
-/// rows[r] = membership in row r of a half of so many sets.
-template <int Sets, class Number>
-QCA_HD void expand_rows(const Number (&membership)[Sets == 0 ? 1 : Sets], Number one, Number (&rows)[1 << Sets]) {
-    rows[0] = one;
-    QCA_UNROLL for (int s = 0; s < Sets; ++s) QCA_UNROLL for (int r = (1 << Sets >> 1) - 1; r >= 0; --r) {
-        if (r >= 1 << s) continue;
-        const Number prefix = rows[r];
-        rows[2 * r + 1] = smaller(prefix, membership[s]);
-        rows[2 * r] = smaller(prefix, one - membership[s]);
-    }
-}
-
 /// Memberships of a lane in the sets of half B, case after case.
 template <int Sets, class Work>
 struct LaneMemberships {
