@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "host/report/path_company_report.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/sample_text.hpp"
 #include "host/report/survival_report.hpp"
@@ -22,7 +23,7 @@ constexpr std::array<const char*, survival_states> meanings{
     "other paths together cover all its rows",
     "in none of these ways",
     "no row is positive, there is no solution",
-    "anchors out of order"};
+    "not evaluated"};
 
 const char* state_name(Survival state) {
     return survival_names[static_cast<std::size_t>(state)];
@@ -165,6 +166,9 @@ std::string changes_lines(const SweepResult& result, const std::vector<SingleCha
 }
 
 std::string changes_text(const SweepResult& result, const PathResult& path) {
+    if (path.own == Survival::skipped)
+        return heading("Single changes from the study's own choices") +
+               "The study's own choices are not evaluated: there is nothing to compare a change with.\n";
     std::vector<SingleChange> changes = list_single_changes(result, path);
     const std::size_t tried = changes.size();
     const bool holds = survives(path.own);
@@ -200,16 +204,16 @@ std::string cases_text(const SweepResult& result, const PathResult& path) {
 std::string survival_text(const SweepResult& result, const PathResult& path) {
     const SweepCounts& counts = result.counts;
     std::string text = fmt::format(
-        "{} -> {}\npath {} of {}; {}: {} evaluated, {} skipped (anchors out of order)\n\n", path.expression,
+        "{} -> {}\npath {} of {}; {}: {} evaluated, {}\n\n", path.expression,
         result.outcome, path.name, result.provenance.study_name, counted(counts.scenarios, "scenario"),
-        grouped(counts.evaluated), grouped(counts.skipped));
+        grouped(counts.evaluated), skipped_scenarios(counts.skipped, counts.excluded));
     text += verdict(result, path);
     if (evaluated(path.total) == 0) return text;
     text += result.design.design == Design::random ? states_with_intervals(path) : states_text(path);
     if (result.design.stated()) text += "\n" + sample_note(result.design);
     if (surviving(path.total) > 0)
         text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
-    return text + changes_text(result, path) + cases_text(result, path);
+    return text + changes_text(result, path) + cases_text(result, path) + company_text(result, path) + roles_text(result, path);
 }
 
 }  // namespace qca

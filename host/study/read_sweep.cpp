@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "host/study/exclusion.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_axis.hpp"
 #include "host/study/read_solution.hpp"
@@ -49,8 +50,9 @@ Sampling read_sampling(const TomlNode& sweep, std::size_t sets) {
 
 /// The values of an axis; of a range from which a design draws, the middles of its bins.
 /// @param range  null where there is no design
-std::vector<double> read_choices(const TomlNode& node, AxisValues values, std::size_t bins, std::optional<ValueRange>* range) {
-    if (range == nullptr || !is_range(node)) return read_axis(node, values);
+std::vector<double> read_choices(const TomlNode& node, AxisValues values, std::size_t bins, std::optional<ValueRange>* range,
+                                 double distance = 0) {
+    if (range == nullptr || !is_range(node)) return read_axis(node, values, distance);
     *range = read_range(node, values);
     std::vector<double> middles;
     for (std::size_t bin = 0; bin < bins; ++bin) middles.push_back(middle_of_part(**range, bin, bins));
@@ -86,13 +88,14 @@ AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set, Anc
     }
     require_table(table, {"exclusion", "crossover", "inclusion"},
                   fmt::format("[sweep.anchors.{}] on a line of its own, then crossover = [ … ]", set.name));
+    const double distance = set.anchors.inclusion - set.anchors.exclusion;
     AnchorAxes axes;
     if (const TomlNode* node = find(table, "exclusion"))
-        axes.exclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->exclusion : nullptr);
+        axes.exclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->exclusion : nullptr, distance);
     if (const TomlNode* node = find(table, "crossover"))
-        axes.crossover = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->crossover : nullptr);
+        axes.crossover = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->crossover : nullptr, distance);
     if (const TomlNode* node = find(table, "inclusion"))
-        axes.inclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->inclusion : nullptr);
+        axes.inclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->inclusion : nullptr, distance);
     if (!some_triple_in_order(axes, set.anchors)) {
         reject(table.children.front().key_where,
                fmt::format("no combination of the anchors of {} is in order", set.name),
@@ -113,6 +116,12 @@ std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study, 
     for (const TomlNode& child : table->children) {
         const auto found = std::find(names.begin(), names.end(), child.name);
         if (found == names.end()) {
+            for (const SetDefinition& other : study.other_outcomes)
+                if (other.name == child.name)
+                    reject(child.key_where,
+                           fmt::format("the anchors of {} cannot vary by themselves", child.name),
+                           "scenarios that explain another outcome would differ in nothing",
+                           "remove this table; [sweep.linked] moves the anchors of all outcomes");
             reject(child.key_where, fmt::format("unknown set '{}' in [sweep.anchors]", child.name),
                    fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
         }
@@ -161,7 +170,8 @@ void require_one_outcome(const TomlNode& sweep_table, const SweepDefinition& swe
             ? study.solution_type == SolutionType::intermediate
             : std::count(sweep.solution_types.begin(), sweep.solution_types.end(), SolutionType::intermediate) > 0;
     bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
-    for (const std::size_t set : sweep.outcomes) other = other || (sweep.negate.empty() && study.set(set).negate != study.outcome.negate);
+    for (const std::size_t set : sweep.outcomes)
+        other = other || (sweep.negate.empty() && study.set(set).negate != study.outcome.negate);
     if (!intermediate || !other) return;
     reject(find(sweep_table, "outcome")->key_where,
            "the intermediate solution of an outcome and of its negation in one sweep",
@@ -196,15 +206,22 @@ ColumnOptions read_columns(const TomlNode& table) {
 SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     SweepDefinition sweep;
     if (table) {
-        require_table(
-            *table,
-            {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome", "conditions", "cases", "calibration", "noise", "samples", "seed"},
-            "[sweep] on a line of its own");
+        require_table(*table,
+                      {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome",
+                       "conditions", "cases", "calibration", "noise", "exclude", "samples", "seed"},
+                      "[sweep] on a line of its own");
         sweep.sampling = read_sampling(*table, study.sets());
         sweep.stated = true;
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);
+        if (const TomlNode* exclude = find(*table, "exclude")) {
+            if (sweep.sampling.stated())
+                reject_not_available(*exclude, "'exclude' beside a design", "remove it, or use design = \"grid\"");
+            require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
+            for (const TomlNode& child : exclude->children)
+                sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
+        }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }
     sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study, sweep.sampling);

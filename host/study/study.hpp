@@ -30,7 +30,8 @@ struct Anchors {
 };
 
 enum class CalibrationMethod { logistic, linear, crisp, codes, none };
-inline constexpr std::array<const char*, 5> calibration_method_names{"logistic", "linear", "crisp", "codes", "none"};
+inline constexpr std::array<const char*, 5> calibration_method_names{"logistic", "linear", "crisp", "codes",
+                                                                     "none"};
 enum class Ties { largest, smallest, average };
 inline constexpr std::array<const char*, 3> ties_names{"largest", "smallest", "average"};
 
@@ -159,13 +160,37 @@ inline constexpr std::array<const char*, 2> noise_shape_names{"normal", "uniform
 
 /// Errors of measurement: the raw values with random numbers added, drawn again and again.
 struct Noise {
-    std::size_t draws = 0;      ///< 0: none, no axis
+    std::size_t draws = 0;  ///< 0: none, no axis
     NoiseShape shape = NoiseShape::normal;
-    std::vector<double> sizes;  ///< of each set (see Study::set()) in units of its raw values: the standard deviation of
-                                ///< normal noise, the largest of uniform noise; 0: the set is measured without error
+    std::vector<double>
+        sizes;  ///< of each set (see Study::set()) in units of its raw values: the standard deviation of
+                ///< normal noise, the largest of uniform noise; 0: the set is measured without error
     std::uint64_t seed = 1;
 
     friend bool operator==(const Noise&, const Noise&) = default;
+};
+
+enum class Comparison { below, at_most, above, at_least, equal, unequal, one_of };
+
+/// What an exclusion says of one axis.
+struct AxisComparison {
+    std::string axis;
+    Comparison comparison = Comparison::equal;
+    std::vector<double> numbers;     ///< to compare with; one, but for one_of
+    std::vector<std::string> names;  ///< instead of numbers, for equal, unequal and one_of
+
+    friend bool operator==(const AxisComparison&, const AxisComparison&) = default;
+};
+
+/// Scenarios that nobody would defend: those in which all comparisons hold. They are not evaluated.
+struct Exclusion {
+    std::string text;  ///< canonical: `GDP_crossover < 13 and incl_cut > 0.9`
+    std::vector<AxisComparison> comparisons;
+    std::string where;  ///< `file:line:column`, for messages
+
+    friend bool operator==(const Exclusion& a, const Exclusion& b) {
+        return a.text == b.text && a.comparisons == b.comparisons;
+    }
 };
 
 /// What is written per scenario. `automatic`: where it fits limit_mib (all columns together).
@@ -189,12 +214,14 @@ struct SweepDefinition {
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
     LinkedAnchors linked;
-    std::vector<std::size_t> outcomes;  ///< numbers of sets (see Study::set()), increasing; empty: the study's own
-    std::vector<bool> negate;           ///< of the outcome; empty: as its definition says. Both empty: no axis
+    std::vector<std::size_t>
+        outcomes;              ///< numbers of sets (see Study::set()), increasing; empty: the study's own
+    std::vector<bool> negate;  ///< of the outcome; empty: as its definition says. Both empty: no axis
     ConditionSubsets conditions;
     CaseChanges cases;
     CalibrationChanges calibration;
     Noise noise;
+    std::vector<Exclusion> exclude;  ///< a scenario that one of them describes is not evaluated
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;

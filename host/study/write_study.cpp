@@ -173,6 +173,11 @@ class StudyWriter {
             entry("samples", std::to_string(sampling.samples));
             entry("seed", std::to_string(sampling.seed));
         }
+        if (!sweep.exclude.empty()) {
+            std::vector<std::string> texts;
+            for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
+            entry("exclude", list(texts));
+        }
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
             write_anchor_axes(sweep.anchors[i], sampling.stated() ? sampling.anchors[i] : AnchorRanges{}, study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {
@@ -233,7 +238,8 @@ class StudyWriter {
             std::vector<std::string> methods, ties;
             for (const CalibrationMethod method : sweep.calibration.methods)
                 methods.emplace_back(calibration_method_names[static_cast<std::size_t>(method)]);
-            for (const Ties rule : sweep.calibration.ties) ties.emplace_back(ties_names[static_cast<std::size_t>(rule)]);
+            for (const Ties rule : sweep.calibration.ties)
+                ties.emplace_back(ties_names[static_cast<std::size_t>(rule)]);
             if (!methods.empty()) entry("calibrate", list(methods));
             if (!ties.empty()) entry("ties", list(ties));
         }
@@ -243,7 +249,8 @@ class StudyWriter {
             entry("shape", quoted(noise_shape_names[static_cast<std::size_t>(sweep.noise.shape)]));
             std::vector<std::string> sizes;
             for (std::size_t set = 0; set < sweep.noise.sizes.size(); ++set)
-                if (sweep.noise.sizes[set] > 0) sizes.push_back(fmt::format("{} = {}", study.set(set).name, sweep.noise.sizes[set]));
+                if (sweep.noise.sizes[set] > 0)
+                    sizes.push_back(fmt::format("{} = {}", study.set(set).name, sweep.noise.sizes[set]));
             entry("size", fmt::format("{{ {} }}", fmt::join(sizes, ", ")));
             entry("seed", std::to_string(sweep.noise.seed));
         }

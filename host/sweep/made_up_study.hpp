@@ -38,6 +38,7 @@ inline MadeUpStudy made_up_study(int cases, int conditions, int varied) {
     std::iota(made.data.summation_order.begin(), made.data.summation_order.end(), std::size_t{0});
     std::stable_sort(made.data.summation_order.begin(), made.data.summation_order.end(),
                      [&](std::size_t a, std::size_t b) { return made.data.raw[k][a] < made.data.raw[k][b]; });
+    made.data.values = made.data.raw;
     made.study.name = "made_up";
     made.study.conditions.resize(k);
     made.study.sweep.stated = true;

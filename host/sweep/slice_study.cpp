@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "host/analysis/analysis.hpp"
 #include "host/data/add_noise.hpp"
 #include "host/error.hpp"
 #include "host/study/restrict_solution.hpp"
@@ -31,10 +33,18 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
     return out;
 }
 
+template <class Value>
+std::vector<Value> values_at(const std::vector<Value>& values, const std::vector<std::size_t>& positions) {
+    std::vector<Value> chosen;
+    for (const std::size_t position : positions) chosen.push_back(values[position]);
+    return chosen;
+}
+
 SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
     SetDefinition set = study.set(number);
     const std::vector<std::size_t>& linked = study.sweep.linked.sets;
-    if (std::binary_search(linked.begin(), linked.end(), number)) set.anchors = shifted(set.anchors, slice.shift);
+    if (std::binary_search(linked.begin(), linked.end(), number))
+        set.anchors = shifted(set.anchors, slice.shift);
     if (slice.method && set.has_anchors()) set.method = *slice.method;
     if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
     return set;
@@ -69,6 +79,25 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     out.sweep.noise = {};
     out.sweep.conditions = {};
     out.sweep.cases = {};
+    out.sweep.exclude.clear();
+    return out;
+}
+
+Study study_in_box(const Study& study, const SweepPlan& plan, const Box& box) {
+    Study out = study;
+    out.sweep.exclude.clear();
+    out.sweep.incl = values_at(plan.incl, box[plan.incl_axis]);
+    out.sweep.pri = values_at(plan.pri, box[plan.pri_axis]);
+    out.sweep.n = values_at(plan.n, box[plan.n_axis]);
+    out.sweep.solution_types = values_at(plan.types, box[plan.type_axis]);
+    for (std::size_t set = 0; set < plan.sets.size(); ++set) {
+        std::size_t x = 0;
+        for (const auto member : {&AnchorAxes::exclusion, &AnchorAxes::crossover, &AnchorAxes::inclusion}) {
+            if (set >= study.sweep.anchors.size() || (study.sweep.anchors[set].*member).empty()) continue;
+            std::vector<double>& values = out.sweep.anchors[set].*member;
+            values = values_at(values, box[plan.sets[set].axes[x++]]);
+        }
+    }
     return out;
 }
 
@@ -77,9 +106,10 @@ Slice complete(const Slice& slice, const Study& study, const StudyData& data) {
     const std::vector<double>& values = data.values[slice.outcome];
     std::erase_if(out.cases, [&](std::size_t c) { return std::isnan(values[c]); });
     if (out.cases.size() < 2)
-        throw InputError(fmt::format("{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
-                                     "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
-                                     study.file, study.set(slice.outcome).name, out.cases.size()));
+        throw InputError(fmt::format(
+            "{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
+            "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
+            study.file, study.set(slice.outcome).name, out.cases.size()));
     return out;
 }
 
@@ -88,7 +118,21 @@ StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& 
     sets.push_back(slice.outcome);
     const Study of_slice = study_of_slice(study, slice);
     if (slice.noise == 0) return select_data(of_slice, data, sets, slice.cases);
-    return select_data(of_slice, with_noise(data, study.sweep.noise, slice.noise), sets, slice.cases);
+    return select_data(of_slice, with_noise(study, data, slice.noise), sets, slice.cases);
+}
+
+void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    if (plan.slice_axes == 0) return;
+    std::set<std::size_t> outcomes;
+    for (const SweepPart& part : plan.parts) {
+        const Slice& slice = plan.slices[part.slice];
+        complete(slice, study, data);
+        if (!outcomes.insert(slice.outcome).second) continue;
+        Slice own = own_slice(study, data.cases.size());
+        own.outcome = slice.outcome;
+        own = complete(own, study, data);
+        calibrate_study(study_of_slice(study, own), data_of_slice(study, data, own));
+    }
 }
 
 }  // namespace qca

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/data/study_data.hpp"
-#include "host/plan/slices.hpp"
+#include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -12,13 +12,20 @@ namespace qca {
 /// path of a model can have, so that it can be absorbed or covered but is never exact.
 Study study_of_slice(const Study& study, const Slice& slice);
 
+/// The study with those values only that a box has, and no exclusions. @param plan  of the study
+Study study_in_box(const Study& study, const SweepPlan& plan, const Box& box);
+
 /// The slice without the cases that have no value of its outcome. @param data  of the whole study
 /// @throws InputError when fewer than 2 cases are left
 Slice complete(const Slice& slice, const Study& study, const StudyData& data);
 
-/// The data of study_of_slice(). Ranks are those among the cases that take part, as if the others were not in the file;
-/// noise is added before the ranking, and is the same for a case in every slice.
+/// The data of study_of_slice(). Ranks are those among the cases that take part, as if the others were not in
+/// the file; noise is added before the ranking, and is the same for a case in every slice.
 /// @param slice  complete
 StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& slice);
+
+/// @throws InputError for what only a later slice would run into: an outcome that fewer than 2 of its cases
+/// have, or whose values its calibration does not take
+void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan);
 
 }  // namespace qca

@@ -248,6 +248,58 @@ void run(benchmark::State& state) {
 }
 BENCHMARK(run)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 
+/// A sweep whose cases or conditions are varied, and one of the same size, or about, in which only anchors are.
+struct SliceSweepSize {
+    const char* name;
+    int cases, conditions, varied, plain_varied;
+    ConditionSubsets subsets;
+    CaseChanges changes;
+};
+const SliceSweepSize slice_sweeps[] = {
+    {"subsets of 3 to 6, N30_k8", 30, 8, 2, 3, {{0, 1, 2, 3, 4, 5, 6, 7}, 3, 6}, {}},
+    {"leave one out, N30_k4", 30, 4, 2, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one out, few calibrations, N30_k4", 30, 4, 0, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one or two out, N30_k4", 30, 4, 1, 3, {}, {{1, 2}, 0, 0, 1}},
+    {"bootstrap 200, N30_k4", 30, 4, 2, 3, {}, {{}, 0, 200, 1}},
+    {"leave one out, N1000_k4", 1000, 4, 1, 3, {}, {{1}, 0, 0, 1}},
+    {"leave one out, N1000_k6", 1000, 6, 1, 2, {}, {{1}, 0, 0, 1}},
+    {"bootstrap 200, N1000_k6", 1000, 6, 1, 2, {}, {{}, 0, 200, 1}},
+};
+
+double seconds_of(const MadeUpStudy& made, const SweepOptions& options, SweepCounts& counts) {
+    const auto start = std::chrono::steady_clock::now();
+    counts = run_sweep(made.study, made.data, options).counts;
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The whole run of sweeps with slices. of_plain: the rate of scenarios, as a share of what a sweep over anchors alone of the
+/// same data and cutoffs has, measured in the same round.
+void run_slices(benchmark::State& state) {
+    const SliceSweepSize& size = slice_sweeps[state.range(0)];
+    MadeUpStudy made = made_up_study(size.cases, size.conditions, size.varied);
+    made.study.sweep.conditions = size.subsets;
+    made.study.sweep.cases = size.changes;
+    const MadeUpStudy plain = made_up_study(size.cases, size.conditions, size.plain_varied);
+    SweepOptions options;
+    options.backend = BackendChoice::cpu;
+    options.threads = 1;
+    SweepCounts counts, of_plain;
+    double seconds = 0, plain_seconds = 0;
+    for (auto _ : state) {
+        plain_seconds += seconds_of(plain, options, of_plain);
+        const double round = seconds_of(made, options, counts);
+        seconds += round;
+        state.SetIterationTime(round);
+    }
+    const auto rounds = static_cast<double>(state.iterations());
+    const double calibrations = rounds * static_cast<double>(counts.calibrations) / seconds;
+    state.counters["calibrations_per_second"] = calibrations;
+    state.counters["scenarios_per_second"] = rounds * static_cast<double>(counts.evaluated) / seconds;
+    state.counters["of_plain"] = calibrations / (rounds * static_cast<double>(of_plain.calibrations) / plain_seconds);
+    state.SetLabel(size.name);
+}
+BENCHMARK(run_slices)->DenseRange(0, 7)->Unit(benchmark::kMillisecond)->UseManualTime();
+
 }  // namespace
 }  // namespace qca::bench
 
