@@ -1,6 +1,7 @@
 // Sweeps over the samples of a design, as users run them.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "host/store/result_file.hpp"
@@ -77,11 +78,11 @@ TEST_P(Samples, PlanRunPathInfoRerun) {
     }
     EXPECT_NE(output({"rerun", "one.h5", "own"}).find("none of its samples"), std::string::npos);
     const Json chosen = Json::parse(output({"rerun", "one.h5", "ENT_crossover=13.17,n_cut=2", "--format", "json"}));
-    for (const Json& choice : chosen["choices"]) {
-        if (choice["axis"] == "ENT_crossover") EXPECT_EQ(choice["value"], 13.17);
-        if (choice["axis"] == "n_cut") EXPECT_EQ(choice["value"], 2);
-        if (choice["axis"] == "incl_cut") EXPECT_EQ(choice["own"], true);
-    }
+    std::map<std::string, Json> choices;
+    for (const Json& choice : chosen["choices"]) choices[choice["axis"]] = choice;
+    EXPECT_EQ(choices["ENT_crossover"]["value"], 13.17);
+    EXPECT_EQ(choices["n_cut"]["value"], 2);
+    EXPECT_EQ(choices["incl_cut"]["own"], true);
     for (const std::string wrong : {"3000", "ENT_crossover=14.6", "ENT_crossover=x", "n_cut=3"}) {
         const Finished refused = run_qcasweep({"rerun", "one.h5", wrong}, folder_);
         EXPECT_EQ(refused.status, 2) << wrong;

@@ -71,9 +71,9 @@ std::uint64_t checksum(Design design, std::uint64_t seed) {
 }
 
 TEST(SampleDesign, FirstThousandSamplesNeverChange) {
-    EXPECT_EQ(checksum(Design::sobol, 1), 0u);
-    EXPECT_EQ(checksum(Design::latin_hypercube, 1), 0u);
-    EXPECT_EQ(checksum(Design::random, 1), 0u);
+    EXPECT_EQ(checksum(Design::sobol, 1), 16043920053225806053u);
+    EXPECT_EQ(checksum(Design::latin_hypercube, 1), 9063617471121832425u);
+    EXPECT_EQ(checksum(Design::random, 1), 6193099283050286302u);
     for (const Design design : all_designs) EXPECT_NE(checksum(design, 1), checksum(design, 2));
 }
 
