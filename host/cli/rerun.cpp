@@ -17,7 +17,7 @@
 #include "host/study/read_file.hpp"
 #include "host/study/read_study.hpp"
 #include "host/study/reject.hpp"
-#include "host/sweep/scenario.hpp"
+#include "host/sweep/sample_scenario.hpp"
 
 namespace qca {
 
@@ -57,7 +57,7 @@ StudyData data_of_result(const SweepResult& result, const Study& study, const Re
 /// What the file says of a scenario must be what is found again.
 void compare_with_file(const SweepResult& result, const SweepPlan& plan, const Scenario& scenario,
                        const std::vector<Survival>& states) {
-    const std::optional<std::uint64_t> id = scenario_id(plan, scenario.at);
+    const std::optional<std::uint64_t> id = scenario.samples > 0 ? scenario.sample : scenario_id(plan, scenario.at);
     for (std::size_t p = 0; id && p < states.size(); ++p) {
         if (result.paths[p].survival.empty()) continue;
         const auto stored = static_cast<Survival>(result.paths[p].survival[*id]);
@@ -80,17 +80,31 @@ std::string script_of(const Study& study, const StudyData& data, const SweepPlan
                                    : r_comment(about);
 }
 
+/// @param study  with the sweep that `plan` is of
+void print_scenario(const RerunOptions& options, const SweepResult& result, const Study& study, const StudyData& data,
+                    const SweepPlan& plan, const Scenario& scenario);
+
 void rerun(const RerunOptions& options) {
     const SweepResult result = read_result(options.file);
     const Study study = study_of_result(result, options);
     const StudyData data = data_of_result(result, study, options);
     const SweepPlan plan = plan_sweep(study, data.cases);
-    if (plan.axes != result.axes)
+    if (plan.axes != result.axes || plan.design != result.design)
         reject(options.file, "its axes are not those of its study",
                fmt::format("it was written by version {}, commit {}", result.provenance.version,
                            result.provenance.commit),
                "use the version that wrote it, or repeat the run");
-    const Scenario scenario = scenario_at(study, data, plan, find_scenario(plan, options.scenario));
+    if (plan.design.stated()) {
+        const SamplePoint point = find_sample(study, data, plan, options.scenario);
+        print_scenario(options, result, point.study, data, point.plan, scenario_of(point, data));
+    } else {
+        print_scenario(options, result, study, data, plan,
+                       scenario_at(study, data, plan, find_scenario(plan, options.scenario)));
+    }
+}
+
+void print_scenario(const RerunOptions& options, const SweepResult& result, const Study& study, const StudyData& data,
+                    const SweepPlan& plan, const Scenario& scenario) {
     if (options.r) {
         fmt::print("{}", script_of(study, data, plan, scenario, result));
         return;
@@ -116,7 +130,7 @@ void add_rerun_command(CLI::App& program) {
         program.add_subcommand("rerun", "One scenario of a sweep again in full, here or as a script for R");
     command->add_option("FILE", options->file, "result file of a run")->required();
     command->add_option("SCENARIO", options->scenario,
-                        "number of the scenario (from 0, the last axis fastest), own for the study's own, or choices "
+                        "number of the scenario (from 0, the last axis fastest) or sample, own for the study's own, or choices "
                         "such as GDP_crossover=12.5,incl_cut=0.8; the study's own on axes that are not named")
         ->required();
     command->add_flag("--r", options->r, "print a script for R that repeats it from the raw data with the package QCA");

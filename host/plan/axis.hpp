@@ -28,6 +28,8 @@ struct Axis {
     std::vector<double> values;       ///< empty where the values are names
     std::vector<std::string> labels;  ///< empty where the values are numbers
     std::optional<std::size_t> own;   ///< position of the study's own choice, when it lies on the axis
+    std::vector<double> edges = {};   ///< of the bins of a range, one more than values, which are their middles; own is then the
+                                      ///< bin with the own choice. Empty where the values themselves are tried
 
     std::size_t size() const { return labels.empty() ? values.size() : labels.size(); }
     friend bool operator==(const Axis&, const Axis&) = default;

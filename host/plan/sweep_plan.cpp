@@ -1,12 +1,14 @@
 #include "host/plan/sweep_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "host/study/round_number.hpp"
 #include "host/plan/excluded_boxes.hpp"
 #include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_parts.hpp"
@@ -18,6 +20,7 @@ namespace qca {
 namespace {
 
 constexpr double most_scenarios = 1e18;
+constexpr double most_drawn_choices = 4096;  ///< of the anchors of one set, in a design
 constexpr double most_choices = 1e6;  ///< combinations of the anchors of one set; each is a row of memberships
 
 std::optional<std::size_t> position_of(const std::vector<double>& values, double own) {
@@ -94,6 +97,81 @@ void require_same_order(const Study& study, const SweepPlan& plan) {
     }
 }
 
+/// The axis counts by bins of a range.
+void set_bins(Axis& axis, const ValueRange& range, double own) {
+    const auto bins = static_cast<double>(axis.values.size());
+    axis.own.reset();
+    for (std::size_t edge = 0; edge <= axis.values.size(); ++edge)
+        axis.edges.push_back(rounded_to_12_digits(range.from + (range.to - range.from) * (static_cast<double>(edge) / bins)));
+    axis.edges.front() = range.from;
+    axis.edges.back() = range.to;
+    if (own < range.from || own > range.to) return;
+    const auto above = std::upper_bound(axis.edges.begin() + 1, axis.edges.end() - 1, own);
+    axis.own = static_cast<std::size_t>(above - axis.edges.begin() - 1);
+}
+
+/// Which anchor of which set an axis varies; of a cutoff nothing.
+struct AnchorOfAxis {
+    std::size_t set;
+    double Anchors::*anchor;
+    std::optional<ValueRange> range;
+};
+std::vector<std::optional<AnchorOfAxis>> anchors_of_axes(const Study& study, const SweepPlan& plan) {
+    std::vector<std::optional<AnchorOfAxis>> anchors(plan.axes.size());
+    for (std::size_t s = 0; s < plan.sets.size(); ++s) {
+        const AnchorAxes& varied = study.sweep.anchors[s];
+        const AnchorRanges& ranges = study.sweep.sampling.anchors[s];
+        std::size_t x = 0;
+        if (!varied.exclusion.empty()) anchors[plan.sets[s].axes[x++]] = {s, &Anchors::exclusion, ranges.exclusion};
+        if (!varied.crossover.empty()) anchors[plan.sets[s].axes[x++]] = {s, &Anchors::crossover, ranges.crossover};
+        if (!varied.inclusion.empty()) anchors[plan.sets[s].axes[x++]] = {s, &Anchors::inclusion, ranges.inclusion};
+    }
+    return anchors;
+}
+
+/// The study's own choice on an axis with a range.
+double own_number(const Study& study, const SweepPlan& plan, std::size_t axis) {
+    if (axis == plan.incl_axis) return study.cutoffs.incl;
+    if (axis == plan.pri_axis) return study.cutoffs.pri;
+    const auto anchor = *anchors_of_axes(study, plan)[axis];
+    return study.set(anchor.set).anchors.*anchor.anchor;
+}
+
+/// Anchors are snapped, so that a set has few choices whose memberships are tabulated: as many steps, a power of two, as leave
+/// most_drawn_choices of them, but not fewer than the axis has bins.
+std::uint64_t steps_of_set(const SetPlan& set, const std::vector<std::optional<AnchorOfAxis>>& anchors,
+                           const std::vector<Axis>& axes) {
+    double listed = 1;
+    int ranges = 0;
+    for (const std::size_t axis : set.axes) {
+        if (anchors[axis]->range) ++ranges;
+        else listed *= static_cast<double>(axes[axis].size());
+    }
+    std::uint64_t steps = anchor_bins;
+    const auto choices = [&](std::uint64_t of) { return listed * std::pow(static_cast<double>(of), ranges); };
+    while (choices(2 * steps) <= most_drawn_choices) steps *= 2;
+    return steps;
+}
+
+SampleDesign plan_design(const Study& study, const SweepPlan& plan) {
+    const Sampling& sampling = study.sweep.sampling;
+    SampleDesign design{sampling.design, sampling.samples, sampling.seed, std::vector<SampleAxis>(plan.axes.size())};
+    const auto anchors = anchors_of_axes(study, plan);
+    for (const SetPlan& set : plan.sets)
+        for (const std::size_t axis : set.axes) {
+            design.axes[axis].range = anchors[axis]->range;
+            if (anchors[axis]->range) design.axes[axis].steps = steps_of_set(set, anchors, plan.axes);
+        }
+    design.axes[plan.incl_axis].range = sampling.incl;
+    design.axes[plan.pri_axis].range = sampling.pri;
+    int dimensions = 0;
+    for (std::size_t a = 0; a < plan.axes.size(); ++a) {
+        design.axes[a].size = plan.axes[a].size();
+        if (plan.axes[a].size() > 1) design.axes[a].dimension = dimensions++;
+    }
+    return design;
+}
+
 /// With what is evaluated, which follows from everything else in the plan.
 SweepPlan with_parts(SweepPlan plan, const Study& study) {
     plan.excluded_boxes = excluded_boxes(study, plan.axes);
@@ -139,18 +217,19 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
                                          study.file, study.set(s).name, of_set, most_choices));
         combinations *= of_set;
     }
+    const bool drawn = study.sweep.sampling.stated();
     plan.incl = or_own(study.sweep.incl, study.cutoffs.incl);
     plan.pri = or_own(study.sweep.pri, study.cutoffs.pri);
     plan.n = or_own(study.sweep.n, study.cutoffs.n);
     plan.types = or_own(study.sweep.solution_types, study.solution_type);
     combinations *= static_cast<double>(plan.cutoff_combinations());
-    if (combinations > most_scenarios)
+    if (!drawn && combinations > most_scenarios)
         throw InputError(fmt::format("{}: [sweep]: {:.3g} scenarios are more than can be numbered (the limit is {:.0g}) "
                                      "shorten the axes",
                                      study.file, combinations, most_scenarios));
     const double of_cutoffs = static_cast<double>(plan.incl.size()) * static_cast<double>(plan.pri.size()) *
                               static_cast<double>(plan.n.size());
-    if (of_cutoffs > most_cutoff_combinations)
+    if (!drawn && of_cutoffs > most_cutoff_combinations)
         throw InputError(fmt::format("{}: [sweep]: {:.0f} combinations of cutoffs ({} of inclusion x {} of PRI x {} of "
                                      "frequency; the limit is {}) use larger steps, or run them in parts",
                                      study.file, of_cutoffs, plan.incl.size(), plan.pri.size(), plan.n.size(),
@@ -163,8 +242,8 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
             plan_set(study.set(s), s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none, plan.axes));
         plan.scenarios *= plan.sets.back().combinations;
     }
-    if (study.sweep.linked.stated()) require_same_order(study, plan);
-    require_few_combinations(study, plan);
+    if (!drawn && study.sweep.linked.stated()) require_same_order(study, plan);
+    if (!drawn) require_few_combinations(study, plan);
 
     plan.incl_axis = plan.axes.size();
     plan.axes.push_back(numeric_axis("incl_cut", "inclusion cutoff", plan.incl, study.cutoffs.incl));
@@ -180,6 +259,13 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         types.labels.emplace_back(solution_type_names[static_cast<std::size_t>(type)]);
     }
     plan.axes.push_back(std::move(types));
+    if (drawn) {
+        plan.design = plan_design(study, plan);
+        for (std::size_t a = 0; a < plan.axes.size(); ++a)
+            if (plan.design.axes[a].range) set_bins(plan.axes[a], *plan.design.axes[a].range, own_number(study, plan, a));
+        plan.scenarios = plan.calibrations = plan.evaluated = plan.design.samples;
+        return plan;
+    }
     return with_parts(std::move(plan), study);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/plan/sample_design.hpp"
 #include "host/plan/boxes.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/study.hpp"
@@ -32,7 +33,9 @@ struct SweepPart {
     std::uint64_t evaluated = 0;  ///< scenarios, in all its boxes
 };
 
-/// A full grid, of which some may be excluded. Scenario ids are mixed-radix numbers over the axes, the last axis fastest.
+/// A full grid, of which some may be excluded: scenario ids are mixed-radix numbers over the axes, the last axis fastest. Or the
+/// samples of a design, whose axes have bins where it draws from ranges: then a scenario is a sample, `sets` has the choices of the
+/// bins' middles alone, and there are no boxes and parts.
 struct SweepPlan {
     std::vector<Axis> axes;       ///< those of the slices, anchors per condition, then of the outcome, then the four below
     std::vector<Slice> slices;    ///< at least one
@@ -42,11 +45,13 @@ struct SweepPlan {
     std::vector<double> incl, pri;
     std::vector<int> n;
     std::vector<SolutionType> types;
-    std::uint64_t scenarios = 0;     ///< product of all axis sizes
+    SampleDesign design;
+    std::uint64_t scenarios = 0;     ///< product of all axis sizes; samples of a design
     std::uint64_t calibrations = 0;  ///< combinations of slices and anchors with every set in order; sets of conditions
                                      ///< that do not take part count once, anchors in several parts in each
     std::uint64_t excluded = 0;      ///< scenarios that the study excludes
-    std::uint64_t evaluated = 0;     ///< scenarios with every set in order that are not excluded; the others are skipped
+    std::uint64_t evaluated = 0;     ///< scenarios with every set in order that are not excluded; the others are skipped. Of a design
+                                     ///< the samples, until it is known which of them are skipped
     std::vector<Box> excluded_boxes; ///< one for each exclusion of the study, over all axes
     std::vector<Box> boxes;          ///< over all axes, of which those of slices are empty
     std::vector<SweepPart> parts;    ///< disjoint; together all scenarios that are evaluated

@@ -7,7 +7,9 @@
 
 #include "host/plan/necessity_combinations.hpp"
 #include "host/report/quantities.hpp"
+#include "host/report/sample_text.hpp"
 #include "host/report/text_table.hpp"
+#include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/sweep_result.hpp"
 
 namespace qca {
@@ -19,10 +21,8 @@ constexpr double bytes_of_cell = sizeof(StateCounts);
 std::string axes_text(const SweepPlan& plan) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
     for (const Axis& axis : plan.axes)
-        table.add({axis.name, grouped(axis.size()), axis_values(axis),
-                   axis.own ? axis_value(axis, *axis.own) : "not on it",
-                   axis.units == "1" ? "" : axis.units});
-    return table.text();
+        table.add({axis.name, axis_count(axis), axis_values(axis), own_text(axis), axis.units == "1" ? "" : axis.units});
+    return table.text() + drawn_text(plan.axes, plan.design);
 }
 
 std::string paths_text(const Study& study) {
@@ -96,6 +96,11 @@ std::string time_text(const SweepPlan& plan, double calibrations_per_second) {
                                                                  static_cast<double>(plan.calibrations))));
 }
 
+std::string sample_time_text(const SweepPlan& plan, double samples_per_second) {
+    return fmt::format("Expected time: {} at the rate just measured here, {} samples/s, and as long as it takes to write the file.\n",
+                       duration(static_cast<double>(plan.scenarios) / samples_per_second), rate(samples_per_second));
+}
+
 }  // namespace
 
 std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPlan& columns,
@@ -103,17 +108,23 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
     std::string text =
         study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
     if (!study.sweep.stated) text += "The study has no [sweep]: a run evaluates its own choices only.\n\n";
-    text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}{}\n",
-                        grouped(plan.calibrations), plan.excluded == 0 ? "" : "at most ",
-                        counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
-    text += fmt::format("Scenarios:    {}: {} to evaluate, {}\n\n", grouped(plan.scenarios), grouped(plan.evaluated),
-                        skipped_scenarios(plan.scenarios - plan.evaluated, plan.excluded));
-    if (!study.necessity.expressions.empty())
-        text += fmt::format("Necessity of {}: {:.0f} combinations of anchors and slices\n\n",
-                            counted(study.necessity.expressions.size(), "expression"), necessity_combinations(study, plan));
-    if (study.sweep.simultaneous)
-        text += fmt::format("Simultaneous subsets: two more passes over the {}, on the CPU in double (the time below leaves them out)\n\n",
-                            counted(plan.calibrations, "calibration"));
+    if (plan.design.stated()) {
+        text += fmt::format("Scenarios:    {}; those with anchors out of order are skipped and counted\nMemory:       {} at most, "
+                            "beside the tables of memberships\n\n",
+                            design_text(plan.design), mebibytes(static_cast<double>(sample_memory(plan, columns))));
+    } else {
+        text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}{}\n",
+                            grouped(plan.calibrations), plan.excluded == 0 ? "" : "at most ",
+                            counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
+        text += fmt::format("Scenarios:    {}: {} to evaluate, {}\n\n", grouped(plan.scenarios), grouped(plan.evaluated),
+                            skipped_scenarios(plan.scenarios - plan.evaluated, plan.excluded));
+        if (!study.necessity.expressions.empty())
+            text += fmt::format("Necessity of {}: {:.0f} combinations of anchors and slices\n\n",
+                                counted(study.necessity.expressions.size(), "expression"), necessity_combinations(study, plan));
+        if (study.sweep.simultaneous)
+            text += fmt::format("Simultaneous subsets: two more passes over the {}, on the CPU in double (the time below leaves them out)\n\n",
+                                counted(plan.calibrations, "calibration"));
+    }
     text += exclusions_text(study, plan) + paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival
@@ -122,6 +133,7 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
     text += fmt::format(
         "Result file: {} at most, before compression (columns {}, maps {}) and the list of solutions.\n",
         mebibytes(stored + maps), mebibytes(stored), mebibytes(maps));
+    if (plan.design.stated()) return text + sample_time_text(plan, calibrations_per_second);
     return text + time_text(plan, calibrations_per_second);
 }
 

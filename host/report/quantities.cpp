@@ -131,7 +131,16 @@ std::string axis_and_value(const Axis& axis, std::size_t value) {
     return axis.name + " " + axis_value(axis, value);
 }
 
+std::string axis_count(const Axis& axis) { return grouped(axis.size()) + (axis.edges.empty() ? "" : " bins"); }
+
+std::string own_text(const Axis& axis) {
+    if (!axis.own) return "not on it";
+    if (axis.edges.empty()) return axis_value(axis, *axis.own);
+    return fmt::format("in {} to {}", axis.edges[*axis.own], axis.edges[*axis.own + 1]);
+}
+
 std::string axis_values(const Axis& axis) {
+    if (!axis.edges.empty()) return fmt::format("{} to {}", axis.edges.front(), axis.edges.back());
     const std::vector<double>& values = axis.values;
     if (values.size() > most_listed_values) {
         const std::string range = fmt::format("{} to {}", values.front(), values.back());

@@ -47,6 +47,12 @@ std::string axis_value(const Axis& axis, std::size_t value);
 /// What the values of such an axis (see is_question()) are, for people.
 std::string question_name(const Axis& axis);
 
+/// How many values an axis has: `7`, or `16 bins`.
+std::string axis_count(const Axis& axis);
+
+/// The study's own choice on an axis, or `not on it`; `in bin 13.5 to 14` of bins.
+std::string own_text(const Axis& axis);
+
 /// So many values are listed one by one.
 inline constexpr std::size_t most_listed_values = 5;
 

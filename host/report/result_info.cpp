@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "host/report/quantities.hpp"
+#include "host/report/sample_text.hpp"
 #include "host/report/text_table.hpp"
 #include "host/robustness/survival.hpp"
 
@@ -66,13 +67,11 @@ std::string counts_text(const SweepCounts& counts) {
     return facts.text();
 }
 
-std::string axes_text(const std::vector<Axis>& axes) {
+std::string axes_text(const SweepResult& result) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
-    for (const Axis& axis : axes)
-        table.add({axis.name, grouped(axis.size()), axis_values(axis),
-                   axis.own ? axis_value(axis, *axis.own) : "not on it",
-                   axis.units == "1" ? "" : axis.units});
-    return heading("Axes") + table.text();
+    for (const Axis& axis : result.axes)
+        table.add({axis.name, axis_count(axis), axis_values(axis), own_text(axis), axis.units == "1" ? "" : axis.units});
+    return heading("Axes") + table.text() + drawn_text(result.axes, result.design);
 }
 
 std::string paths_text(const std::vector<PathResult>& paths) {
@@ -121,8 +120,9 @@ std::string info_text(const SweepResult& result) {
     std::string text = fmt::format("{}: outcome {}, conditions {}\n\n", result.provenance.study_name,
                                    result.outcome, fmt::join(result.conditions, ", "));
     text += provenance_text(result.provenance) + "\n" + counts_text(result.counts);
+    if (result.design.stated()) text += fmt::format("  {:<13} {}\n", "design", design_text(result.design));
     text +=
-        axes_text(result.axes) + paths_text(result.paths) + columns_text(result) + census_text(result) + "\n";
+        axes_text(result) + paths_text(result.paths) + columns_text(result) + census_text(result) + "\n";
     text += names_text("Cases", result.cases);
     text += names_text("Left out for a missing value", result.incomplete);
     text += names_text("Left out by the study file", result.excluded);

@@ -67,7 +67,15 @@ std::vector<Choice> choices_of(const Study& own, const SweepPlan& plan, const Sc
     return choices;
 }
 
+/// Its number in the sweep, where it has one.
+std::optional<std::uint64_t> number_of(const SweepPlan& plan, const Scenario& scenario) {
+    return scenario.samples > 0 ? scenario.sample : scenario_id(plan, scenario.at);
+}
+
 std::string heading(const Study& own, const SweepPlan& plan, const Scenario& scenario) {
+    if (scenario.samples > 0)
+        return scenario.sample ? fmt::format("Sample {} of the {} of {}", *scenario.sample, scenario.samples, own.name)
+                               : fmt::format("A scenario of {} that is none of its samples", own.name);
     const std::optional<std::uint64_t> id = scenario_id(plan, scenario.at);
     if (!id) return fmt::format("A scenario of {} beside the axes of its sweep", own.name);
     return fmt::format("Scenario {} of the {} of {}", *id, plan.scenarios, own.name);
@@ -127,7 +135,7 @@ std::string path_states_text(const Scenario& scenario, const std::vector<Surviva
 
 std::string scenario_json(const Study& own, const SweepPlan& plan, const Scenario& scenario,
                           const std::string& analysis, const std::vector<Survival>& states) {
-    const std::optional<std::uint64_t> id = scenario_id(plan, scenario.at);
+    const std::optional<std::uint64_t> id = number_of(plan, scenario);
     Json choices = Json::array(), skipped = Json::array(), paths = Json::array();
     for (const Choice& choice : choices_of(own, plan, scenario))
         choices.push_back(
@@ -142,7 +150,7 @@ std::string scenario_json(const Study& own, const SweepPlan& plan, const Scenari
                          {"path", scenario.study.paths[p].expression},
                          {"state", survival_names[static_cast<std::size_t>(states[p])]}});
     const Json report{{"study", own.name},
-                      {"scenarios", plan.scenarios},
+                      {"scenarios", scenario.samples > 0 ? scenario.samples : plan.scenarios},
                       {"scenario", id ? Json(*id) : Json(nullptr)},
                       {"choices", choices},
                       {"skipped", skipped},

@@ -59,6 +59,7 @@ Json axes_json(const SweepResult& result, const PathResult& path) {
                         {"units", axis.units},
                         {"own", axis.own ? value_json(axis, *axis.own) : Json(nullptr)},
                         {"values", std::move(values)}});
+        if (!axis.edges.empty()) axes.back()["edges"] = axis.edges;
     }
     return axes;
 }
@@ -151,7 +152,7 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
         return Json{{"count", count}, {"share", number(share(count, all))}};
     };
     const PathCompany company = path_company(result, path);
-    const Json report{{"path", path.expression},
+    Json report{{"path", path.expression},
                       {"name", path.name},
                       {"outcome", result.outcome},
                       {"study", result.provenance.study_name},
@@ -173,6 +174,14 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
                         {"longer", company_json(result, company.longer)},
                         {"others", company_json(result, company.others)}}},
                       {"roles", roles_json(result, path)}};
+    if (result.design.stated()) {
+        report["design"] = {{"design", design_names[static_cast<std::size_t>(result.design.design)]},
+                            {"samples", result.design.samples},
+                            {"seed", result.design.seed}};
+        const ShareInterval interval = wilson_interval(surviving(path.total), all);
+        report["survival_interval"] =
+            result.design.design == Design::random && all > 0 ? Json{interval.low, interval.high} : Json(nullptr);
+    }
     return report.dump(2) + "\n";
 }
 

@@ -51,6 +51,12 @@ std::string survival_text(const SweepResult& result, const PathResult& path);
 ///                          (covered, absent), and the paths that absorb it, narrow it, or are there
 ///     roles                {solution_type, uncontained, literals: {<literal>: {<role>: {count, share}}}} core and peripheral
 ///                          conditions; null where the sweep has no two solution types to compare
+///
+/// Of samples also:
+///
+///     design               {design, samples, seed}
+///     axes[].edges         of the bins of an axis that is drawn from a range; its values are their middles, own is in that bin
+///     survival_interval    [low, high], 95 % (Wilson), of independent samples (random); null for other designs
 std::string survival_json(const SweepResult& result, const PathResult& path);
 
 /// The same as tidy CSV (comma, quotes where needed, LF) with the columns kind,axis,value,state,count,share:

@@ -4,6 +4,7 @@
 
 #include "host/report/census_report.hpp"
 #include "host/report/quantities.hpp"
+#include "host/report/sample_text.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/robustness/survival.hpp"
 
@@ -24,6 +25,7 @@ std::string counts_text(const SweepResult& result) {
                                    counted(result.cases.size(), "case"));
     text += fmt::format("  scenarios     {}: {} evaluated, {}\n", grouped(counts.scenarios), grouped(counts.evaluated),
                         skipped_scenarios(counts.skipped, counts.excluded));
+    if (result.design.stated()) text += fmt::format("  design        {}\n", design_text(result.design));
     text += fmt::format("  calibrations  {}\n", grouped(counts.calibrations));
     text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
                         counted(counts.distinct_tables, "truth table"));

@@ -4,6 +4,7 @@
 
 #include "host/report/path_company_report.hpp"
 #include "host/report/quantities.hpp"
+#include "host/report/sample_text.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/report/text_table.hpp"
 #include "host/robustness/survival.hpp"
@@ -61,6 +62,19 @@ std::string verdict(const SweepResult& result, const PathResult& path) {
     return text + by_question(result, path) + own;
 }
 
+/// With intervals of the shares, where samples are independent.
+std::string states_with_intervals(const PathResult& path) {
+    const std::uint64_t all = evaluated(path.total);
+    TextTable table({"state", "samples", "share", "95 % interval", "", "meaning"}, "lrrrll");
+    for (std::size_t s = 0; s < survival_states; ++s) {
+        if (static_cast<Survival>(s) == Survival::skipped) continue;
+        const ShareInterval interval = wilson_interval(path.total[s], all);
+        table.add({survival_names[s], grouped(path.total[s]), percent(path.total[s], all),
+                   fmt::format("{:.1f} to {:.1f}", 100 * interval.low, 100 * interval.high), bar(path.total[s], all), meanings[s]});
+    }
+    return heading("What becomes of it") + table.text();
+}
+
 std::string states_text(const PathResult& path) {
     const std::uint64_t all = evaluated(path.total);
     TextTable table({"state", "scenarios", "share", "", "meaning"}, "lrrll");
@@ -102,7 +116,8 @@ std::string axis_text(const Axis& axis, const std::vector<StateCounts>& map) {
     }
     std::string title = axis.long_name;
     if (axis.units != "1" && !axis.units.empty()) title += fmt::format(" ({})", axis.units);
-    if (!axis.own) title += "; the study's own value is not on this axis";
+    if (!axis.edges.empty()) title += fmt::format("; middles of {} bins", axis.size());
+    if (!axis.own) title += axis.edges.empty() ? "; the study's own value is not on this axis" : "; the study's own value is in none";
     return heading(title) + table.text();
 }
 
@@ -140,7 +155,7 @@ std::string changes_lines(const SweepResult& result, const std::vector<SingleCha
                changes[last + 1].to == AxisValue{changes[last].to.axis, changes[last].to.value + 1})
             ++last;
         const Axis& axis = result.axes[changes[first].to.axis];
-        text += fmt::format("  {} {} -> {}", axis.name, axis.own ? axis_value(axis, *axis.own) : "(own)",
+        text += fmt::format("  {} {} -> {}", axis.name, axis.own && axis.edges.empty() ? axis_value(axis, *axis.own) : "(own)",
                             axis_value(axis, changes[first].to.value));
         if (last > first) text += " to " + axis_value(axis, changes[last].to.value);
         text += fmt::format(": {}", state_name(changes[first].state));
@@ -194,7 +209,8 @@ std::string survival_text(const SweepResult& result, const PathResult& path) {
         grouped(counts.evaluated), skipped_scenarios(counts.skipped, counts.excluded));
     text += verdict(result, path);
     if (evaluated(path.total) == 0) return text;
-    text += states_text(path);
+    text += result.design.design == Design::random ? states_with_intervals(path) : states_text(path);
+    if (result.design.stated()) text += "\n" + sample_note(result.design);
     if (surviving(path.total) > 0)
         text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
     return text + changes_text(result, path) + cases_text(result, path) + company_text(result, path) + roles_text(result, path);

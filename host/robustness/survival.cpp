@@ -33,6 +33,16 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
 }
 
+ShareInterval wilson_interval(std::uint64_t part, std::uint64_t whole) {
+    if (whole == 0) return {};
+    constexpr double z = 1.959963984540054;  // of the normal distribution at 0.975
+    const double n = static_cast<double>(whole), p = static_cast<double>(part) / n;
+    const double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    // None and all are compatible with themselves, whatever rounding says.
+    return {part == 0 ? 0.0 : std::max(0.0, middle - half), part == whole ? 1.0 : std::min(1.0, middle + half)};
+}
+
 double survival_share(const StateCounts& counts) {
     return share(surviving(counts), evaluated(counts));
 }

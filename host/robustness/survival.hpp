@@ -35,6 +35,14 @@ double share(std::uint64_t part, std::uint64_t whole);
 /// Share of the evaluated scenarios in which the path survives, in [0, 1]; NaN when none was evaluated.
 double survival_share(const StateCounts& counts);
 
+/// A share of independent draws, and between which shares of all scenarios it is compatible with, at 95 %.
+/// @source Wilson (1927), Probable inference, the law of succession, and statistical inference.
+struct ShareInterval {
+    double low = 0, high = 1;
+};
+/// @return [0, 1] when whole is 0
+ShareInterval wilson_interval(std::uint64_t part, std::uint64_t whole);
+
 /// The most frequent state of the evaluated scenarios in which the path does not survive (the first of
 /// equals); nothing when there is none.
 std::optional<Survival> main_other_fate(const StateCounts& counts);

@@ -37,7 +37,7 @@ void write_census(const LabelledGroup& root, const SweepResult& result) {
     std::vector<std::string> count_scales{"solution_id"};
     const auto types = std::ranges::find(result.axes, solution_type_axis, &Axis::name);
     if (types != result.axes.end()) {
-        write_axis(census, *types);
+        write_axis(census, *types, types->name);
         count_scales.push_back(types->name);
     }
 

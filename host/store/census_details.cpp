@@ -207,7 +207,7 @@ void write_census_details(LabelledGroup& group, const SweepResult& result) {
     set_attribute(group.object(), "paired_type", details.role_type);
     std::vector<std::string> outcome_scale;
     if (const Axis* outcomes = outcomes_of(result.axes)) {
-        write_axis(group, *outcomes);
+        write_axis(group, *outcomes, outcomes->name);
         outcome_scale.push_back(outcomes->name);
         std::vector<std::uint32_t> positions;
         for (const CensusEntry& entry : result.census) positions.push_back(entry.outcome);

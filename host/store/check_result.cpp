@@ -46,6 +46,7 @@ void check_axis(const Axis& axis) {
             fmt::format("axis {}: own value beyond its end", axis.name));
     check_texts({axis.name, axis.long_name, axis.units}, fmt::format("axis {}", axis.name));
     check_texts(axis.labels, fmt::format("axis {}", axis.name));
+    require(axis.edges.empty() || axis.edges.size() == axis.values.size() + 1, fmt::format("axis {}: edges", axis.name));
     if (axis.name != frequency_axis) return;
     for (const double value : axis.values) {
         require(value == std::trunc(value) && std::abs(value) < 2147483648.0,
@@ -54,8 +55,12 @@ void check_axis(const Axis& axis) {
 }
 
 template <typename Value>
-void check_column(const std::vector<Value>& column, const std::vector<Axis>& axes, const std::string& name) {
+void check_column(const std::vector<Value>& column, const std::vector<Axis>& axes, const SampleDesign& design, const std::string& name) {
     if (column.empty()) return;
+    if (design.stated()) {
+        require(column.size() == design.samples, fmt::format("{} has {} values", name, column.size()));
+        return;
+    }
     if (axes.size() > most_column_axes) {
         throw InputError(
             fmt::format("{}: one value per scenario cannot be stored ({} axes, the file format takes at "
@@ -65,7 +70,7 @@ void check_column(const std::vector<Value>& column, const std::vector<Axis>& axe
     require(column.size() == scenarios(axes), fmt::format("{} has {} values", name, column.size()));
 }
 
-void check_path(const PathResult& path, const std::vector<Axis>& axes, std::size_t cases) {
+void check_path(const PathResult& path, const std::vector<Axis>& axes, const SampleDesign& design, std::size_t cases) {
     const std::string where = fmt::format("path {}", path.name);
     if (path.name.empty() || path.name.find('/') != std::string::npos) {
         throw InputError(
@@ -78,7 +83,7 @@ void check_path(const PathResult& path, const std::vector<Axis>& axes, std::size
     require(path.case_axis_counts.size() == axes.size(), where + ": case_axis_counts");
     require(path.pair_maps.size() == pairs.size(), where + ": pair_maps");
     require(path.case_counts.empty() || path.case_counts.size() == cases, where + ": case_counts");
-    check_column(path.survival, axes, "survival of " + where);
+    check_column(path.survival, axes, design, "survival of " + where);
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const auto& single = path.single_changes[a];
         const auto& counts = path.case_axis_counts[a];
@@ -161,8 +166,9 @@ void check_necessity(const SweepResult& result) {
 }  // namespace
 
 void check_result(const SweepResult& result) {
+    require(!result.design.stated() || result.design.axes.size() == result.axes.size(), "the design does not fit the axes");
     for (const Axis& axis : result.axes) check_axis(axis);
-    for (const PathResult& path : result.paths) check_path(path, result.axes, result.cases.size());
+    for (const PathResult& path : result.paths) check_path(path, result.axes, result.design, result.cases.size());
     const std::size_t types = solution_types(result.axes);
     for (const CensusEntry& entry : result.census) {
         require(entry.counts.size() == types, "census: counts do not fit the axis solution_type");
@@ -171,10 +177,10 @@ void check_result(const SweepResult& result) {
     if (!result.census_details.own.empty()) check_details(result);
     check_necessity(result);
     check_simultaneous(result);
-    check_column(result.solution, result.axes, "solution");
-    check_column(result.fit_inclS, result.axes, "fit_inclS");
-    check_column(result.fit_PRI, result.axes, "fit_PRI");
-    check_column(result.fit_covS, result.axes, "fit_covS");
+    check_column(result.solution, result.axes, result.design, "solution");
+    check_column(result.fit_inclS, result.axes, result.design, "fit_inclS");
+    check_column(result.fit_PRI, result.axes, result.design, "fit_PRI");
+    check_column(result.fit_covS, result.axes, result.design, "fit_covS");
     check_texts(result.cases, "case names");
     check_texts(result.incomplete, "names of incomplete cases");
     check_texts(result.excluded, "names of excluded cases");

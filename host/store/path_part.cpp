@@ -42,7 +42,9 @@ std::vector<std::uint8_t> read_states(const H5::Group& root, const std::string& 
 
 }  // namespace
 
-void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path) {
+void write_path(LabelledGroup& root, const SweepResult& result, const PathResult& path) {
+    const std::vector<Axis>& axes = result.axes;
+    const std::vector<std::string> scales_of = map_scales(axes, result.design);
     const PathNames names{path.name};
     const auto describe = [&](H5::DataSet data, const std::string& long_name) {
         set_attribute(data, "long_name", long_name);
@@ -58,12 +60,13 @@ void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathRe
                             const std::vector<std::uint8_t>& values, const std::string& long_name) {
         H5::DataSet data = describe(root.write(name, scales, values), long_name);
         set_state_flags(data);
+        if (result.design.stated() && scales.front() == sample_scale) set_attribute(data, "coordinates", coordinates_of(axes));
     };
 
     counts(names.total(), {state_scale}, flat({path.total}),
            fmt::format("scenarios by state of {}", path.name));
     if (!path.survival.empty()) {
-        states(names.survival(), axis_names(axes), path.survival,
+        states(names.survival(), column_scales(axes, result.design), path.survival,
                fmt::format("state of {} per scenario", path.name));
     }
     if (!path.case_counts.empty()) {
@@ -72,26 +75,26 @@ void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathRe
     }
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const Axis& axis = axes[a];
-        counts(names.map(axis), {axis.name, state_scale}, flat(path.axis_maps[a]),
+        counts(names.map(axis), {scales_of[a], state_scale}, flat(path.axis_maps[a]),
                fmt::format("scenarios by {} and state of {}", axis.name, path.name));
         if (!path.single_changes[a].empty()) {
-            states(names.single(axis), {axis.name}, path.single_changes[a],
+            states(names.single(axis), {scales_of[a]}, path.single_changes[a],
                    fmt::format("state of {} when only {} is changed", path.name, axis.name));
         }
         if (!path.case_axis_counts[a].empty()) {
-            counts(names.cases(axis), {axis.name, case_scale}, path.case_axis_counts[a],
+            counts(names.cases(axis), {scales_of[a], case_scale}, path.case_axis_counts[a],
                    fmt::format("scenarios by {} where {} is exact and has the case", axis.name, path.name));
         }
     }
     std::size_t pair = 0;
     for (const auto& [a, b] : axis_pairs(axes.size())) {
-        counts(names.map(axes[a], axes[b]), {axes[a].name, axes[b].name, state_scale},
+        counts(names.map(axes[a], axes[b]), {scales_of[a], scales_of[b], state_scale},
                flat(path.pair_maps[pair++]),
                fmt::format("scenarios by {}, {} and state of {}", axes[a].name, axes[b].name, path.name));
     }
 }
 
-PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, std::size_t cases,
+PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, const SampleDesign& design, std::size_t cases,
                      PathResult listed) {
     PathResult path = std::move(listed);
     const PathNames names{path.name};
@@ -101,7 +104,7 @@ PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, std::
     };
 
     path.total = counts(names.total(), {}).front();
-    path.survival = read_states(root, names.survival(), scenario_shape(axes));
+    path.survival = read_states(root, names.survival(), column_shape(axes, design));
     path.case_counts = read_values_if_stored<std::uint64_t>(root, names.cases(), {cases});
     for (const Axis& axis : axes) {
         path.axis_maps.push_back(counts(names.map(axis), {axis.size()}));

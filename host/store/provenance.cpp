@@ -56,6 +56,7 @@ void write_provenance(const LabelledGroup& root, const SweepResult& result) {
     group.scale("incomplete_case", result.incomplete);
     group.scale("excluded_case", result.excluded);
     group.scale("axis", axis_names(result.axes));
+    write_design(group, result);
 
     std::vector<std::string> names, expressions;
     std::vector<std::uint8_t> own;
@@ -89,7 +90,8 @@ Listing read_provenance(const H5::Group& root) {
     listing.conditions = read_texts(group, "condition");
     listing.incomplete = read_texts(group, "incomplete_case");
     listing.excluded = read_texts(group, "excluded_case");
-    listing.axes = read_texts(group, "axis");
+    listing.axes = read_axes(root, group);
+    listing.design = read_design(group, listing.axes);
 
     const std::vector<std::string> names = read_texts(group, "path");
     const std::vector<std::string> expressions = read_texts(group, "path_expression");

@@ -62,15 +62,16 @@ SweepResult read_contents(const H5::Group& root) {
     result.counts = listing.counts;
     result.provenance = std::move(listing.provenance);
     result.cases = read_texts(root, case_scale);
-    for (const std::string& name : listing.axes) result.axes.push_back(read_axis(root, name));
+    result.axes = std::move(listing.axes);
+    result.design = std::move(listing.design);
     for (PathResult& path : listing.paths) {
-        result.paths.push_back(read_path(root, result.axes, result.cases.size(), std::move(path)));
+        result.paths.push_back(read_path(root, result.axes, result.design, result.cases.size(), std::move(path)));
     }
     result.census = read_census(root, result.axes);
     result.census_details = read_census_details(root, result.axes, result.conditions.size(), result.paths, result.census);
     result.necessity = read_necessity(root, result.axes);
     result.simultaneous = read_simultaneous(root, result.axes);
-    Columns columns = read_columns(root, result.axes, result.census.size());
+    Columns columns = read_columns(root, column_shape(result.axes, result.design), result.census.size());
     result.solution = std::move(columns.solution);
     result.fit_inclS = std::move(columns.fit_inclS);
     result.fit_PRI = std::move(columns.fit_PRI);

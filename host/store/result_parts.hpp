@@ -19,8 +19,28 @@ inline constexpr const char* case_scale = "case";
 
 std::vector<std::string> axis_names(const std::vector<Axis>& axes);
 
-/// [axes...]: the shape of a column, one value per scenario.
-Shape scenario_shape(const std::vector<Axis>& axes);
+inline constexpr const char* sample_scale = "sample";
+
+/// Dimensions of a result: those of the maps are the axes; where scenarios are samples, whose coordinates have the names of the
+/// axes, they are `AXIS_bin` and `AXIS_value`.
+std::vector<std::string> map_scales(const std::vector<Axis>& axes, const SampleDesign& design);
+
+/// Scales and shape of a column, one value per scenario: [axes...], or [sample].
+std::vector<std::string> column_scales(const std::vector<Axis>& axes, const SampleDesign& design);
+Shape column_shape(const std::vector<Axis>& axes, const SampleDesign& design);
+
+/// Names of the coordinates of a column, as CF has them.
+std::string coordinates_of(const std::vector<Axis>& axes);
+
+/// The scale `sample`, and what each sample drew on every axis; only where there are columns.
+void write_samples(LabelledGroup& root, const SweepResult& result);
+/// The axes of the group `provenance` with their part in a design.
+void write_design(LabelledGroup& group, const SweepResult& result);
+/// All axes of a result. @param provenance  names them
+std::vector<Axis> read_axes(const H5::Group& root, const H5::Group& provenance);
+SampleDesign read_design(const H5::Group& provenance, const std::vector<Axis>& axes);
+/// @throws H5::Exception when the coordinates of the samples are not those of the design
+void verify_samples(const H5::Group& root, const SweepResult& result);
 
 /// Number of solution types on the axis of that name; 1 without such an axis.
 std::size_t solution_types(const std::vector<Axis>& axes);
@@ -32,15 +52,16 @@ void set_state_flags(H5::DataSet& data);
 void require_states(const std::vector<std::uint8_t>& states, const std::string& name);
 
 /// Axes are dimension scales of the root, in the order of the sweep.
-void write_axis(LabelledGroup& group, const Axis& axis);
-Axis read_axis(const H5::Group& group, const std::string& name);
+/// @param scale  name of the dimension
+void write_axis(LabelledGroup& group, const Axis& axis, const std::string& scale);
+Axis read_axis(const H5::Group& group, const std::string& name, const std::string& scale);
 
 /// The scales `state` and `case`, which every path needs.
 void write_states_and_cases(LabelledGroup& root, const std::vector<std::string>& cases);
 
 /// Everything of one path but its name, expression and own state, which the group `provenance` lists.
-void write_path(LabelledGroup& root, const std::vector<Axis>& axes, const PathResult& path);
-PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, std::size_t cases,
+void write_path(LabelledGroup& root, const SweepResult& result, const PathResult& path);
+PathResult read_path(const H5::Group& root, const std::vector<Axis>& axes, const SampleDesign& design, std::size_t cases,
                      PathResult listed);
 
 /// The per-scenario columns that belong to no path.
@@ -49,7 +70,7 @@ struct Columns {
     std::vector<float> fit_inclS, fit_PRI, fit_covS;
 };
 void write_columns(LabelledGroup& root, const SweepResult& result);
-Columns read_columns(const H5::Group& root, const std::vector<Axis>& axes, std::size_t solutions);
+Columns read_columns(const H5::Group& root, const Shape& shape, std::size_t solutions);
 
 void write_census(const LabelledGroup& root, const SweepResult& result);
 std::vector<CensusEntry> read_census(const H5::Group& root, const std::vector<Axis>& axes);
@@ -73,10 +94,11 @@ SimultaneousResult read_simultaneous(const H5::Group& root, const std::vector<Ax
 
 void write_provenance(const LabelledGroup& root, const SweepResult& result);
 
-/// What the group `provenance` says: names of the axes and paths in order, and everything that has no
+/// What the group `provenance` says: the axes and the names of the paths in order, and everything that has no
 /// dimension.
 struct Listing {
-    std::vector<std::string> axes;
+    std::vector<Axis> axes;
+    SampleDesign design;
     std::vector<PathResult> paths;  ///< name, expression and own state only
     std::string outcome;
     std::vector<std::string> conditions, incomplete, excluded;

@@ -39,9 +39,11 @@ void describe(H5::Group& root, const SweepResult& result) {
 void write_contents(const H5::H5File& h5, const SweepResult& result) {
     LabelledGroup root(h5.openGroup("/"));
     describe(root.object(), result);
-    for (const Axis& axis : result.axes) write_axis(root, axis);
+    const std::vector<std::string> scales = map_scales(result.axes, result.design);
+    for (std::size_t a = 0; a < scales.size(); ++a) write_axis(root, result.axes[a], scales[a]);
+    write_samples(root, result);
     write_states_and_cases(root, result.cases);
-    for (const PathResult& path : result.paths) write_path(root, result.axes, path);
+    for (const PathResult& path : result.paths) write_path(root, result, path);
     write_path_roles(root, result);
     write_columns(root, result);
     write_census(root, result);

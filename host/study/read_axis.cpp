@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "host/study/round_number.hpp"
 #include "host/study/toml_values.hpp"
 
 namespace qca {
@@ -15,19 +16,13 @@ namespace {
 
 constexpr const char* axis_example =
     "[3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }";
+constexpr const char* range_example = "{ from = 3, to = 6 } or { around = 4.5, by = 1.5 }";
 /// How far from a multiple of the step, in steps, a value may be and still be meant to be one.
 constexpr double step_tolerance = 1e-9;
 
 [[noreturn]] void reject_size(const TomlNode& node, double size) {
     reject(node.where, fmt::format("{} has {:.0f} values", node.label, size),
            fmt::format("an axis has at most {}", longest_axis), "choose a larger step");
-}
-
-double rounded_to_12_digits(double value) {
-    const std::string digits = fmt::format("{:.12g}", value);
-    double rounded = value;
-    std::from_chars(digits.data(), digits.data() + digits.size(), rounded);
-    return rounded;
 }
 
 /// start + i * step for i = first .. last, each rounded; values that ought to be 0 are.
@@ -163,6 +158,31 @@ std::vector<double> read_axis(const TomlNode& node, AxisValues values, double di
     const std::vector<double> numbers = around ? read_around(node, distance) : read_from_to(node);
     check_computed(node, numbers, values);
     return numbers;
+}
+
+bool is_range(const TomlNode& node) {
+    if (node.kind != TomlKind::table || find(node, "step") || find(node, "steps")) return false;
+    return (find(node, "from") && find(node, "to")) || (find(node, "around") && find(node, "by"));
+}
+
+ValueRange read_range(const TomlNode& node, AxisValues values) {
+    ValueRange range;
+    if (find(node, "around")) {
+        require_table(node, {"around", "by"}, range_example);
+        const double around = number_of(require(node, "around", "around = …")), by = positive(require(node, "by", "by = …"));
+        range = {rounded_to_12_digits(around - by), rounded_to_12_digits(around + by)};
+    } else {
+        require_table(node, {"from", "to"}, range_example);
+        range = {number_of(require(node, "from", "from = …")), number_of(require(node, "to", "to = …"))};
+    }
+    if (!std::isfinite(range.from) || !std::isfinite(range.to) || !std::isfinite(range.to - range.from))
+        reject(node.where, fmt::format("{} leaves the range of numbers", node.label), "its values must be finite",
+               "choose smaller numbers");
+    if (!(range.from < range.to))
+        reject(node.where, fmt::format("{} runs from {} to {}", node.label, range.from, range.to), "a range must have a width",
+               "let from be below to, or write a list of one value");
+    check_computed(node, {range.from, range.to}, values);
+    return range;
 }
 
 }  // namespace qca

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "host/study/sampling.hpp"
 #include "host/study/toml_node.hpp"
 
 namespace qca {
@@ -27,5 +28,13 @@ enum class AxisValues {
 /// @throws InputError for anything else, empty lists, steps that are not positive and axes of more than
 ///         longest_axis values
 std::vector<double> read_axis(const TomlNode& node, AxisValues values, double distance = 0);
+
+/// Whether a node is a range without steps: `{ from, to }` or `{ around, by }`.
+bool is_range(const TomlNode& node);
+
+/// Reads such a range.
+/// @pre is_range(node)
+/// @throws InputError when it is empty, or leaves [0, 1] where its values are shares
+ValueRange read_range(const TomlNode& node, AxisValues values);
 
 }  // namespace qca

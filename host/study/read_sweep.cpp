@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "host/study/exclusion.hpp"
@@ -17,19 +20,47 @@
 namespace qca {
 namespace {
 
-void require_grid(const TomlNode& sweep) {
-    if (const TomlNode* design = find(sweep, "design")) {
-        if (choice_of(*design, {"grid", "sobol", "latin-hypercube", "random"}) != 0) {
-            reject_not_available(*design, fmt::format("design = \"{}\"", design->text),
-                                 "use design = \"grid\"");
-        }
+constexpr double most_samples = 1e9;
+constexpr double largest_seed = 9007199254740992.0;  ///< 2^53: every whole number up to it is one of TOML and of double
+
+std::uint64_t read_whole(const TomlNode& node, double lowest, double highest) {
+    const double value = number_of(node);
+    if (!(value >= lowest && value <= highest) || value != std::floor(value))
+        reject(node.where, fmt::format("{} is {}", node.label, value),
+               fmt::format("it must be a whole number from {:.0f} to {:.0f}", lowest, highest), "choose another");
+    return static_cast<std::uint64_t>(value);
+}
+
+Sampling read_sampling(const TomlNode& sweep, std::size_t sets) {
+    Sampling sampling;
+    if (const TomlNode* design = find(sweep, "design"))
+        sampling.design = static_cast<Design>(choice_of(*design, {design_names.begin(), design_names.end()}));
+    if (!sampling.stated()) {
+        for (const char* key : {"samples", "seed"})
+            if (const TomlNode* node = find(sweep, key))
+                reject_not_available(*node, fmt::format("'{}'", key),
+                                     "remove it: a grid evaluates every combination (design = \"sobol\" draws samples)");
+        return sampling;
     }
-    for (const char* key : {"samples", "seed"}) {
-        if (const TomlNode* node = find(sweep, key)) {
-            reject_not_available(*node, fmt::format("'{}'", key),
-                                 "remove it: a grid evaluates every combination");
-        }
-    }
+    sampling.anchors.resize(sets);
+    sampling.samples = read_whole(require(sweep, "samples", "samples = 100000"), 1, most_samples);
+    if (const TomlNode* seed = find(sweep, "seed")) sampling.seed = read_whole(*seed, 0, largest_seed);
+    return sampling;
+}
+
+/// The values of an axis; of a range from which a design draws, the middles of its bins.
+/// @param range  null where there is no design
+std::vector<double> read_choices(const TomlNode& node, AxisValues values, std::size_t bins, std::optional<ValueRange>* range,
+                                 double distance = 0) {
+    if (range == nullptr || !is_range(node)) return read_axis(node, values, distance);
+    *range = read_range(node, values);
+    std::vector<double> middles;
+    for (std::size_t bin = 0; bin < bins; ++bin) middles.push_back(middle_of_part(**range, bin, bins));
+    for (std::size_t bin = 1; bin < bins; ++bin)
+        if (!(middles[bin - 1] < middles[bin]))
+            reject(node.where, fmt::format("{} is too narrow beside its values", node.label),
+                   "values are rounded to 12 significant digits", "choose a wider range");
+    return middles;
 }
 
 /// Whether some triple of the axes (a set's own anchor where an axis is empty) rises or falls strictly.
@@ -46,7 +77,8 @@ bool some_triple_in_order(const AnchorAxes& axes, const Anchors& own) {
     });
 }
 
-AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set) {
+/// @param ranges  null where there is no design
+AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set, AnchorRanges* ranges) {
     if (table.kind == TomlKind::table && !set.has_anchors()) {
         const char* method = set.method == CalibrationMethod::crisp   ? "crisp: it has a threshold"
                              : set.method == CalibrationMethod::codes ? "coded"
@@ -59,11 +91,11 @@ AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set) {
     const double distance = set.anchors.inclusion - set.anchors.exclusion;
     AnchorAxes axes;
     if (const TomlNode* node = find(table, "exclusion"))
-        axes.exclusion = read_axis(*node, AxisValues::raw_values, distance);
+        axes.exclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->exclusion : nullptr, distance);
     if (const TomlNode* node = find(table, "crossover"))
-        axes.crossover = read_axis(*node, AxisValues::raw_values, distance);
+        axes.crossover = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->crossover : nullptr, distance);
     if (const TomlNode* node = find(table, "inclusion"))
-        axes.inclusion = read_axis(*node, AxisValues::raw_values, distance);
+        axes.inclusion = read_choices(*node, AxisValues::raw_values, anchor_bins, ranges ? &ranges->inclusion : nullptr, distance);
     if (!some_triple_in_order(axes, set.anchors)) {
         reject(table.children.front().key_where,
                fmt::format("no combination of the anchors of {} is in order", set.name),
@@ -75,7 +107,7 @@ AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set) {
     return axes;
 }
 
-std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) {
+std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study, Sampling& sampling) {
     std::vector<AnchorAxes> axes(study.sets());
     if (!table) return axes;
     require_table(*table, "[sweep.anchors.NAME] on a line of its own");
@@ -94,7 +126,7 @@ std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) 
                    fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
         }
         const auto number = static_cast<std::size_t>(found - names.begin());
-        axes[number] = read_anchor_axes(child, study.set(number));
+        axes[number] = read_anchor_axes(child, study.set(number), sampling.stated() ? &sampling.anchors[number] : nullptr);
     }
     return axes;
 }
@@ -102,8 +134,11 @@ std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) 
 void read_cutoffs(const TomlNode& table, SweepDefinition& sweep) {
     require_table(table, {"incl", "pri", "n"},
                   "[sweep.cutoffs] on a line of its own, then incl = [0.8, 0.85]");
-    if (const TomlNode* node = find(table, "incl")) sweep.incl = read_axis(*node, AxisValues::shares);
-    if (const TomlNode* node = find(table, "pri")) sweep.pri = read_axis(*node, AxisValues::shares);
+    Sampling& sampling = sweep.sampling;
+    if (const TomlNode* node = find(table, "incl"))
+        sweep.incl = read_choices(*node, AxisValues::shares, cutoff_bins, sampling.stated() ? &sampling.incl : nullptr);
+    if (const TomlNode* node = find(table, "pri"))
+        sweep.pri = read_choices(*node, AxisValues::shares, cutoff_bins, sampling.stated() ? &sampling.pri : nullptr);
     if (const TomlNode* node = find(table, "n")) {
         const std::vector<double> counts = read_axis(*node, AxisValues::counts);
         std::transform(counts.begin(), counts.end(), std::back_inserter(sweep.n),
@@ -176,12 +211,14 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
                        "conditions", "cases", "calibration", "noise", "exclude", "simultaneous",
                        "samples", "seed"},
                       "[sweep] on a line of its own");
-        require_grid(*table);
+        sweep.sampling = read_sampling(*table, study.sets());
         sweep.stated = true;
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);
         if (const TomlNode* exclude = find(*table, "exclude")) {
+            if (sweep.sampling.stated())
+                reject_not_available(*exclude, "'exclude' beside a design", "remove it, or use design = \"grid\"");
             require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
             for (const TomlNode& child : exclude->children)
                 sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
@@ -193,7 +230,7 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
         }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }
-    sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study);
+    sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study, sweep.sampling);
     if (table) {
         read_slices(*table, study, sweep);
         require_one_outcome(*table, sweep, study);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/study/sampling.hpp"
 #include "kernels/math/implicant.hpp"
 #include "kernels/math/row_set.hpp"
 
@@ -222,6 +223,7 @@ struct ColumnOptions {
 /// The axes of a sweep. Empty cutoff lists: the study's own value (the axis then has one value).
 struct SweepDefinition {
     bool stated = false;              ///< the file has a [sweep] table
+    Sampling sampling;                ///< instead of all combinations
     std::vector<AnchorAxes> anchors;  ///< one per condition in study order, then the outcome's
     std::vector<double> incl;         ///< strictly increasing
     std::vector<double> pri;          ///< strictly increasing

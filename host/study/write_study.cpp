@@ -176,7 +176,12 @@ class StudyWriter {
     void write_sweep(const Study& study) {
         const SweepDefinition& sweep = study.sweep;
         table("sweep");
-        entry("design", quoted("grid"));
+        const Sampling& sampling = sweep.sampling;
+        entry("design", quoted(design_names[static_cast<std::size_t>(sampling.design)]));
+        if (sampling.stated()) {
+            entry("samples", std::to_string(sampling.samples));
+            entry("seed", std::to_string(sampling.seed));
+        }
         if (!sweep.exclude.empty()) {
             std::vector<std::string> texts;
             for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
@@ -184,11 +189,11 @@ class StudyWriter {
         }
         entry("simultaneous", sweep.simultaneous);
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
-            write_anchor_axes(sweep.anchors[i], study.set(i).name);
+            write_anchor_axes(sweep.anchors[i], sampling.stated() ? sampling.anchors[i] : AnchorRanges{}, study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {
             table("sweep.cutoffs");
-            if (!sweep.incl.empty()) entry("incl", list(sweep.incl));
-            if (!sweep.pri.empty()) entry("pri", list(sweep.pri));
+            if (!sweep.incl.empty()) entry("incl", axis(sweep.incl, sampling.incl));
+            if (!sweep.pri.empty()) entry("pri", axis(sweep.pri, sampling.pri));
             if (!sweep.n.empty()) entry("n", list(sweep.n));
         }
         if (!sweep.solution_types.empty()) {
@@ -261,16 +266,20 @@ class StudyWriter {
         }
     }
 
-    void write_anchor_axes(const AnchorAxes& axes, const std::string& set) {
+    void write_anchor_axes(const AnchorAxes& axes, const AnchorRanges& ranges, const std::string& set) {
         if (axes == AnchorAxes{}) return;
         table("sweep.anchors." + set);
-        write_axes(axes);
+        write_axes(axes, ranges);
     }
 
-    void write_axes(const AnchorAxes& axes) {
-        if (!axes.exclusion.empty()) entry("exclusion", list(axes.exclusion));
-        if (!axes.crossover.empty()) entry("crossover", list(axes.crossover));
-        if (!axes.inclusion.empty()) entry("inclusion", list(axes.inclusion));
+    void write_axes(const AnchorAxes& axes, const AnchorRanges& ranges = {}) {
+        if (!axes.exclusion.empty()) entry("exclusion", axis(axes.exclusion, ranges.exclusion));
+        if (!axes.crossover.empty()) entry("crossover", axis(axes.crossover, ranges.crossover));
+        if (!axes.inclusion.empty()) entry("inclusion", axis(axes.inclusion, ranges.inclusion));
+    }
+
+    static std::string axis(const std::vector<double>& values, const std::optional<ValueRange>& range) {
+        return range ? fmt::format("{{ from = {}, to = {} }}", range->from, range->to) : list(values);
     }
 
     std::string text_;

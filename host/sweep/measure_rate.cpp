@@ -7,6 +7,7 @@
 #include "host/error.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 
 namespace qca {
@@ -18,6 +19,26 @@ constexpr double measured_seconds = 0.4;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Samples a second, of the first ones.
+double sample_rate(const Study& study, const StudyData& data) {
+    Study some = study;
+    some.sweep.columns = {ColumnChoice::never, ColumnChoice::never, false, study.sweep.columns.limit_mib};
+    double rate = 0;
+    for (std::uint64_t samples = std::uint64_t{1} << 12; samples <= study.sweep.sampling.samples; samples *= 4) {
+        some.sweep.sampling.samples = samples;
+        const SweepPlan plan = plan_sweep(some, data.cases);
+        const auto start = std::chrono::steady_clock::now();
+        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {});
+        const double seconds = seconds_since(start);
+        rate = static_cast<double>(samples) / seconds;
+        if (seconds > measured_seconds) break;
+    }
+    if (rate > 0) return rate;
+    const auto start = std::chrono::steady_clock::now();
+    sweep_samples(some, data, plan_sweep(some, data.cases), {}, choose_backend(BackendChoice::automatic), {});
+    return static_cast<double>(study.sweep.sampling.samples) / seconds_since(start);
 }
 
 /// Slices differ little in their rate: the study as it stands stands for all, or as many of its conditions as a slice has
@@ -37,6 +58,7 @@ Slice measured_slice(const Study& study, const StudyData& data) {
 double measure_rate(const Study& study, const StudyData& data) try {
     Study with_paths = study;
     with_paths.paths = paths_of_interest(study, data);
+    if (study.sweep.sampling.stated()) return sample_rate(with_paths, data);
     const Slice slice = measured_slice(study, data);
     const Study followed = study_of_slice(with_paths, slice);
     const SweepPlan plan = plan_sweep(followed);

@@ -13,6 +13,7 @@
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 #include "host/sweep/sweep_necessity.hpp"
@@ -36,9 +37,12 @@ void describe(SweepResult& result, const Study& study, const StudyData& data, co
     result.incomplete = data.incomplete;
     result.excluded = data.excluded;
     result.axes = plan.axes;
+    result.design = plan.design;
     result.counts.scenarios = plan.scenarios;
-    result.counts.evaluated = plan.evaluated;
-    result.counts.skipped = plan.scenarios - plan.evaluated;
+    if (!plan.design.stated()) {  // else the sweep knows what was skipped
+        result.counts.evaluated = plan.evaluated;
+        result.counts.skipped = plan.scenarios - plan.evaluated;
+    }
     result.counts.excluded = plan.excluded;
 
     const BuildInfo build = build_info();
@@ -135,10 +139,13 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const SweepPlan plan = plan_sweep(study, data.cases);
     check_slices(study, data, plan);
     const ColumnPlan columns = plan_columns(study, plan);
+    require_sample_memory(study, plan, columns);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);
     const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
-    SweepResult result = in_one_go ? sweep.run(study, data, plan.evaluated) : sweep_parts(study, data, plan, columns, sweep);
+    SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
+                         : in_one_go          ? sweep.run(study, data, plan.evaluated)
+                                              : sweep_parts(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.

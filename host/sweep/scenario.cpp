@@ -9,6 +9,7 @@
 #include "host/minimize/judge_path.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/reject.hpp"
+#include "host/sweep/choice_text.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
 
@@ -20,12 +21,6 @@ constexpr const char* where = "scenario";
 constexpr const char* how_to_say = "give its number, own, or choices such as incl_cut=0.8,n_cut=1";
 /// How far a number may be from a value of an axis and still mean it, as a share of the value.
 constexpr double same_value = 1e-9;
-
-std::string trimmed(const std::string& text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string::npos) return "";
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// All of the text as a number; nothing when it is none.
 template <class Number>
@@ -81,19 +76,6 @@ std::size_t find_axis(const SweepPlan& plan, const std::string& name) {
     return static_cast<std::size_t>(at - names.begin());
 }
 
-/// `axis=value` parts; a comma before a part without `=` belongs to a value.
-std::vector<std::string> split_choices(const std::string& text) {
-    std::vector<std::string> parts;
-    for (std::size_t start = 0; start <= text.size();) {
-        const std::size_t comma = std::min(text.find(',', start), text.size());
-        const std::string part = text.substr(start, comma - start);
-        if (parts.empty() || part.find('=') != std::string::npos) parts.push_back(part);
-        else parts.back() += "," + part;
-        start = comma + 1;
-    }
-    return parts;
-}
-
 /// @param of    a plan of the study, whose axes are among those of `plan`
 /// @param plan  to which the coordinates belong
 Study with_choices(Study study, const SweepPlan& of, const SweepPlan& plan, const Coordinates& at) {
@@ -111,11 +93,22 @@ Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan,
     return complete(slice, study, data);
 }
 
-/// The sets of a study whose anchors are not in order.
-std::vector<SetDefinition> sets_out_of_order(const Study& study) {
+/// The sets whose anchors are not in order: as a scenario has those that take part in it, and as its choices say of the others.
+std::vector<SetDefinition> sets_out_of_order(const Study& whole, const Study& scenario) {
     std::vector<SetDefinition> sets;
-    for (std::size_t s = 0; s < study.sets(); ++s)
-        if (study.set(s).has_anchors() && !study.set(s).anchors.in_order()) sets.push_back(study.set(s));
+    const auto add = [&](const SetDefinition& set) {
+        if (set.has_anchors() && !set.anchors.in_order()) sets.push_back(set);
+    };
+    const auto part = [](const Study& of, const std::string& name) -> const SetDefinition* {
+        for (std::size_t s = 0; s < of.sets(); ++s)
+            if (of.set(s).name == name) return &of.set(s);
+        return nullptr;
+    };
+    for (std::size_t s = 0; s < whole.sets(); ++s) {
+        const SetDefinition* const here = part(scenario, whole.set(s).name);
+        add(here == nullptr ? whole.set(s) : *here);
+    }
+    if (part(whole, scenario.outcome.name) == nullptr) add(scenario.outcome);
     return sets;
 }
 
@@ -171,22 +164,12 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
     const Study whole = with_choices(study, plan, plan, at);
     const std::optional<std::size_t> excluded = excluded_by(plan, at);
-    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole), excluded, !can_be_analysed(whole)};
+    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole, whole), excluded, !can_be_analysed(whole)};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
-    Scenario scenario{at,
-                      of_slice,
-                      data_of_slice(study, data, slice),
-                      sets_out_of_order(whole),
-                      excluded,
-                      !can_be_analysed(of_slice)};
-    if (!scenario.too_many_conditions)
-        scenario.study = with_choices(of_slice, plan_sweep(of_slice), plan, at);
-    // A set that takes part is shown as the slice has it.
-    for (SetDefinition& set : scenario.out_of_order)
-        for (std::size_t s = 0; s < scenario.study.sets(); ++s)
-            if (scenario.study.set(s).name == set.name) set = scenario.study.set(s);
-    return scenario;
+    const bool too_many = !can_be_analysed(of_slice);
+    const Study study_at = too_many ? of_slice : with_choices(of_slice, plan_sweep(of_slice), plan, at);
+    return {at, study_at, data_of_slice(study, data, slice), sets_out_of_order(whole, study_at), excluded, too_many};
 }
 
 std::vector<Survival> path_states(const Scenario& scenario) {

@@ -43,6 +43,8 @@ struct Scenario {
     std::vector<SetDefinition> out_of_order;  ///< sets whose anchors are not in order, also those that do not take part
     std::optional<std::size_t> excluded_by;   ///< number of the exclusion of the study that it falls under
     bool too_many_conditions = false;         ///< all of them, in a study that is swept by choices of them
+    std::uint64_t samples = 0;                ///< of the design; 0 for a grid
+    std::optional<std::uint64_t> sample = std::nullopt;  ///< number in the design; nothing for choices of one's own
 
     bool is_evaluated() const { return out_of_order.empty() && !excluded_by && !too_many_conditions; }
 };

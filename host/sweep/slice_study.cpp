@@ -56,6 +56,7 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     Study out = study;
     out.conditions.clear();
     out.sweep.anchors.clear();
+    out.sweep.sampling = {};
     for (const std::size_t condition : slice.conditions) {
         out.conditions.push_back(set_of_slice(study, slice, condition));
         out.sweep.anchors.push_back(study.sweep.anchors[condition]);

@@ -137,14 +137,21 @@ void SolutionBook::count(const std::vector<std::uint64_t>& counts) {
     for (std::size_t t = 0; t < counts.size(); ++t) {
         if (counts[t] == 0) continue;
         if (paired_) count_pair(t, counts[t]);
-        for (std::size_t y = 0; y < types_.size(); ++y) {
-            const std::uint32_t solution = solution_of(t, y);
-            if (solution == overflow) overflow_scenarios_ += counts[t];
-            else solutions_[solution].counts[y] += counts[t];
-            if (table_capped_[t * types_.size() + y] != 0) capped_scenarios_ += counts[t];
-            model_counts_[y][table_class_[t * types_.size() + y]] += counts[t];
-        }
+        for (std::size_t y = 0; y < types_.size(); ++y) count_type(t, y, counts[t]);
     }
+}
+
+void SolutionBook::count(const std::vector<std::uint64_t>& counts, std::size_t type) {
+    for (std::size_t t = 0; t < counts.size(); ++t)
+        if (counts[t] > 0) count_type(t, type, counts[t]);
+}
+
+void SolutionBook::count_type(std::size_t table, std::size_t type, std::uint64_t scenarios) {
+    const std::uint32_t solution = solution_of(table, type);
+    if (solution == overflow) overflow_scenarios_ += scenarios;
+    else solutions_[solution].counts[type] += scenarios;
+    if (table_capped_[table * types_.size() + type] != 0) capped_scenarios_ += scenarios;
+    model_counts_[type][table_class_[table * types_.size() + type]] += scenarios;
 }
 
 void SolutionBook::restart() {

@@ -57,6 +57,8 @@ class SolutionBook {
     }
     /// Adds scenarios: counts[table] of every solution type.
     void count(const std::vector<std::uint64_t>& counts);
+    /// Adds scenarios of one solution type: counts[table]. They are in no pair.
+    void count(const std::vector<std::uint64_t>& counts, std::size_t type);
 
     /// Forgets the numbers of tables, and what was decided when that is more than the limit.
     void forget();
@@ -99,6 +101,7 @@ class SolutionBook {
         std::size_t operator()(const ModelSet& models) const;
     };
 
+    void count_type(std::size_t table, std::size_t type, std::uint64_t scenarios);
     Function function_of(const CodedTable& table, SolutionType type) const;
     std::uint32_t number_of(const ModelSet& models);
     void count_pair(std::size_t table, std::uint64_t scenarios);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/plan/sample_design.hpp"
 #include "host/sweep/census_result.hpp"
 #include "host/sweep/necessity_result.hpp"
 #include "host/sweep/simultaneous_result.hpp"
@@ -83,6 +84,7 @@ struct SweepResult {
     std::vector<std::string> incomplete;  ///< left out for a missing value
     std::vector<std::string> excluded;    ///< left out by the study file
     std::vector<Axis> axes;
+    SampleDesign design;                  ///< where scenarios are samples; a column then is [sample], not [axes...]
     std::vector<PathResult> paths;
     std::vector<CensusEntry> census;  ///< by count, largest first; ties by expression
     CensusDetails census_details;

@@ -308,8 +308,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadStudy{"\"grid\"",
                  "\"sobol\"",
-                 "34:1",
-                 {"design = \"sobol\" is not available", "use design = \"grid\""}},
+                 "33:1",
+                 {"has no 'samples'", "samples = 100000"}},
+        BadStudy{"\"grid\"", "\"sobol\"\nsamples = 0", "35:11", {"whole number from 1 to 1000000000"}},
+        BadStudy{"\"grid\"", "\"random\"\nsamples = 10\nseed = -1", "36:8", {"whole number from 0"}},
         BadStudy{"\"grid\"", "\"gird\"", "34:10", {"did you mean 'grid'?"}},
         BadStudy{"design = \"grid\"", "seed = 7", "34:1", {"'seed' is not available"}},
         BadStudy{"[sweep.columns]\nsurvival = \"always\"", "[sweep.conditions]\ncandidates = [\"ETN\"]", "46:15",

@@ -1,0 +1,70 @@
+#include "host/plan/sample_design.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "host/plan/sobol.hpp"
+#include "kernels/math/seeded_random.hpp"
+
+namespace qca {
+
+namespace {
+
+constexpr int rounds = 6;  ///< of the permutation; 4 make it pseudorandom, more help where few samples leave few bits
+
+/// Number `index` of the numbers that a generator with this seed gives.
+std::uint64_t number_of(std::uint64_t seed, std::uint64_t index) {
+    return SeededRandom(seed + index * 0x9E3779B97F4A7C15u).next();
+}
+
+constexpr std::uint64_t mask(int bits) { return (std::uint64_t{1} << bits) - 1; }
+
+}  // namespace
+
+Sampler::Sampler(const SampleDesign& design) : design_(design) {
+    SeededRandom random(design.seed);
+    for (std::size_t axis = 0; axis < design.axes.size(); ++axis) seeds_.push_back(random.next());
+    const int bits = std::max(2, static_cast<int>(std::bit_width(design.samples - 1)));
+    low_bits_ = bits / 2;
+    high_bits_ = bits - low_bits_;
+}
+
+// A Feistel network permutes the numbers of so many bits; what falls beyond the samples is permuted again.
+std::uint64_t Sampler::permuted(std::uint64_t number, std::uint64_t seed) const {
+    do {
+        std::uint64_t high = number >> low_bits_, low = number & mask(low_bits_);
+        for (int round = 0; round < rounds; round += 2) {
+            high ^= number_of(seed + low, static_cast<std::uint64_t>(round)) & mask(high_bits_);
+            low ^= number_of(seed + high, static_cast<std::uint64_t>(round + 1)) & mask(low_bits_);
+        }
+        number = high << low_bits_ | low;
+    } while (number >= design_.samples);
+    return number;
+}
+
+std::uint64_t Sampler::fraction(std::size_t axis, std::uint64_t sample) const {
+    const int dimension = design_.axes[axis].dimension;
+    if (dimension < 0) return 0;
+    const std::uint64_t seed = seeds_[axis];
+    if (design_.design == Design::sobol) {
+        const std::uint32_t number = sobol_number(dimension, static_cast<std::uint32_t>(sample));
+        // The middle of what 32 digits leave open.
+        return std::uint64_t{owen_scrambled(number, static_cast<std::uint32_t>(seed >> 32))} << 32 | 0x80000000u;
+    }
+    if (design_.design == Design::random) return number_of(seed, sample);
+    // The smallest fraction at or above (interval + place / 2^64) / samples; places near the end would leave the interval.
+    const std::uint64_t interval = permuted(sample, seed);
+    const std::uint64_t place = std::min(number_of(~seed, sample), 0 - design_.samples);
+    const auto exact = static_cast<UInt128>(interval) << 64 | place;
+    return static_cast<std::uint64_t>((exact + design_.samples - 1) / design_.samples);
+}
+
+double Sampler::value_at(std::size_t axis, std::uint64_t fraction) const {
+    const SampleAxis& of = design_.axes[axis];
+    if (of.steps > 0) return middle_of_part(*of.range, part_of(fraction, of.steps), of.steps);
+    // 52 digits and a half: exact in double, and neither 0 nor 1.
+    const double share = (static_cast<double>(fraction >> 12) + 0.5) * 0x1p-52;
+    return of.range->from + (of.range->to - of.range->from) * share;
+}
+
+}  // namespace qca

@@ -1,0 +1,42 @@
+// What the samples of a design add to the maps and the counts of cases of the paths of interest.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/study.hpp"
+#include "host/sweep/sample_piece.hpp"
+#include "host/sweep/sweep_result.hpp"
+#include "kernels/backend/crew.hpp"
+
+namespace qca {
+
+class SampleCounts {
+  public:
+    /// @param cases  of the study
+    SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases);
+
+    /// A sample in which a path of interest is exact and a case is in it.
+    struct Hit {
+        std::uint32_t at;    ///< in the piece
+        std::uint32_t case_number;
+    };
+
+    /// @param states  [path * size + i]
+    /// @param hits    [path]
+    void add(const SamplePiece& piece, const std::vector<std::uint8_t>& states, const std::vector<std::vector<Hit>>& hits, Crew& crew);
+
+    /// Names, maps and counts of the paths; the counts are gone from here.
+    std::vector<PathResult> take();
+
+  private:
+    const SweepPlan& plan_;
+    std::size_t cases_;
+    std::vector<std::size_t> counted_;                           // axes by which cases are counted
+    std::vector<std::pair<std::size_t, std::size_t>> pairs_;     // of axes with several values
+    std::vector<PathResult> paths_;
+};
+
+}  // namespace qca

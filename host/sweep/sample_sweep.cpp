@@ -1,0 +1,403 @@
+#include "host/sweep/sample_sweep.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <unordered_map>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "host/error.hpp"
+#include "host/sweep/census_index.hpp"
+#include "host/sweep/path_maps.hpp"
+#include "host/sweep/sample_counts.hpp"
+#include "host/sweep/sample_fits.hpp"
+#include "host/sweep/slice_study.hpp"
+#include "kernels/math/cutoffs.hpp"
+
+namespace qca {
+
+namespace {
+
+constexpr std::size_t piece_size = std::size_t{1} << 16;
+constexpr std::size_t most_known_tables = std::size_t{1} << 20;
+constexpr auto skipped_state = static_cast<std::uint8_t>(Survival::skipped);
+
+std::vector<std::string> condition_names(const Study& study) {
+    std::vector<std::string> names;
+    for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
+    return names;
+}
+
+/// The samples of each slice.
+struct SampleOrder {
+    std::vector<std::uint32_t> samples;  ///< by slice, then by number; empty where there is one slice
+    std::vector<std::size_t> begin;      ///< [slice], and the end
+};
+
+SampleOrder by_slice(const SweepPlan& plan, const Sampler& sampler) {
+    const std::size_t samples = plan.design.samples;
+    if (plan.slice_axes == 0) return {{}, {0, samples}};
+    const auto slice_of = [&](std::uint64_t sample) {
+        std::size_t slice = 0;
+        for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) slice = slice * plan.axes[axis].size() + sampler.position(axis, sample);
+        return slice;
+    };
+    SampleOrder order{std::vector<std::uint32_t>(samples), std::vector<std::size_t>(plan.slices.size() + 1)};
+    for (std::uint64_t sample = 0; sample < samples; ++sample) ++order.begin[slice_of(sample) + 1];
+    std::partial_sum(order.begin.begin(), order.begin.end(), order.begin.begin());
+    std::vector<std::size_t> next = order.begin;
+    for (std::uint64_t sample = 0; sample < samples; ++sample) order.samples[next[slice_of(sample)]++] = static_cast<std::uint32_t>(sample);
+    return order;
+}
+
+class SampleSweep {
+  public:
+    SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
+                const SweepOptions& options)
+        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), sampler_(plan.design),
+          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(by_slice(plan, sampler_)) {
+        for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors_.emplace_back(study, plan, set);
+        if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(plan.scenarios, skipped_state));
+        if (columns.solution) result_.solution.assign(plan.scenarios, no_solution_id);
+        if (columns.fits)
+            for (std::vector<float>* column : {&result_.fit_inclS, &result_.fit_PRI, &result_.fit_covS})
+                column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
+        result_.census_details.model_counts.resize(plan.types.size());
+        progress_.calibrations = progress_.scenarios = plan.scenarios;
+    }
+
+    SweepResult run() {
+        for (std::size_t slice = 0; slice < plan_.slices.size(); ++slice)
+            if (order_.begin[slice] < order_.begin[slice + 1]) run_slice(slice);
+        close_book(order_.begin.back());
+        result_.paths = counts_.take();
+        for (std::size_t p = 0; p < survival_.size(); ++p) result_.paths[p].survival = std::move(survival_[p]);
+        const std::vector<std::uint32_t> position = sort_census(result_.census);
+        for (std::uint32_t& id : result_.solution)
+            if (id != no_solution_id) id = position[id];
+        result_.counts.calibrations = evaluated_;
+        result_.counts.evaluated = evaluated_;
+        result_.counts.skipped = plan_.scenarios - evaluated_;
+        return std::move(result_);
+    }
+
+  private:
+    /// Of which sets of the plan a slice's sets are; of another outcome none.
+    static constexpr std::size_t no_set = static_cast<std::size_t>(-1);
+
+    /// What the samples of a slice have in common.
+    struct SliceContext {
+        Study study;
+        StudyData data;
+        std::vector<std::size_t> sets;            ///< [set of the slice] number in the plan, or no_set
+        std::vector<TabulatedChoices> tabulated;  ///< [set of the plan]
+        bool other_out_of_order = false;          ///< the anchors of an outcome that is not the study's own
+        std::vector<std::size_t> case_of;         ///< [place in the summation order] case of the study
+        std::vector<std::uint64_t> first_of_case; ///< [word] places of cases that were not met before
+    };
+
+    SliceContext context_of(std::size_t slice_number) const {
+        SliceContext context;
+        Slice slice = plan_.slices[slice_number];
+        if (plan_.slice_axes == 0) {
+            context.study = study_;
+            context.data = data_;
+        } else {
+            slice = complete(slice, study_, data_);
+            context.study = study_of_slice(study_, slice);
+            context.data = data_of_slice(study_, data_, slice);
+        }
+        context.sets = slice.conditions;
+        context.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : no_set);
+        for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
+            const auto here = std::find(context.sets.begin(), context.sets.end(), set);
+            const SetDefinition& definition = here == context.sets.end()
+                                                  ? study_.set(set)
+                                                  : context.study.set(static_cast<std::size_t>(here - context.sets.begin()));
+            context.tabulated.push_back(tabulated(anchors_[set], definition, used(slice_number, set)));
+        }
+        const SetDefinition& outcome = context.study.outcome;
+        context.other_out_of_order = context.sets.back() == no_set && outcome.has_anchors() && !outcome.anchors.in_order();
+        const std::vector<std::size_t>& order = context.data.summation_order;
+        context.first_of_case.resize((order.size() + 63) / 64);
+        std::vector<bool> met(data_.cases.size());
+        for (std::size_t place = 0; place < order.size(); ++place) {
+            const std::size_t number = slice.cases[order[place]];
+            context.case_of.push_back(number);
+            if (!met[number]) context.first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
+            met[number] = true;
+        }
+        return context;
+    }
+
+    /// The combinations of a set's anchors that the samples of a slice have; empty: taken to be all.
+    std::vector<std::uint8_t> used(std::size_t slice, std::size_t set) const {
+        const std::size_t first = order_.begin[slice], last = order_.begin[slice + 1];
+        if (last - first >= anchors_[set].size()) return {};
+        std::vector<std::uint8_t> used(anchors_[set].size());
+        for (std::size_t i = first; i < last; ++i) used[anchors_[set].number_of(sampler_, order_.samples.empty() ? i : order_.samples[i])] = 1;
+        return used;
+    }
+
+    void open_book(std::size_t slice, const Study& of_slice) {
+        const Slice& of = plan_.slices[slice];
+        const std::vector<std::string> names = condition_names(of_slice);
+        if (book_ && names == conditions_ && of_slice.solution == solution_ && of.outcome == outcome_ && of.negate == negate_) return;
+        close_book(order_.begin[slice]);
+        std::vector<Implicant> paths;
+        for (const NamedPath& path : of_slice.paths) paths.push_back(path.implicant);
+        book_ = std::make_unique<SolutionBook>(static_cast<int>(names.size()), paths, plan_.types, rules_of(of_slice), options_.threads);
+        conditions_ = names;
+        solution_ = of_slice.solution;
+        outcome_ = of.outcome;
+        negate_ = of.negate;
+        const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
+        outcome_position_ = of_outcome ? static_cast<std::uint32_t>(of.at.front()) : 0;
+        outcome_name_ = of_outcome ? plan_.axes.front().labels[outcome_position_] : "";
+        book_first_ = order_.begin[slice];
+    }
+
+    /// What the book says goes into the census. @param last  place of the first sample that is not in it
+    void close_book(std::size_t last) {
+        if (!book_) return;
+        const std::vector<BookSolution>& solutions = book_->solutions();
+        std::vector<std::uint32_t> position(solutions.size(), no_solution_id);
+        for (std::size_t s = 0; s < solutions.size(); ++s) {
+            const BookSolution& solution = solutions[s];
+            if (std::all_of(solution.counts.begin(), solution.counts.end(), [](std::uint64_t count) { return count == 0; })) continue;
+            // The same paths may explain one outcome here and another there.
+            const std::string expression = census_expression(solution.models, conditions_, solution.models.models.empty() ? "" : outcome_name_);
+            const auto [known, is_new] =
+                census_.emplace(expression + "\n" + outcome_name_, static_cast<std::uint32_t>(result_.census.size()));
+            if (is_new)
+                result_.census.push_back({expression, static_cast<std::uint32_t>(solution.models.models.size()), false,
+                                          std::vector<std::uint64_t>(plan_.types.size()), outcome_position_});
+            CensusEntry& entry = result_.census[known->second];
+            entry.capped = entry.capped || solution.models.capped;
+            for (std::size_t type = 0; type < plan_.types.size(); ++type) entry.counts[type] += solution.counts[type];
+            position[s] = known->second;
+        }
+        for (std::size_t i = book_first_; i < last && !result_.solution.empty(); ++i) {
+            std::uint32_t& id = result_.solution[order_.samples.empty() ? i : order_.samples[i]];
+            if (id != no_solution_id) id = position[id];
+        }
+        for (std::size_t type = 0; type < plan_.types.size(); ++type)
+            for (std::size_t c = 0; c < model_classes; ++c)
+                result_.census_details.model_counts[type][c] += book_->model_counts()[type][c];
+        result_.counts.capped += book_->capped_scenarios();
+        result_.counts.census_overflow += book_->overflow_scenarios();
+        result_.counts.distinct_tables += book_->minimised();
+        book_.reset();
+    }
+
+    void run_slice(std::size_t slice) {
+        const SliceContext context = context_of(slice);
+        std::vector<std::vector<Anchors>> anchors;
+        for (const std::size_t set : context.sets) anchors.push_back(set == no_set ? std::vector<Anchors>{} : context.tabulated[set].anchors);
+        const PointTables tables(context.study, context.data, anchors);
+        const std::unique_ptr<PointEngine> engine =
+            backend_.name == "cuda" ? make_cuda_point_engine(tables.problem(), options_.precision)
+                                    : make_cpu_point_engine(tables.problem(), options_.threads, best_simd(), options_.precision);
+        open_book(slice, context.study);
+        forget(*engine);
+        std::unique_ptr<SampleFits> fits;
+        if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
+        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
+            SamplePiece piece;
+            piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
+            piece.first = first;
+            piece.size = std::min(piece_size, order_.begin[slice + 1] - first);
+            draw(piece, sampler_, plan_, anchors_, crew_);
+            run_piece(piece, context, tables, *engine, fits.get());
+            if (engine->known() > most_known_tables) forget(*engine);
+        }
+        settle();
+        result_.provenance.precision = precision_names[static_cast<int>(engine->precision())];
+        result_.provenance.flagged += engine->flagged();
+    }
+
+    /// The samples of a piece that are evaluated.
+    struct Points {
+        std::vector<std::uint32_t> at;      ///< [point] in the piece
+        std::vector<std::int32_t> choice;   ///< [set * points + point]
+        std::vector<double> incl, pri;      ///< [point] bounds
+        std::vector<std::int32_t> n;        ///< [point]
+    };
+
+    Points points_of(const SamplePiece& piece, const SliceContext& context) const {
+        Points points;
+        for (std::size_t i = 0; i < piece.size; ++i) {
+            bool in_order = !context.other_out_of_order;
+            for (std::size_t set = 0; set < plan_.sets.size(); ++set)
+                in_order = in_order && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+            if (in_order) points.at.push_back(static_cast<std::uint32_t>(i));
+        }
+        const std::size_t size = points.at.size();
+        points.choice.resize(context.sets.size() * size);
+        for (std::size_t s = 0; s < context.sets.size(); ++s) {
+            if (context.sets[s] == no_set) continue;
+            const std::vector<std::int32_t>& position = context.tabulated[context.sets[s]].position;
+            const std::uint32_t* const combination = piece.combination.data() + context.sets[s] * piece.size;
+            for (std::size_t p = 0; p < size; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
+        }
+        for (const std::uint32_t i : points.at) {
+            points.incl.push_back(cutoff_bound(piece.incl[i]));
+            points.pri.push_back(cutoff_bound(piece.pri[i]));
+            points.n.push_back(plan_.n[piece.on_axis(plan_.n_axis)[i]]);
+        }
+        return points;
+    }
+
+    void run_piece(const SamplePiece& piece, const SliceContext& context, const PointTables& tables, PointEngine& engine, SampleFits* fits) {
+        const Points points = points_of(piece, context);
+        const std::size_t size = points.at.size();
+        PointList list;
+        list.choice = points.choice.data();
+        list.incl_bound = points.incl.data();
+        list.pri_bound = points.pri.data();
+        list.n_cut = points.n.data();
+        list.size = size;
+        const TableSpan unknown = engine.evaluate(list);
+        const std::vector<std::uint64_t> states = book_->decide({unknown.first, unknown.first + unknown.size});
+        known_states_.insert(known_states_.end(), states.begin(), states.end());
+        engine.learn(unknown);
+        std::vector<std::uint32_t> table(size);
+        engine.numbers(table.data());
+
+        table_counts_.resize(plan_.types.size());
+        for (std::vector<std::uint64_t>& counts : table_counts_) counts.resize(engine.known());
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        for (std::size_t p = 0; p < size; ++p) ++table_counts_[type[points.at[p]]][table[p]];
+        if (!result_.solution.empty() || fits != nullptr) write_solutions(piece, points, table, fits);
+
+        const std::size_t paths = study_.paths.size(), words = (paths * plan_.types.size() + 7) / 8;
+        std::vector<std::uint8_t> state(paths * piece.size, skipped_state);
+        std::vector<std::vector<SampleCounts::Hit>> hits(paths);
+        crew_.share(paths, [&](int, std::size_t path) {
+            for (std::size_t p = 0; p < size; ++p) {
+                const std::uint32_t i = points.at[p];
+                const std::size_t byte = type[i] * paths + path;
+                const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
+                state[path * piece.size + i] = of_path;
+                if (of_path <= static_cast<std::uint8_t>(Survival::exact_some))
+                    list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[path]);
+            }
+            for (std::size_t i = 0; i < piece.size && !survival_.empty(); ++i)
+                survival_[path][piece.sample(i)] = state[path * piece.size + i];
+        });
+        counts_.add(piece, state, hits, crew_);
+
+        evaluated_ += size;
+        progress_.calibrations_done = progress_.scenarios_done += piece.size;
+        progress_.distinct_solutions = book_->solutions().size();
+        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+        if (options_.progress) options_.progress(progress_);
+    }
+
+    /// The cases that are in a path at a point.
+    static void list_hits(const SliceContext& context, const PointTables& tables, const Implicant& path, const Points& points,
+                          std::size_t point, std::vector<SampleCounts::Hit>& hits) {
+        const int conditions = tables.problem().conditions;
+        const std::uint32_t i = points.at[point];
+        for (std::size_t word = 0; word < tables.words(); ++word) {
+            std::uint64_t members = context.first_of_case[word];
+            for (int c = 0; c < conditions; ++c) {
+                if ((path.literals & condition_bit(c, conditions)) == 0) continue;
+                const auto set = static_cast<std::size_t>(c);
+                const auto choice = static_cast<std::size_t>(points.choice[set * points.at.size() + point]);
+                members &= tables.members(set, choice, (path.values & condition_bit(c, conditions)) != 0)[word];
+            }
+            for (; members != 0; members &= members - 1) {
+                const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
+                hits.push_back({i, static_cast<std::uint32_t>(context.case_of[place])});
+            }
+        }
+    }
+
+    void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table, SampleFits* fits) {
+        std::vector<std::uint32_t> solution;
+        std::vector<std::uint64_t> sample;
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        for (std::size_t p = 0; p < table.size(); ++p) {
+            solution.push_back(book_->solution_of(table[p], type[points.at[p]]));
+            sample.push_back(piece.sample(points.at[p]));
+            // A number of the book, until it is closed; its overflow is the result's "not in the census".
+            if (!result_.solution.empty()) result_.solution[sample.back()] = solution.back();
+        }
+        if (fits != nullptr) fits->add(result_, *book_, solution, sample, points.choice);
+    }
+
+    /// Moves the counts per table into the book.
+    void settle() {
+        for (std::size_t type = 0; type < table_counts_.size(); ++type) book_->count(table_counts_[type], type);
+        table_counts_.clear();
+    }
+
+    void forget(PointEngine& engine) {
+        settle();
+        engine.forget();
+        book_->forget();
+        known_states_.clear();
+    }
+
+    const Study& study_;
+    const StudyData& data_;
+    const SweepPlan& plan_;
+    const ColumnPlan columns_;
+    const Backend backend_;
+    const SweepOptions options_;
+    const Sampler sampler_;
+    Crew crew_;
+    SampleCounts counts_;
+    const SampleOrder order_;
+    std::vector<DrawnAnchors> anchors_;  // [set of the plan]
+    const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+    SweepProgress progress_;
+    SweepResult result_;
+    std::vector<std::vector<std::uint8_t>> survival_;         // [path]
+    std::unordered_map<std::string, std::uint32_t> census_;  // expression and outcome -> position
+    std::uint64_t evaluated_ = 0;
+
+    // The book serves slices with the same conditions, rules and outcome.
+    std::unique_ptr<SolutionBook> book_;
+    std::vector<std::string> conditions_;
+    SolutionOptions solution_;
+    std::size_t outcome_ = 0, book_first_ = 0;
+    bool negate_ = false;
+    std::uint32_t outcome_position_ = 0;
+    std::string outcome_name_;
+    std::vector<std::uint64_t> known_states_;               // [table][state word]
+    std::vector<std::vector<std::uint64_t>> table_counts_;  // [type][table] samples
+};
+
+}  // namespace
+
+SweepResult sweep_samples(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
+                          const Backend& backend, const SweepOptions& options) {
+    return SampleSweep(study, data, plan, columns, backend, options).run();
+}
+
+std::uint64_t sample_memory(const SweepPlan& plan, const ColumnPlan& columns) {
+    const std::uint64_t order = plan.slice_axes == 0 ? 0 : 4 * plan.scenarios;
+    // The file is made in memory: columns and coordinates, at worst as large as they are; one coordinate is there twice.
+    const std::uint64_t coordinates = columns.survival || columns.solution || columns.fits ? 8 * plan.scenarios * (plan.axes.size() + 1) : 0;
+    return order + 2 * columns.bytes + coordinates;
+}
+
+void require_sample_memory(const Study& study, const SweepPlan& plan, const ColumnPlan& columns) {
+    if (!plan.design.stated()) return;
+    constexpr double mebibyte = 1024.0 * 1024;
+    const double asked = static_cast<double>(sample_memory(plan, columns)) / mebibyte;
+    const double has = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE)) / mebibyte;
+    if (asked > has)
+        throw MachineError(fmt::format("{}: [sweep]: {} samples take up to {:.0f} MiB of memory (this machine has {:.0f} MiB) draw "
+                                       "fewer samples, or set [sweep.columns] to \"never\"",
+                                       study.file, plan.design.samples, asked, has));
+}
+
+}  // namespace qca

@@ -1,0 +1,96 @@
+// Sweeps over the samples of a design, as users run them.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "host/store/result_file.hpp"
+#include "tests/cli/small_study.hpp"
+
+namespace qca {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using test::Finished;
+using test::run_qcasweep;
+
+std::string sweep_of(const std::string& design) {
+    return "\n[sweep]\ndesign = \"" + design + R"("
+samples = 3000
+seed = 5
+[sweep.anchors.ENT]
+crossover = { from = 12.5, to = 14.5 }
+inclusion = { from = 6, to = 15 }
+[sweep.anchors.GDP]
+crossover = [12.5, 14.5]
+[sweep.cutoffs]
+incl = { from = 0.75, to = 0.95 }
+n = [1, 2]
+[sweep.conditions]
+size = { from = 3, to = 4 }
+)";
+}
+
+class Samples : public testing::TestWithParam<const char*> {
+  protected:
+    void SetUp() override {
+        folder_ = test::fresh_folder();
+        test::write_file(folder_ / "study.toml", test::khanal_study() + sweep_of(GetParam()));
+        test::write_file(folder_ / "khanal2024.csv", test::khanal_data());
+    }
+    std::string output(const std::vector<std::string>& arguments) const {
+        const Finished finished = run_qcasweep(arguments, folder_);
+        EXPECT_EQ(finished.status, 0) << finished.err;
+        return finished.out;
+    }
+    std::filesystem::path folder_;
+};
+
+TEST_P(Samples, PlanRunPathInfoRerun) {
+    const std::string plan = output({"plan", "study.toml"});
+    EXPECT_NE(plan.find("3,000 samples, " + std::string(GetParam()) + ", seed 5"), std::string::npos) << plan;
+    EXPECT_NE(plan.find("middles of 64 steps of 0.03125"), std::string::npos) << plan;
+
+    output({"run", "study.toml", "-o", "one.h5", "--progress", "none", "--threads", "1", "--backend", "cpu"});
+    output({"run", "study.toml", "-o", "two.h5", "--progress", "none", "--threads", "3", "--backend", "cpu"});
+    const SweepResult one = read_result((folder_ / "one.h5").string());
+    SweepResult two = read_result((folder_ / "two.h5").string());
+    two.provenance = one.provenance;
+    EXPECT_EQ(one, two);
+    EXPECT_EQ(one.counts.scenarios, 3000u);
+    EXPECT_GT(one.counts.skipped, 0u);
+    EXPECT_EQ(one.counts.evaluated + one.counts.skipped, 3000u);
+    ASSERT_EQ(one.paths.front().survival.size(), 3000u);
+
+    const std::string text = output({"path", "one.h5", one.paths.front().expression});
+    EXPECT_EQ(text.find("95 % interval") != std::string::npos, std::string(GetParam()) == "random") << text;
+    EXPECT_NE(text.find("Shares are those of a sample"), std::string::npos) << text;
+    const Json json = Json::parse(output({"path", "one.h5", one.paths.front().expression, "--format", "json"}));
+    EXPECT_EQ(json["design"]["samples"], 3000);
+    EXPECT_EQ(json["survival_interval"].is_array(), std::string(GetParam()) == "random");
+    EXPECT_NE(output({"info", "one.h5"}).find("seed 5"), std::string::npos);
+
+    for (const std::uint64_t sample : {0u, 17u, 2999u}) {
+        const Json again = Json::parse(output({"rerun", "one.h5", std::to_string(sample), "--format", "json"}));
+        EXPECT_EQ(again["scenario"], sample);
+        EXPECT_EQ(again["scenarios"], 3000);
+        EXPECT_EQ(again["paths"][0]["state"], survival_names[one.paths.front().survival[sample]]);
+    }
+    EXPECT_NE(output({"rerun", "one.h5", "own"}).find("none of its samples"), std::string::npos);
+    const Json chosen = Json::parse(output({"rerun", "one.h5", "ENT_crossover=13.17,n_cut=2", "--format", "json"}));
+    std::map<std::string, Json> choices;
+    for (const Json& choice : chosen["choices"]) choices[choice["axis"]] = choice;
+    EXPECT_EQ(choices["ENT_crossover"]["value"], 13.17);
+    EXPECT_EQ(choices["n_cut"]["value"], 2);
+    EXPECT_EQ(choices["incl_cut"]["own"], true);
+    for (const std::string wrong : {"3000", "ENT_crossover=14.6", "ENT_crossover=x", "n_cut=3"}) {
+        const Finished refused = run_qcasweep({"rerun", "one.h5", wrong}, folder_);
+        EXPECT_EQ(refused.status, 2) << wrong;
+        EXPECT_TRUE(refused.err.starts_with("qcasweep: scenario: ")) << refused.err;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Designs, Samples, testing::Values("sobol", "latin-hypercube", "random"));
+
+}  // namespace
+}  // namespace qca

@@ -1,0 +1,139 @@
+#include "host/plan/sample_design.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+#include <vector>
+
+#include "host/data/study_data.hpp"
+#include "host/plan/sweep_plan.hpp"
+#include "host/study/read_study.hpp"
+
+namespace qca {
+namespace {
+
+SampleDesign design_of(Design design, std::uint64_t samples, std::uint64_t seed, std::size_t axes = 14) {
+    SampleDesign out{design, samples, seed, {}};
+    for (std::size_t a = 0; a < axes; ++a) out.axes.push_back({16, ValueRange{0, 1}, 0, static_cast<int>(a)});
+    return out;
+}
+
+constexpr Design all_designs[] = {Design::sobol, Design::latin_hypercube, Design::random};
+
+TEST(SampleDesign, LatinHypercubeHasOneSampleInEveryStratum) {
+    for (const std::uint64_t samples : {1u, 2u, 3u, 5u, 16u, 1000u, 4097u}) {
+        const Sampler sampler(design_of(Design::latin_hypercube, samples, 7));
+        for (std::size_t axis = 0; axis < 14; ++axis) {
+            std::set<std::uint64_t> strata;
+            for (std::uint64_t s = 0; s < samples; ++s) strata.insert(Sampler::part_of(sampler.fraction(axis, s), samples));
+            EXPECT_EQ(strata.size(), samples) << "axis " << axis;
+        }
+    }
+}
+
+TEST(SampleDesign, SobolBlocksAreStratified) {
+    const Sampler sampler(design_of(Design::sobol, 4096, 3));
+    for (std::size_t axis = 0; axis < 14; ++axis)
+        for (std::uint64_t first = 0; first < 4096; first += 256) {
+            std::set<std::uint64_t> strata;
+            for (std::uint64_t s = first; s < first + 256; ++s) strata.insert(Sampler::part_of(sampler.fraction(axis, s), 256));
+            EXPECT_EQ(strata.size(), 256u) << "axis " << axis << ", from " << first;
+        }
+}
+
+TEST(SampleDesign, HalvesAndAxesAreAlike) {
+    // Means of either half are within 5 standard errors of 1/2, products of two axes of 1/4.
+    for (const Design design : all_designs) {
+        const std::uint64_t samples = 1 << 14;
+        const Sampler sampler(design_of(design, samples, 11));
+        const auto u = [&](std::size_t axis, std::uint64_t s) { return static_cast<double>(sampler.fraction(axis, s)) * 0x1p-64; };
+        for (std::size_t axis = 0; axis < 14; ++axis) {
+            double first = 0, second = 0, product = 0;
+            for (std::uint64_t s = 0; s < samples; ++s) {
+                (s < samples / 2 ? first : second) += u(axis, s);
+                product += u(axis, s) * u((axis + 1) % 14, s);
+            }
+            const double n = static_cast<double>(samples);
+            EXPECT_NEAR(first / (n / 2), 0.5, 5 * std::sqrt(1 / 12.0 / (n / 2)));
+            EXPECT_NEAR(second / (n / 2), 0.5, 5 * std::sqrt(1 / 12.0 / (n / 2)));
+            EXPECT_NEAR(product / n, 0.25, 5 * std::sqrt(7 / 144.0 / n));
+        }
+    }
+}
+
+std::uint64_t checksum(Design design, std::uint64_t seed) {
+    const Sampler sampler(design_of(design, 1000, seed));
+    std::uint64_t hash = 0xCBF29CE484222325u;
+    for (std::uint64_t s = 0; s < 1000; ++s)
+        for (std::size_t axis = 0; axis < 14; ++axis) hash = (hash ^ sampler.fraction(axis, s)) * 0x100000001B3u;
+    return hash;
+}
+
+TEST(SampleDesign, FirstThousandSamplesNeverChange) {
+    EXPECT_EQ(checksum(Design::sobol, 1), 16043920053225806053u);
+    EXPECT_EQ(checksum(Design::latin_hypercube, 1), 9063617471121832425u);
+    EXPECT_EQ(checksum(Design::random, 1), 6193099283050286302u);
+    for (const Design design : all_designs) EXPECT_NE(checksum(design, 1), checksum(design, 2));
+}
+
+TEST(SampleDesign, ValuesLieInTheirRangeAndSnap) {
+    SampleDesign design = design_of(Design::random, 5000, 5, 2);
+    design.axes[0] = {16, ValueRange{12.5, 16.5}, 64, 0};
+    design.axes[1] = {20, ValueRange{-0.1, 0.2}, 0, 1};
+    const Sampler sampler(design);
+    std::set<double> snapped;
+    for (std::uint64_t s = 0; s < 5000; ++s) {
+        snapped.insert(sampler.value(0, s));
+        EXPECT_EQ(sampler.position(0, s), sampler.step(0, s) / 4);
+        const double value = sampler.value(1, s);
+        EXPECT_GT(value, -0.1);
+        EXPECT_LT(value, 0.2);
+        EXPECT_EQ(sampler.position(1, s), static_cast<std::size_t>((value + 0.1) / 0.3 * 20));
+    }
+    EXPECT_EQ(snapped.size(), 64u);
+    EXPECT_EQ(*snapped.begin(), 12.5 + 4.0 / 128);
+}
+
+Study study_with(const std::string& sweep) {
+    const std::string file = QCA_SOURCE_DIR "/configs/khanal2024-intensity.toml";
+    return parse_study(read_study(file).text + sweep, file);
+}
+
+TEST(SampleDesign, AnchorsAreSnappedToAtMost4096Triples) {
+    const Study study = study_with(R"(
+[sweep]
+design = "sobol"
+samples = 100
+[sweep.anchors.ENT]
+exclusion = { from = 23, to = 27 }
+crossover = { around = 14.5, by = 2 }
+inclusion = { from = 3, to = 6 }
+[sweep.anchors.UNI]
+crossover = { from = 12.5, to = 16.5 }
+inclusion = { from = 3, to = 6 }
+[sweep.anchors.GDP]
+crossover = { from = 12.5, to = 16.5 }
+[sweep.anchors.POW]
+crossover = { from = 12.5, to = 16.5 }
+inclusion = [3, 4, 5]
+[sweep.cutoffs]
+incl = { from = 0.75, to = 0.95 }
+)");
+    const SweepPlan plan = plan_sweep(study);
+    std::vector<std::uint64_t> steps;
+    for (const SampleAxis& axis : plan.design.axes) steps.push_back(axis.steps);
+    EXPECT_EQ(steps, (std::vector<std::uint64_t>{16, 16, 16, 64, 64, 4096, 1024, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(plan.scenarios, 100u);
+    EXPECT_EQ(plan.axes[1].name, "ENT_crossover");
+    EXPECT_EQ(plan.axes[1].edges.size(), 17u);
+    EXPECT_EQ(plan.axes[1].edges.front(), 12.5);
+    EXPECT_EQ(plan.axes[1].edges.back(), 16.5);
+    EXPECT_EQ(plan.axes[1].own, 8u);  // 14.5 lies at the lower edge of bin 8
+    EXPECT_EQ(plan.axes[plan.incl_axis].size(), 20u);
+    EXPECT_TRUE(plan.axes[plan.n_axis].edges.empty());
+    EXPECT_EQ(parse_study(resolved_study(study), study.file).sweep, study.sweep);
+}
+
+}  // namespace
+}  // namespace qca
