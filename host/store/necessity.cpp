@@ -137,7 +137,7 @@ void write_maps(LabelledGroup& group, const SweepResult& result) {
     for (std::size_t a = 0; a < result.axes.size() && !sets.empty(); ++a) {
         if (sets.front().explained.front().axis_maps[a].empty()) continue;
         const Axis& axis = result.axes[a];
-        write_axis(group, axis);
+        write_axis(group, axis, axis.name);
         std::vector<std::uint64_t> counts;
         for (std::size_t v = 0; v < axis.size(); ++v)
             for (const SetNecessity& set : sets)

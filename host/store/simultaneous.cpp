@@ -37,7 +37,8 @@ void write_simultaneous(const LabelledGroup& root, const SweepResult& result) {
     };
     H5::DataSet data = group.scale(row_scale, names);
     set_attribute(data, "long_name", "row of the truth table, most frequent first");
-    write_axis(group, *std::ranges::find(result.axes, cutoff_axis, &Axis::name));
+    const Axis& cutoff = *std::ranges::find(result.axes, cutoff_axis, &Axis::name);
+    write_axis(group, cutoff, cutoff.name);
     describe(group.write("any", {cutoff_axis}, result.simultaneous.any), "scenarios with a row coded 1 for the outcome and for its negation");
     describe(group.write("scenarios", {row_scale}, scenarios), "evaluated scenarios whose truth table has the row");
     describe(group.write("count", {row_scale, cutoff_axis}, counts), "scenarios in which the row is coded 1 for both");

@@ -227,6 +227,8 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
             sweep.simultaneous = truth_of(*simultaneous);
             if (sweep.simultaneous && !sweep.exclude.empty())
                 reject_not_available(*simultaneous, "simultaneous = true beside exclude", "leave out one of them");
+            if (sweep.simultaneous && sweep.sampling.stated())
+                reject_not_available(*simultaneous, "simultaneous = true beside a design", "remove it, or use design = \"grid\"");
         }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }

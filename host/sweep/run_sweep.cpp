@@ -150,8 +150,8 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.
     result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
-    // A combination of anchors stands for as many scenarios as any other only where none are excluded.
-    if (study.sweep.exclude.empty()) result.necessity = sweep_necessity(study, data, plan, sweep.crew());
+    // A combination of anchors stands for as many scenarios as any other only in a grid where none are excluded.
+    if (study.sweep.exclude.empty() && !plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, sweep.crew());
     if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, sweep.crew());
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
