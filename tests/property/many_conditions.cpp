@@ -1,5 +1,7 @@
 // A sweep over choices of more conditions than a truth table has says of every scenario what an analysis of the study
 // with these conditions alone says.
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -24,7 +26,7 @@ std::string name_of(int condition) { return fmt::format("C{}", condition + 1); }
 
 /// Conditions that hang together, and an outcome that follows from some.
 std::string write_data() {
-    const std::string file = testing::TempDir() + "many_conditions.csv";
+    const std::string file = testing::TempDir() + fmt::format("many_conditions{}.csv", getpid());
     std::ofstream out(file);
     std::mt19937 random(1);
     out << "case";

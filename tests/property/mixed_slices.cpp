@@ -1,5 +1,7 @@
 // Sweeps over many kinds of axes at once: a scenario is what a study file and a data file written for it
 // alone say.
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -297,7 +299,7 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
         }
     });
     for_each_set([&](SetText& set) { set.column = set.name; });
-    one.data = testing::TempDir() + "mixed.csv";
+    one.data = testing::TempDir() + fmt::format("mixed{}.csv", getpid());
     std::ofstream out(one.data);
     for (const auto& row : file) out << fmt::format("{}\n", fmt::join(row, ","));
     one.rest = "";
