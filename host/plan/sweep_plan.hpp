@@ -1,6 +1,7 @@
 // The scenario space of a study: which choices are varied, and which combinations of them can be evaluated.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -35,11 +36,17 @@ struct SweepPlan {
                                      ///< that do not take part count once
     std::uint64_t evaluated = 0;     ///< scenarios with every set in order; the others are skipped
 
+    /// How many slices are not out of order as a whole.
+    std::uint64_t slices_in_order() const {
+        return static_cast<std::uint64_t>(
+            std::count_if(slices.begin(), slices.end(), [](const Slice& slice) { return slice.in_order; }));
+    }
     std::uint64_t cutoff_combinations() const { return incl.size() * pri.size() * n.size() * types.size(); }
 };
 
 /// @param cases  names of the study's cases; may be left out when it has no [sweep.cases]
-/// @throws InputError when the space has more than 1e18 scenarios, when linked anchors get out of order, and as plan_slices()
+/// @throws InputError when the space has more than 1e18 scenarios, when anchors that move by themselves
+///         and with others get out of order, when everything is, and as plan_slices()
 SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases = {});
 
 /// Distance of consecutive values of each axis in a scenario id.

@@ -23,13 +23,6 @@ constexpr double step_tolerance = 1e-9;
            fmt::format("an axis has at most {}", longest_axis), "choose a larger step");
 }
 
-double rounded_to_12_digits(double value) {
-    const std::string digits = fmt::format("{:.12g}", value);
-    double rounded = value;
-    std::from_chars(digits.data(), digits.data() + digits.size(), rounded);
-    return rounded;
-}
-
 /// start + i * step for i = first .. last, each rounded; values that ought to be 0 are.
 std::vector<double> arithmetic_series(const TomlNode& node, double start, double step, int first, int last) {
     std::vector<double> values;
@@ -143,6 +136,13 @@ void check_computed(const TomlNode& node, const std::vector<double>& numbers, Ax
 }
 
 }  // namespace
+
+double rounded_to_12_digits(double value) {
+    const std::string digits = fmt::format("{:.12g}", value);
+    double rounded = value;
+    std::from_chars(digits.data(), digits.data() + digits.size(), rounded);
+    return rounded;
+}
 
 std::vector<double> read_axis(const TomlNode& node, AxisValues values, double distance) {
     if (node.kind == TomlKind::list) return read_list(node, values);

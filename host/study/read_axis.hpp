@@ -28,4 +28,7 @@ enum class AxisValues {
 ///         longest_axis values
 std::vector<double> read_axis(const TomlNode& node, AxisValues values, double distance = 0);
 
+/// The nearest number of 12 significant digits.
+double rounded_to_12_digits(double value);
+
 }  // namespace qca

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/build_info.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/error.hpp"
 #include "host/minimize/judge_path.hpp"
 #include "host/study/expression.hpp"
@@ -64,6 +65,7 @@ SweepResult sweep_slices(const Study& study, const StudyData& data, const SweepP
                          SliceSweep& sweep) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
     for (const Slice& slice : plan.slices) {
+        if (!slice.in_order) continue;
         const Slice of_cases = complete(slice, study, data);
         merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
     }
@@ -128,7 +130,7 @@ Backend choose_backend(BackendChoice choice) {
 
 SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
     const auto started = std::chrono::steady_clock::now();
-    const Study study = with_paths(own_study, data);
+    const Study study = with_paths(with_presets(own_study, data), data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     check_slices(study, data, plan);
     const ColumnPlan columns = plan_columns(study, plan);

@@ -111,11 +111,16 @@ Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan,
     return complete(slice, study, data);
 }
 
-/// The sets of a study whose anchors are not in order.
-std::vector<SetDefinition> sets_out_of_order(const Study& study) {
+/// The sets of a scenario whose anchors are not in order, those of conditions that do not take part, too.
+/// @param whole  the study with the scenario's choices on the axes of single anchors
+std::vector<SetDefinition> sets_out_of_order(const Study& study, const Study& whole, const Slice& slice) {
     std::vector<SetDefinition> sets;
+    const auto add = [&](const SetDefinition& set) {
+        if (set.has_anchors() && !set.anchors.in_order()) sets.push_back(set);
+    };
     for (std::size_t s = 0; s < study.sets(); ++s)
-        if (study.set(s).has_anchors() && !study.set(s).anchors.in_order()) sets.push_back(study.set(s));
+        add(study.sweep.anchors[s] == AnchorAxes{} ? set_of_slice(study, slice, s) : whole.set(s));
+    if (slice.outcome >= study.sets()) add(set_of_slice(study, slice, slice.outcome));
     return sets;
 }
 
@@ -174,11 +179,12 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
 
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
     const Study whole = with_choices(study, plan, plan, at);
-    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole)};
+    if (plan.slice_axes == 0)
+        return {at, whole, data, sets_out_of_order(study, whole, own_slice(study, data.cases.size()))};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
     Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at),
-                      data_of_slice(study, data, slice), sets_out_of_order(whole)};
+                      data_of_slice(study, data, slice), sets_out_of_order(study, whole, slice)};
     // A set that takes part is shown as the slice has it.
     for (SetDefinition& set : scenario.out_of_order)
         for (std::size_t s = 0; s < scenario.study.sets(); ++s)

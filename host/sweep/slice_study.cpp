@@ -33,16 +33,6 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
     return out;
 }
 
-SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
-    SetDefinition set = study.set(number);
-    const std::vector<std::size_t>& linked = study.sweep.linked.sets;
-    if (std::binary_search(linked.begin(), linked.end(), number))
-        set.anchors = shifted(set.anchors, slice.shift);
-    if (slice.method && set.has_anchors()) set.method = *slice.method;
-    if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
-    return set;
-}
-
 }  // namespace
 
 Study study_of_slice(const Study& study, const Slice& slice) {
@@ -64,6 +54,7 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     out.solution = restricted(study.solution, names, slice.conditions);
     // What is necessary for an outcome says nothing of its negation, or of another.
     if (!own_outcome || slice.negate != study.outcome.negate) out.solution.necessary.clear();
+    out.sweep.anchor_sets.clear();
     out.sweep.linked = {};
     out.sweep.outcomes.clear();
     out.sweep.negate.clear();
@@ -98,6 +89,7 @@ void check_slices(const Study& study, const StudyData& data, const SweepPlan& pl
     if (plan.slice_axes == 0) return;
     std::set<std::size_t> outcomes;
     for (const Slice& slice : plan.slices) {
+        if (!slice.in_order) continue;
         complete(slice, study, data);
         if (!outcomes.insert(slice.outcome).second) continue;
         Slice own = own_slice(study, data.cases.size());

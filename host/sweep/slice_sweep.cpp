@@ -23,7 +23,7 @@ void settle_counts(Engine& engine, SolutionBook& book) {
 
 SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan)
     : backend_(backend), columns_(columns), options_(options), crew_(options.threads),
-      evaluated_per_slice_(plan.evaluated / plan.slices.size()) {
+      evaluated_per_slice_(plan.evaluated / plan.slices_in_order()) {
     progress_.calibrations = plan.calibrations;
     progress_.scenarios = plan.evaluated;
 }
