@@ -77,8 +77,8 @@ std::string script_of(const Study& study, const StudyData& data, const SweepPlan
     about.push_back(fmt::format("Study file {}, data {} (SHA-256 {})", study.file, study.data_file,
                                 result.provenance.data_sha256));
     about.push_back(fmt::format("Written by qcasweep {} (commit {})", build_info().version, build_info().commit));
-    return scenario.out_of_order.empty() ? r_script(scenario.study, data, scenario.data, about)
-                                         : r_comment(about);
+    return scenario.is_evaluated() ? r_script(scenario.study, data, scenario.data, about)
+                                   : r_comment(about);
 }
 
 void rerun(const RerunOptions& options) {
@@ -101,7 +101,7 @@ void rerun(const RerunOptions& options) {
     compare_with_file(result, plan, scenario, states);
     const bool json = options.format == "json";
     std::string analysis;
-    if (scenario.out_of_order.empty()) {
+    if (scenario.is_evaluated()) {
         const Analysis again = analyze(scenario.study, scenario.data);
         analysis = json ? analysis_json(scenario.study, scenario.data, again)
                         : analysis_text(scenario.study, scenario.data, again);
@@ -126,8 +126,8 @@ void add_rerun_command(CLI::App& program) {
     command->add_option("--format", options->format, "text, or json with full double precision")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->footer("Memberships, inclusion, PRI and coverage lie in [0, 1]. A scenario whose anchors are out of order "
-                    "is skipped.\nExample: qcasweep rerun headline.h5 GDP_crossover=12.5,incl_cut=0.8 --r");
+    command->footer("Memberships, inclusion, PRI and coverage lie in [0, 1]. A scenario whose anchors are out of order, "
+                    "or that the study excludes, is skipped.\nExample: qcasweep rerun headline.h5 GDP_crossover=12.5,incl_cut=0.8 --r");
     command->callback([options] { rerun(*options); });
 }
 

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "host/plan/excluded_boxes.hpp"
+#include "host/plan/sweep_parts.hpp"
+#include "host/study/reject.hpp"
 #include "kernels/views.hpp"
 
 namespace qca {
@@ -103,6 +106,25 @@ void mark_order(const Study& study, SweepPlan& plan) {
                         study.file));
 }
 
+/// With what is evaluated, which follows from everything else in the plan.
+SweepPlan with_parts(SweepPlan plan, const Study& study) {
+    plan.excluded_boxes = excluded_boxes(study, plan.axes);
+    SweepParts parts = sweep_parts(study, plan);
+    plan.boxes = std::move(parts.boxes);
+    plan.parts = std::move(parts.parts);
+    plan.excluded = plan.scenarios - parts.left;
+    for (const SweepPart& part : plan.parts) {
+        plan.calibrations += part.calibrations;
+        plan.evaluated += part.evaluated;
+    }
+    if (plan.evaluated > 0 || plan.excluded == 0) return plan;
+    reject(study.sweep.exclude.front().where, "nothing is left to evaluate",
+           parts.left == 0 ? fmt::format("all {} scenarios are excluded", plan.scenarios)
+                           : fmt::format("{} of {} scenarios are excluded, and in the others anchors are out of order",
+                                         plan.excluded, plan.scenarios),
+           "exclude less");
+}
+
 }  // namespace
 
 SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) {
@@ -142,23 +164,13 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
                                      most_cutoff_combinations));
 
     plan.scenarios = plan.slices.size() * plan.cutoff_combinations();
-    plan.evaluated = plan.scenarios;
     for (std::size_t s = 0; s < study.sets(); ++s) {
         const AnchorAxes none;
         plan.sets.push_back(
             plan_set(study.set(s), s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none, plan.axes));
-        plan.evaluated *= plan.sets.back().choices.size();
         plan.scenarios *= plan.sets.back().combinations;
     }
     if (plan.slice_axes > 0) mark_order(study, plan);
-    plan.evaluated = plan.evaluated / plan.slices.size() * plan.slices_in_order();
-    for (const Slice& slice : plan.slices) {
-        if (!slice.in_order) continue;
-        std::uint64_t calibrations =
-            slice.outcome + 1 == plan.sets.size() ? plan.sets.back().choices.size() : 1;
-        for (const std::size_t condition : slice.conditions) calibrations *= plan.sets[condition].choices.size();
-        plan.calibrations += calibrations;
-    }
 
     plan.incl_axis = plan.axes.size();
     plan.axes.push_back(numeric_axis("incl_cut", "inclusion cutoff", plan.incl, study.cutoffs.incl));
@@ -174,7 +186,32 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         types.labels.emplace_back(solution_type_names[static_cast<std::size_t>(type)]);
     }
     plan.axes.push_back(std::move(types));
-    return plan;
+    return with_parts(std::move(plan), study);
+}
+
+std::vector<std::size_t> choices_in(const SetPlan& set, const Box& box) {
+    std::vector<std::size_t> inside;
+    for (std::size_t choice = 0; choice < set.choices.size(); ++choice) {
+        bool in = true;
+        for (std::size_t x = 0; x < set.axes.size(); ++x) {
+            const std::vector<std::size_t>& positions = box[set.axes[x]];
+            in = in && std::binary_search(positions.begin(), positions.end(),
+                                          static_cast<std::size_t>(set.coordinates[choice * set.axes.size() + x]));
+        }
+        if (in) inside.push_back(choice);
+    }
+    return inside;
+}
+
+std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at) {
+    for (std::size_t exclusion = 0; exclusion < plan.excluded_boxes.size(); ++exclusion) {
+        const Box& box = plan.excluded_boxes[exclusion];
+        bool in = true;
+        for (std::size_t axis = 0; axis < at.size(); ++axis)
+            in = in && at[axis] && std::binary_search(box[axis].begin(), box[axis].end(), *at[axis]);
+        if (in) return exclusion;
+    }
+    return std::nullopt;
 }
 
 std::vector<std::size_t> axis_strides(const std::vector<Axis>& axes) {

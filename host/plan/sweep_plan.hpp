@@ -1,13 +1,14 @@
 // The scenario space of a study: which choices are varied, and which combinations of them can be evaluated.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "host/plan/axis.hpp"
+#include "host/plan/boxes.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/study.hpp"
 
@@ -21,7 +22,17 @@ struct SetPlan {
     std::uint64_t combinations = 1;    ///< of its axes, in order or not
 };
 
-/// A full grid. Scenario ids are mixed-radix numbers over the axes, the last axis fastest.
+/// What is evaluated in one go: a full grid within one slice.
+struct SweepPart {
+    std::size_t slice = 0;
+    /// Numbers of the plan's boxes. Where there are several, they differ in nothing but anchors of sets that do not take
+    /// part in the slice, so that one evaluation serves all.
+    std::vector<std::size_t> boxes;
+    std::uint64_t calibrations = 0;
+    std::uint64_t evaluated = 0;  ///< scenarios, in all its boxes
+};
+
+/// A full grid, of which some may be excluded. Scenario ids are mixed-radix numbers over the axes, the last axis fastest.
 struct SweepPlan {
     std::vector<Axis> axes;       ///< those of the slices, anchors per condition, then of the outcome, then the four below
     std::vector<Slice> slices;    ///< at least one
@@ -33,21 +44,28 @@ struct SweepPlan {
     std::vector<SolutionType> types;
     std::uint64_t scenarios = 0;     ///< product of all axis sizes
     std::uint64_t calibrations = 0;  ///< combinations of slices and anchors with every set in order; sets of conditions
-                                     ///< that do not take part count once
-    std::uint64_t evaluated = 0;     ///< scenarios with every set in order; the others are skipped
+                                     ///< that do not take part count once, anchors in several parts in each
+    std::uint64_t excluded = 0;      ///< scenarios that the study excludes
+    std::uint64_t evaluated = 0;     ///< scenarios with every set in order that are not excluded; the others are skipped
+    std::vector<Box> excluded_boxes; ///< one for each exclusion of the study, over all axes
+    std::vector<Box> boxes;          ///< over all axes, of which those of slices are empty
+    std::vector<SweepPart> parts;    ///< disjoint; together all scenarios that are evaluated
 
-    /// How many slices are not out of order as a whole.
-    std::uint64_t slices_in_order() const {
-        return static_cast<std::uint64_t>(
-            std::count_if(slices.begin(), slices.end(), [](const Slice& slice) { return slice.in_order; }));
-    }
     std::uint64_t cutoff_combinations() const { return incl.size() * pri.size() * n.size() * types.size(); }
 };
 
 /// @param cases  names of the study's cases; may be left out when it has no [sweep.cases]
-/// @throws InputError when the space has more than 1e18 scenarios, when anchors that move by themselves
-///         and with others get out of order, when everything is, and as plan_slices()
+/// @throws InputError when the space has more than 1e18 scenarios, when anchors that move by themselves and with others get
+///         out of order, when all are, when nothing is left of what exclusions leave, and as plan_slices(),
+///         excluded_boxes() and sweep_parts()
 SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases = {});
+
+/// Numbers of those choices of a set that a box has, increasing.
+std::vector<std::size_t> choices_in(const SetPlan& set, const Box& box);
+
+/// The first exclusion that a scenario falls under; nothing for none, and for a choice that lies on no axis.
+/// @param at  position on every axis
+std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at);
 
 /// Distance of consecutive values of each axis in a scenario id.
 std::vector<std::size_t> axis_strides(const std::vector<Axis>& axes);

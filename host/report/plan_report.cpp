@@ -26,7 +26,7 @@ std::string axes_text(const SweepPlan& plan) {
 
 std::string paths_text(const Study& study) {
     if (study.paths.empty())
-        return "Paths followed: none (the study names none, and its own choices give no solution)\n";
+        return fmt::format("Paths followed: none (the study names none, and {})\n", no_own_solution(study.conditions.size()));
     std::string text = "Paths followed:\n";
     for (const NamedPath& path : study.paths) text += fmt::format("  {} = {}\n", path.name, path.expression);
     return text;
@@ -63,6 +63,19 @@ double map_bytes(const Study& study, const SweepPlan& plan) {
     return cells * bytes_of_cell * static_cast<double>(study.paths.size());
 }
 
+/// How many scenarios each exclusion concerns; some may fall under several.
+std::string exclusions_text(const Study& study, const SweepPlan& plan) {
+    std::string text;
+    for (std::size_t exclusion = 0; exclusion < plan.excluded_boxes.size(); ++exclusion) {
+        std::uint64_t scenarios = 1;
+        for (const auto& positions : plan.excluded_boxes[exclusion]) scenarios *= positions.size();
+        text += fmt::format("{}  {}: {}\n", exclusion == 0 ? "Excluded:\n" : "", study.sweep.exclude[exclusion].text,
+                            counted(scenarios, "scenario"));
+    }
+    if (text.empty()) return text;
+    return text + fmt::format("What is left is evaluated in {}.\n\n", counted(plan.parts.size(), "part"));
+}
+
 std::string whole_seconds(double seconds) {
     return seconds < 1e15 ? grouped(static_cast<std::uint64_t>(std::llround(seconds)))
                           : fmt::format("{:.1e}", seconds);
@@ -77,7 +90,9 @@ std::string time_text(const SweepPlan& plan, double calibrations_per_second) {
     return fmt::format(
         "Expected time: {}{} at the rate just measured here, {} calibrations/s ({} scenarios/s).\n", people,
         seconds < 120 ? "" : fmt::format(" ({} s)", whole_seconds(seconds)), rate(calibrations_per_second),
-        rate(calibrations_per_second * static_cast<double>(plan.cutoff_combinations())));
+        rate(calibrations_per_second * (plan.excluded == 0 ? static_cast<double>(plan.cutoff_combinations())
+                                                           : static_cast<double>(plan.evaluated) /
+                                                                 static_cast<double>(plan.calibrations))));
 }
 
 }  // namespace
@@ -87,13 +102,12 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
     std::string text =
         study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
     if (!study.sweep.stated) text += "The study has no [sweep]: a run evaluates its own choices only.\n\n";
-    text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}\n",
-                        grouped(plan.calibrations),
+    text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}{}\n",
+                        grouped(plan.calibrations), plan.excluded == 0 ? "" : "at most ",
                         counted(plan.cutoff_combinations(), "combination") + " of cutoffs and type");
-    text += fmt::format("Scenarios:    {}: {} to evaluate, {} skipped (anchors out of order)\n\n",
-                        grouped(plan.scenarios), grouped(plan.evaluated),
-                        grouped(plan.scenarios - plan.evaluated));
-    text += paths_text(study) + "\n" + columns_text(study, plan, columns);
+    text += fmt::format("Scenarios:    {}: {} to evaluate, {}\n\n", grouped(plan.scenarios), grouped(plan.evaluated),
+                        skipped_scenarios(plan.scenarios - plan.evaluated, plan.excluded));
+    text += exclusions_text(study, plan) + paths_text(study) + "\n" + columns_text(study, plan, columns);
     const double maps = map_bytes(study, plan);
     const double stored = study.paths.empty() && columns.survival
                               ? static_cast<double>(columns.bytes) - static_cast<double>(plan.scenarios)

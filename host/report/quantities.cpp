@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "kernels/math/row_set.hpp"
+
 namespace qca {
 
 namespace {
@@ -36,6 +38,17 @@ std::string grouped(std::uint64_t count) {
 
 std::string counted(std::uint64_t count, const std::string& noun) {
     return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string skipped_scenarios(std::uint64_t skipped, std::uint64_t excluded) {
+    if (excluded == 0) return grouped(skipped) + " skipped (anchors out of order)";
+    return fmt::format("{} skipped ({} excluded by the study, {} with anchors out of order)", grouped(skipped), grouped(excluded),
+                       grouped(skipped - excluded));
+}
+
+std::string no_own_solution(std::size_t conditions) {
+    if (conditions <= max_conditions) return "its own choices give no solution";
+    return fmt::format("its own {} conditions are too many for one truth table (at most {})", conditions, max_conditions);
 }
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {

@@ -16,6 +16,12 @@ std::string grouped(std::uint64_t count);
 /// `1 scenario`, `1,200 scenarios`.
 std::string counted(std::uint64_t count, const std::string& noun);
 
+/// `12 skipped (anchors out of order)`, or how many for which reason where some are excluded.
+std::string skipped_scenarios(std::uint64_t skipped, std::uint64_t excluded);
+
+/// Why a study that names no paths has none to follow: `its own choices give no solution`.
+std::string no_own_solution(std::size_t conditions);
+
 /// A share in percent with one decimal: `100.0 %` only for all and `0.0 %` only for none, else `>99.9 %` and
 /// `<0.1 %`; `-` when whole is 0.
 std::string percent(std::uint64_t part, std::uint64_t whole);

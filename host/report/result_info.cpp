@@ -54,8 +54,8 @@ std::string provenance_text(const Provenance& from) {
 std::string counts_text(const SweepCounts& counts) {
     Facts facts;
     facts.add("scenarios",
-              fmt::format("{}: {} evaluated, {} skipped (anchors out of order)", grouped(counts.scenarios),
-                          grouped(counts.evaluated), grouped(counts.skipped)));
+              fmt::format("{}: {} evaluated, {}", grouped(counts.scenarios), grouped(counts.evaluated),
+                          skipped_scenarios(counts.skipped, counts.excluded)));
     facts.add("calibrations", grouped(counts.calibrations));
     facts.add("truth tables", grouped(counts.distinct_tables) + " minimised");
     if (counts.capped > 0)

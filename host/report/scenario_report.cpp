@@ -78,6 +78,20 @@ std::string anchors_text(const SetDefinition& set) {
                        set.anchors.exclusion, set.anchors.crossover, set.anchors.inclusion);
 }
 
+/// Why nothing is computed; none where something is.
+std::vector<std::string> reasons_to_skip(const Study& own, const Scenario& scenario) {
+    std::vector<std::string> reasons;
+    if (scenario.excluded_by)
+        reasons.push_back("the study excludes " + own.sweep.exclude[*scenario.excluded_by].text);
+    for (const SetDefinition& set : scenario.out_of_order) reasons.push_back(anchors_text(set));
+    if (scenario.too_many_conditions)
+        reasons.push_back(fmt::format("{} conditions are too many for one truth table (at most {}); say which take part, as in "
+                                      "{}={},{}",
+                                      own.conditions.size(), max_conditions, conditions_axis, own.conditions[0].name,
+                                      own.conditions[1].name));
+    return reasons;
+}
+
 }  // namespace
 
 std::vector<std::string> scenario_lines(const Study& own, const SweepPlan& plan, const Scenario& scenario) {
@@ -86,7 +100,7 @@ std::vector<std::string> scenario_lines(const Study& own, const SweepPlan& plan,
         lines.push_back(fmt::format(
             "{} = {} ({})", choice.axis, choice_text(choice.value),
             choice.own ? "the study's own" : fmt::format("the study's own: {}", choice_text(choice.own_value))));
-    for (const SetDefinition& set : scenario.out_of_order) lines.push_back("Skipped: " + anchors_text(set));
+    for (const std::string& reason : reasons_to_skip(own, scenario)) lines.push_back("Skipped: " + reason);
     return lines;
 }
 
@@ -96,8 +110,8 @@ std::string scenario_text(const Study& own, const SweepPlan& plan, const Scenari
         table.add({choice.axis, choice_text(choice.value), choice.own ? "yes" : "no",
                    !choice.on_axis ? "not on the axis" : choice.own ? "" : choice_text(choice.own_value)});
     std::string text = heading(own, plan, scenario) + "\n\n" + table.text();
-    if (scenario.out_of_order.empty()) return text + "\n";
-    for (const SetDefinition& set : scenario.out_of_order) text += "\nSkipped: " + anchors_text(set) + "\n";
+    if (scenario.is_evaluated()) return text + "\n";
+    for (const std::string& reason : reasons_to_skip(own, scenario)) text += "\nSkipped: " + reason + "\n";
     return text + "\nNothing was computed.\n";
 }
 
@@ -132,6 +146,8 @@ std::string scenario_json(const Study& own, const SweepPlan& plan, const Scenari
                       {"scenario", id ? Json(*id) : Json(nullptr)},
                       {"choices", choices},
                       {"skipped", skipped},
+                      {"excluded", scenario.excluded_by ? Json(own.sweep.exclude[*scenario.excluded_by].text) : Json(nullptr)},
+                      {"too_many_conditions", scenario.too_many_conditions},
                       {"analysis", analysis.empty() ? Json(nullptr) : Json::parse(analysis)},
                       {"paths", paths}};
     return report.dump(2) + "\n";

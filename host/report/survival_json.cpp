@@ -159,6 +159,7 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
                       {"scenarios", all + skipped(path.total)},
                       {"evaluated", all},
                       {"skipped", skipped(path.total)},
+                      {"excluded", result.counts.excluded},
                       {"states", by_state(path.total, count_and_share)},
                       {"survival_share", number(survival_share(path.total))},
                       {"axes", axes_json(result, path)},

@@ -27,6 +27,7 @@ std::string survival_text(const SweepResult& result, const PathResult& path);
 ///     outcome, study
 ///     own                  state under the study's own choices
 ///     scenarios, evaluated, skipped    counts; evaluated + skipped = scenarios
+///     excluded             those skipped that the study excludes; in the others anchors are out of order
 ///     states               { <state>: {count, share of the evaluated}, ... } all states but skipped
 ///     survival_share       (exact_all + exact_some) / evaluated
 ///     axes                 [ {axis, long_name, units, own: value or null,

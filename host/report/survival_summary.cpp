@@ -22,8 +22,8 @@ std::string counts_text(const SweepResult& result) {
     const Provenance& from = result.provenance;
     std::string text = fmt::format("{}: outcome {}, {}\n", from.study_name, result.outcome,
                                    counted(result.cases.size(), "case"));
-    text += fmt::format("  scenarios     {}: {} evaluated, {} skipped (anchors out of order)\n",
-                        grouped(counts.scenarios), grouped(counts.evaluated), grouped(counts.skipped));
+    text += fmt::format("  scenarios     {}: {} evaluated, {}\n", grouped(counts.scenarios), grouped(counts.evaluated),
+                        skipped_scenarios(counts.skipped, counts.excluded));
     text += fmt::format("  calibrations  {}\n", grouped(counts.calibrations));
     text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
                         counted(counts.distinct_tables, "truth table"));
@@ -111,7 +111,7 @@ std::string survival_summary(const SweepResult& result) {
             fmt::format("\n{} ({})\n  own choices: {}\n", path.expression, path.name, state_name(path.own)) +
             fate_text(result, path) + harm_text(result, path) + cases_text(result, path);
     if (result.paths.empty())
-        text += "\nNo path was followed: the study names none, and its own choices give no solution.\n";
+        text += fmt::format("\nNo path was followed: the study names none, and {}.\n", no_own_solution(result.conditions.size()));
     return text;
 }
 

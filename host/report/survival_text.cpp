@@ -22,7 +22,7 @@ constexpr std::array<const char*, survival_states> meanings{
     "other paths together cover all its rows",
     "in none of these ways",
     "no row is positive, there is no solution",
-    "anchors out of order"};
+    "not evaluated"};
 
 const char* state_name(Survival state) {
     return survival_names[static_cast<std::size_t>(state)];
@@ -151,6 +151,9 @@ std::string changes_lines(const SweepResult& result, const std::vector<SingleCha
 }
 
 std::string changes_text(const SweepResult& result, const PathResult& path) {
+    if (path.own == Survival::skipped)
+        return heading("Single changes from the study's own choices") +
+               "The study's own choices are not evaluated: there is nothing to compare a change with.\n";
     std::vector<SingleChange> changes = list_single_changes(result, path);
     const std::size_t tried = changes.size();
     const bool holds = survives(path.own);
@@ -186,9 +189,9 @@ std::string cases_text(const SweepResult& result, const PathResult& path) {
 std::string survival_text(const SweepResult& result, const PathResult& path) {
     const SweepCounts& counts = result.counts;
     std::string text = fmt::format(
-        "{} -> {}\npath {} of {}; {}: {} evaluated, {} skipped (anchors out of order)\n\n", path.expression,
+        "{} -> {}\npath {} of {}; {}: {} evaluated, {}\n\n", path.expression,
         result.outcome, path.name, result.provenance.study_name, counted(counts.scenarios, "scenario"),
-        grouped(counts.evaluated), grouped(counts.skipped));
+        grouped(counts.evaluated), skipped_scenarios(counts.skipped, counts.excluded));
     text += verdict(result, path);
     if (evaluated(path.total) == 0) return text;
     text += states_text(path);

@@ -88,8 +88,8 @@ std::vector<SingleChange> list_single_changes(const SweepResult& result, const P
         for (std::size_t v = 0; v < path.single_changes[a].size(); ++v) {
             const auto state = static_cast<Survival>(path.single_changes[a][v]);
             if (result.axes[a].own == v || state == Survival::skipped) continue;
-            const bool before = survives(path.own), after = survives(state);
-            changes.push_back({{a, v}, state, before && !after, !before && after});
+            const bool before = survives(path.own), after = survives(state), known = path.own != Survival::skipped;
+            changes.push_back({{a, v}, state, before && !after, known && !before && after});
         }
     return changes;
 }

@@ -61,7 +61,7 @@ struct SingleChange {
     AxisValue to;
     Survival state = Survival::absent;
     bool kills = false;    ///< the path survives under the study's own choices, but not after the change
-    bool revives = false;  ///< the reverse
+    bool revives = false;  ///< the reverse; neither where the study's own choices were not evaluated
 };
 
 /// Every single change that could be evaluated, in axis order.

@@ -32,6 +32,7 @@ struct CountField {
 constexpr std::array count_fields{CountField{"scenarios", &SweepCounts::scenarios},
                                   CountField{"evaluated", &SweepCounts::evaluated},
                                   CountField{"skipped", &SweepCounts::skipped},
+                                  CountField{"excluded", &SweepCounts::excluded},
                                   CountField{"calibrations", &SweepCounts::calibrations},
                                   CountField{"capped", &SweepCounts::capped},
                                   CountField{"census_overflow", &SweepCounts::census_overflow},
@@ -81,7 +82,9 @@ Listing read_provenance(const H5::Group& root) {
     listing.provenance.study_resolved = read_text(group, "study_resolved");
     listing.outcome = text_attribute(group, "outcome");
     for (const auto& [name, member] : count_fields) {
-        listing.counts.*member = number_attribute<std::uint64_t>(group, name);
+        // Files of versions without exclusions lack the number of excluded scenarios.
+        if (group.attrExists(name)) listing.counts.*member = number_attribute<std::uint64_t>(group, name);
+        else if (member != &SweepCounts::excluded) throw H5::AttributeIException(name, "is missing");
     }
     listing.conditions = read_texts(group, "condition");
     listing.incomplete = read_texts(group, "incomplete_case");

@@ -7,6 +7,7 @@
 #include <limits>
 #include <string>
 
+#include "host/study/exclusion.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_axis.hpp"
 #include "host/study/read_solution.hpp"
@@ -187,7 +188,7 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     if (table) {
         require_table(*table,
                       {"design", "preset", "anchors", "anchor_sets", "cutoffs", "solution", "columns", "linked", "outcome",
-                       "conditions", "cases", "calibration", "noise", "samples", "seed"},
+                       "conditions", "cases", "calibration", "noise", "exclude", "samples", "seed"},
                       "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;
@@ -195,6 +196,11 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);
+        if (const TomlNode* exclude = find(*table, "exclude")) {
+            require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
+            for (const TomlNode& child : exclude->children)
+                sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
+        }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }
     sweep.anchors = read_anchors(table ? find(*table, "anchors") : nullptr, study);

@@ -185,6 +185,29 @@ struct Noise {
     friend bool operator==(const Noise&, const Noise&) = default;
 };
 
+enum class Comparison { below, at_most, above, at_least, equal, unequal, one_of };
+
+/// What an exclusion says of one axis.
+struct AxisComparison {
+    std::string axis;
+    Comparison comparison = Comparison::equal;
+    std::vector<double> numbers;     ///< to compare with; one, but for one_of
+    std::vector<std::string> names;  ///< instead of numbers, for equal, unequal and one_of
+
+    friend bool operator==(const AxisComparison&, const AxisComparison&) = default;
+};
+
+/// Scenarios that nobody would defend: those in which all comparisons hold. They are not evaluated.
+struct Exclusion {
+    std::string text;  ///< canonical: `GDP_crossover < 13 and incl_cut > 0.9`
+    std::vector<AxisComparison> comparisons;
+    std::string where;  ///< `file:line:column`, for messages
+
+    friend bool operator==(const Exclusion& a, const Exclusion& b) {
+        return a.text == b.text && a.comparisons == b.comparisons;
+    }
+};
+
 /// What is written per scenario. `automatic`: where it fits limit_mib (all columns together).
 enum class ColumnChoice { automatic, always, never };
 struct ColumnOptions {
@@ -214,6 +237,7 @@ struct SweepDefinition {
     CaseChanges cases;
     CalibrationChanges calibration;
     Noise noise;
+    std::vector<Exclusion> exclude;  ///< a scenario that one of them describes is not evaluated
     ColumnOptions columns;
 
     friend bool operator==(const SweepDefinition&, const SweepDefinition&) = default;

@@ -175,6 +175,11 @@ class StudyWriter {
         for (const Preset preset : sweep.presets)
             presets.emplace_back(preset_names[static_cast<std::size_t>(preset)]);
         if (!presets.empty()) entry("preset", list(presets));
+        if (!sweep.exclude.empty()) {
+            std::vector<std::string> texts;
+            for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
+            entry("exclude", list(texts));
+        }
         for (std::size_t i = 0; i < sweep.anchors.size(); ++i)
             write_anchor_axes(sweep.anchors[i], study.set(i).name);
         if (!sweep.incl.empty() || !sweep.pri.empty() || !sweep.n.empty()) {

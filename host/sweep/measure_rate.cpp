@@ -6,6 +6,8 @@
 
 #include "host/error.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
+#include "host/sweep/own_choices.hpp"
+#include "host/sweep/slice_study.hpp"
 
 namespace qca {
 
@@ -18,19 +20,28 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// Slices differ little in their rate: the study as it stands stands for all, or as many of its conditions as a slice has
+/// where they are too many.
+Slice measured_slice(const Study& study, const StudyData& data) {
+    Slice slice = own_slice(study, data.cases.size());
+    if (can_be_analysed(study)) return slice;
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    slice.conditions = std::max_element(plan.slices.begin(), plan.slices.end(), [](const Slice& a, const Slice& b) {
+                           return a.conditions.size() < b.conditions.size();
+                       })->conditions;
+    return slice;
+}
+
 }  // namespace
 
 double measure_rate(const Study& study, const StudyData& data) try {
-    Study followed = study;
-    followed.paths = paths_of_interest(study, data);
-    // Slices differ little in their rate: the study as it stands stands for all.
-    followed.sweep.linked = {};
-    followed.sweep.negate.clear();
-    followed.sweep.conditions = {};
-    followed.sweep.cases = {};
+    Study with_paths = study;
+    with_paths.paths = paths_of_interest(study, data);
+    const Slice slice = measured_slice(study, data);
+    const Study followed = study_of_slice(with_paths, slice);
     const SweepPlan plan = plan_sweep(followed);
     if (plan.calibrations == 0) return 0;
-    const SweepTables tables(followed, data, plan);
+    const SweepTables tables(followed, data_of_slice(study, data, slice), plan);
     const Backend backend = choose_backend(BackendChoice::automatic);
     const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0, Precision::certified);
     std::vector<Implicant> paths;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/sweep/path_maps.hpp"
+#include "host/sweep/solution_book.hpp"
 
 namespace qca {
 
@@ -22,12 +23,13 @@ void add_evaluated(StateCounts& sum, const StateCounts& counts, std::uint64_t ti
 
 }  // namespace
 
-/// How the axes of the whole are those of a slice, and how often each of its scenarios counts.
+/// How the axes of the whole are those of a part, and how often each of its scenarios counts.
 class SliceMerge::Shares {
   public:
-    Shares(const SweepPlan& plan, const Slice& slice, const std::vector<Axis>& part_axes)
-        : plan_(plan), in_part_(plan.axes.size()), absent_set_(plan.axes.size()),
-          absent_in_order_(plan.sets.size()), part_axes_(part_axes.size()) {
+    Shares(const SweepPlan& plan, const Slice& slice, const Box& box, const std::vector<Axis>& part_axes)
+        : plan_(plan), values_(box), in_part_(plan.axes.size()), absent_set_(plan.axes.size()),
+          absent_choices_(plan.sets.size()), absent_in_order_(plan.sets.size()), part_axes_(part_axes.size()) {
+        for (std::size_t a = 0; a < plan.slice_axes; ++a) values_[a] = {slice.at[a]};
         for (std::size_t a = plan.slice_axes; a < plan.axes.size(); ++a) {
             const auto found = std::find_if(part_axes.begin(), part_axes.end(),
                                             [&](const Axis& axis) { return axis.name == plan.axes[a].name; });
@@ -37,11 +39,12 @@ class SliceMerge::Shares {
         kept.insert(slice.outcome);
         for (std::size_t set = 0; set < plan.sets.size(); ++set) {
             if (kept.contains(set)) continue;
-            times_ *= plan.sets[set].choices.size();
             const SetPlan& of = plan.sets[set];
+            absent_choices_[set] = choices_in(of, box);
+            times_ *= absent_choices_[set].size();
             for (const std::size_t axis : of.axes) absent_set_[axis] = set;
             absent_in_order_[set].resize(of.combinations);
-            for (std::size_t choice = 0; choice < of.choices.size(); ++choice) {
+            for (const std::size_t choice : absent_choices_[set]) {
                 std::size_t combination = 0;
                 for (std::size_t x = 0; x < of.axes.size(); ++x)
                     combination = combination * plan.axes[of.axes[x]].size() +
@@ -56,17 +59,18 @@ class SliceMerge::Shares {
     /// Of them, those with this value of the axis; all for other axes.
     std::uint64_t times(std::size_t axis, std::size_t value) const {
         if (!absent_set_[axis]) return times_;
-        const SetPlan& set = plan_.sets[*absent_set_[axis]];
-        return times_ / set.choices.size() * choices_with(set, axis, value, axis, value);
+        return times_of_others(axis) * choices_with(axis, value, axis, value);
     }
     /// Of them, those with these values.
     std::uint64_t times(std::size_t a, std::size_t in_a, std::size_t b, std::size_t in_b) const {
         if (!absent_set_[a]) return times(b, in_b);
         if (!absent_set_[b]) return times(a, in_a);
-        const SetPlan& set = plan_.sets[*absent_set_[a]];
-        if (absent_set_[a] == absent_set_[b]) return times_ / set.choices.size() * choices_with(set, a, in_a, b, in_b);
-        return times(b, in_b) / set.choices.size() * choices_with(set, a, in_a, a, in_a);
+        if (absent_set_[a] == absent_set_[b]) return times_of_others(a) * choices_with(a, in_a, b, in_b);
+        return times(b, in_b) / absent_choices_[*absent_set_[a]].size() * choices_with(a, in_a, a, in_a);
     }
+
+    /// Positions on an axis of the whole that the part has, increasing: that of its slice, those of its box.
+    const std::vector<std::size_t>& values(std::size_t axis) const { return values_[axis]; }
 
     /// Number of the axis among those of the slice.
     const std::optional<std::size_t>& in_part(std::size_t axis) const { return in_part_[axis]; }
@@ -81,20 +85,27 @@ class SliceMerge::Shares {
     std::size_t part_axes() const { return part_axes_; }
 
   private:
-    static std::uint64_t choices_with(const SetPlan& set, std::size_t a, std::size_t in_a, std::size_t b, std::size_t in_b) {
+    /// Combinations of the anchors of sets that do not take part, but for the set of this axis.
+    std::uint64_t times_of_others(std::size_t axis) const { return times_ / absent_choices_[*absent_set_[axis]].size(); }
+
+    /// Choices of a set that does not take part with these values.
+    std::uint64_t choices_with(std::size_t a, std::size_t in_a, std::size_t b, std::size_t in_b) const {
+        const SetPlan& set = plan_.sets[*absent_set_[a]];
         const auto place = [&](std::size_t axis) {
             return static_cast<std::size_t>(std::find(set.axes.begin(), set.axes.end(), axis) - set.axes.begin());
         };
         const std::size_t x = place(a), y = place(b), axes = set.axes.size();
         std::uint64_t count = 0;
-        for (std::size_t choice = 0; choice < set.choices.size(); ++choice)
+        for (const std::size_t choice : absent_choices_[*absent_set_[a]])
             count += static_cast<std::size_t>(set.coordinates[choice * axes + x]) == in_a &&
                      static_cast<std::size_t>(set.coordinates[choice * axes + y]) == in_b;
         return count;
     }
 
     const SweepPlan& plan_;
+    Box values_;
     std::vector<std::optional<std::size_t>> in_part_, absent_set_;  // [axis]
+    std::vector<std::vector<std::size_t>> absent_choices_;          // [set] of the box
     std::vector<std::vector<std::uint8_t>> absent_in_order_;        // [set][combination of its axes]
     std::size_t part_axes_;
     std::uint64_t times_ = 1;
@@ -116,50 +127,52 @@ SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const s
             for (const std::size_t a : plan.sets[set].axes) path.case_axis_counts[a].resize(plan.axes[a].size() * cases);
         if (columns.survival) path.survival.assign(plan.scenarios, static_cast<std::uint8_t>(Survival::skipped));
     }
+    if (const auto paired = paired_types(plan.types))
+        whole_.census_details.role_type = solution_type_names[static_cast<std::size_t>(plan.types[paired->second])];
     if (columns.solution) whole_.solution.assign(plan.scenarios, no_solution_id);
     if (columns.fits)
         for (std::vector<float>* column : {&whole_.fit_inclS, &whole_.fit_PRI, &whole_.fit_covS})
             column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
 }
 
-void SliceMerge::add(const Slice& slice, const SweepResult& part) {
-    const Shares shares(plan_, slice, part.axes);
-    for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
-        add_path(slice, shares, part.paths[p], whole_.paths[p]);
-        add_cases(slice, shares, part.paths[p], whole_.paths[p]);
+void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part) {
+    for (const std::size_t box : boxes) {
+        const Shares shares(plan_, slice, plan_.boxes[box], part.axes);
+        for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
+            add_path(shares, part.paths[p], whole_.paths[p]);
+            add_cases(slice, shares, part.paths[p], whole_.paths[p]);
+        }
+        const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
+        add_details(shares, part.census_details, position);
+        add_columns(shares, part, position);
+        whole_.counts.capped += shares.times() * part.counts.capped;
+        whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     }
-    const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
-    add_details(shares, part.census_details, position);
-    add_columns(slice, shares, part, position);
     whole_.counts.calibrations += part.counts.calibrations;
-    whole_.counts.capped += shares.times() * part.counts.capped;
-    whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     whole_.counts.distinct_tables += part.counts.distinct_tables;
     whole_.provenance.flagged += part.provenance.flagged;
     whole_.provenance.precision = part.provenance.precision;
 }
 
-void SliceMerge::add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const {
-    /// Counts of a slice at a value of an axis; of the whole slice where the axis is not one of the slice's.
-    const auto at = [&](std::size_t axis, std::size_t value) -> const StateCounts& {
-        return shares.in_part(axis) ? part.axis_maps[*shares.in_part(axis)][value] : part.total;
+void SliceMerge::add_path(const Shares& shares, const PathResult& part, PathResult& whole) const {
+    /// Counts of a part at value number i of an axis; of the whole part where the axis is not one of its own.
+    const auto at = [&](std::size_t axis, std::size_t i) -> const StateCounts& {
+        return shares.in_part(axis) ? part.axis_maps[*shares.in_part(axis)][i] : part.total;
     };
     std::size_t pair = 0;
     for (const auto& [a, b] : axis_pairs(plan_.axes.size())) {
         std::vector<StateCounts>& map = whole.pair_maps[pair++];
         const std::size_t size_b = plan_.axes[b].size();
-        for (std::size_t in_a = 0; in_a < plan_.axes[a].size(); ++in_a) {
-            if (a < plan_.slice_axes && in_a != slice.at[a]) continue;
-            for (std::size_t in_b = 0; in_b < size_b; ++in_b) {
-                if (b < plan_.slice_axes && in_b != slice.at[b]) continue;
+        const std::vector<std::size_t>&of_a = shares.values(a), &of_b = shares.values(b);
+        for (std::size_t i = 0; i < of_a.size(); ++i)
+            for (std::size_t j = 0; j < of_b.size(); ++j) {
                 const bool both = shares.in_part(a) && shares.in_part(b);
                 const StateCounts& counts =
                     both ? part.pair_maps[pair_number(*shares.in_part(a), *shares.in_part(b), shares.part_axes())]
-                                         [in_a * size_b + in_b]
-                         : shares.in_part(a) ? at(a, in_a) : at(b, in_b);
-                add_evaluated(map[in_a * size_b + in_b], counts, shares.times(a, in_a, b, in_b));
+                                         [i * of_b.size() + j]
+                         : shares.in_part(a) ? at(a, i) : at(b, j);
+                add_evaluated(map[of_a[i] * size_b + of_b[j]], counts, shares.times(a, of_a[i], b, of_b[j]));
             }
-        }
     }
 }
 
@@ -173,10 +186,10 @@ void SliceMerge::add_cases(const Slice& slice, const Shares& shares, const PathR
         for (std::size_t a = 0; a < plan_.axes.size(); ++a) {
             std::vector<std::uint64_t>& counts = whole.case_axis_counts[a];
             if (counts.empty()) continue;
-            for (std::size_t value = 0; value < plan_.axes[a].size(); ++value) {
-                if (a < plan_.slice_axes && value != slice.at[a]) continue;
+            for (std::size_t v = 0; v < shares.values(a).size(); ++v) {
+                const std::size_t value = shares.values(a)[v];
                 const std::uint64_t found =
-                    shares.in_part(a) ? part.case_axis_counts[*shares.in_part(a)][value * of_part + i] : part.case_counts[i];
+                    shares.in_part(a) ? part.case_axis_counts[*shares.in_part(a)][v * of_part + i] : part.case_counts[i];
                 counts[value * cases_ + c] += shares.times(a, value) * found;
             }
         }
@@ -201,22 +214,25 @@ std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shar
         position.push_back(is_new ? static_cast<std::uint32_t>(whole_.census.size()) : known->second);
         if (is_new) {
             census_.emplace(entry.expression + suffix, position.back());
-            whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(entry.counts.size()),
+            whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(plan_.types.size()),
                                      of_outcome ? static_cast<std::uint32_t>(slice.at.front()) : 0});
         }
         CensusEntry& sum = whole_.census[position.back()];
         sum.capped = sum.capped || entry.capped;
-        for (std::size_t type = 0; type < entry.counts.size(); ++type) sum.counts[type] += shares.times() * entry.counts[type];
+        for (std::size_t type = 0; type < entry.counts.size(); ++type)
+            sum.counts[shares.values(plan_.type_axis)[type]] += shares.times() * entry.counts[type];
     }
     return position;
 }
 
 void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position) {
     CensusDetails& whole = whole_.census_details;
-    whole.model_counts.resize(part.model_counts.size());
+    whole.model_counts.resize(plan_.types.size());
     for (std::size_t type = 0; type < part.model_counts.size(); ++type)
-        for (std::size_t c = 0; c < model_classes; ++c) whole.model_counts[type][c] += shares.times() * part.model_counts[type][c];
-    whole.role_type = part.role_type;
+        for (std::size_t c = 0; c < model_classes; ++c)
+            whole.model_counts[shares.values(plan_.type_axis)[type]][c] += shares.times() * part.model_counts[type][c];
+    // Where a part lacks one of the two types, the other one has no scenarios to be compared with.
+    if (part.role_type != whole.role_type) return;
     whole.unlisted_pairs += shares.times() * part.unlisted_pairs;
     for (const SolutionPair& pair : part.pairs) {
         const std::uint32_t parsimonious = census_position[pair.parsimonious], other = census_position[pair.other];
@@ -229,45 +245,68 @@ void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, co
     }
 }
 
-void SliceMerge::add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
-                             const std::vector<std::uint32_t>& census_position) {
+void SliceMerge::add_columns(const Shares& shares, const SweepResult& part, const std::vector<std::uint32_t>& census_position) {
     const bool survival = !whole_.paths.empty() && !whole_.paths.front().survival.empty();
     if (!survival && whole_.solution.empty() && whole_.fit_inclS.empty()) return;
-    const std::size_t run = plan_.cutoff_combinations();
+    const std::vector<Run> runs = runs_of_cutoffs(shares);
     const auto copy = [&](const auto& from, auto& to, std::size_t at, std::size_t first) {
-        if (!to.empty()) std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(at), run, to.begin() + static_cast<std::ptrdiff_t>(first));
+        for (const Run& run : runs)
+            if (!to.empty())
+                std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(at + run.in_part), run.length,
+                            to.begin() + static_cast<std::ptrdiff_t>(first + run.in_whole));
     };
-    for_each_calibration(slice, shares, part.axes, [&](std::size_t first, std::size_t at) {
+    for_each_calibration(shares, part.axes, [&](std::size_t first, std::size_t at) {
         for (std::size_t p = 0; p < whole_.paths.size(); ++p) copy(part.paths[p].survival, whole_.paths[p].survival, at, first);
         copy(part.fit_inclS, whole_.fit_inclS, at, first);
         copy(part.fit_PRI, whole_.fit_PRI, at, first);
         copy(part.fit_covS, whole_.fit_covS, at, first);
-        for (std::size_t i = 0; i < run && !whole_.solution.empty(); ++i)
-            if (part.solution[at + i] != no_solution_id) whole_.solution[first + i] = census_position[part.solution[at + i]];
+        if (whole_.solution.empty()) return;
+        for (const Run& run : runs)
+            for (std::size_t i = 0; i < run.length; ++i) {
+                const std::uint32_t id = part.solution[at + run.in_part + i];
+                if (id != no_solution_id) whole_.solution[first + run.in_whole + i] = census_position[id];
+            }
     });
 }
 
-/// Calls body(first scenario in the whole, first scenario in the slice) for all anchors of the whole's sets; those of sets
-/// that do not take part must be in order.
+/// The cutoffs and types of a part, in its order, in as few runs as they are among those of the whole.
+std::vector<SliceMerge::Run> SliceMerge::runs_of_cutoffs(const Shares& shares) const {
+    std::vector<Run> runs;
+    std::size_t in_part = 0;
+    for (const std::size_t incl : shares.values(plan_.incl_axis))
+        for (const std::size_t pri : shares.values(plan_.pri_axis))
+            for (const std::size_t n : shares.values(plan_.n_axis))
+                for (const std::size_t type : shares.values(plan_.type_axis)) {
+                    const std::size_t in_whole =
+                        ((incl * plan_.pri.size() + pri) * plan_.n.size() + n) * plan_.types.size() + type;
+                    if (runs.empty() || in_whole != runs.back().in_whole + runs.back().length) runs.push_back({in_part, in_whole, 0});
+                    ++runs.back().length;
+                    ++in_part;
+                }
+    return runs;
+}
+
+/// Calls body(first scenario in the whole, first scenario in the part) for all anchors of the whole's sets that its box has;
+/// those of sets that do not take part must be in order.
 template <class Body>
-void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
-                                      const Body& body) const {
+void SliceMerge::for_each_calibration(const Shares& shares, const std::vector<Axis>& part_axes, const Body& body) const {
     const std::vector<std::size_t> strides = axis_strides(plan_.axes), part_strides = axis_strides(part_axes);
     std::size_t first = 0;
-    for (std::size_t a = 0; a < plan_.slice_axes; ++a) first += strides[a] * slice.at[a];
-    std::vector<std::size_t> value(plan_.incl_axis);
+    for (std::size_t a = 0; a < plan_.slice_axes; ++a) first += strides[a] * shares.values(a).front();
+    std::vector<std::size_t> at(plan_.incl_axis), value(plan_.incl_axis);  // among the values of the part, and where they are
     for (;;) {
         std::size_t whole_at = first, part_at = 0;
         bool in_order = true;
         for (std::size_t a = plan_.slice_axes; a < plan_.incl_axis; ++a) {
+            value[a] = shares.values(a)[at[a]];
             whole_at += strides[a] * value[a];
-            if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
+            if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * at[a];
         }
         for (std::size_t set = 0; set < plan_.sets.size(); ++set)
             in_order = in_order && shares.in_order(set, value);
         if (in_order) body(whole_at, part_at);
         std::size_t a = plan_.incl_axis;
-        while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;
+        while (a > plan_.slice_axes && ++at[a - 1] == shares.values(a - 1).size()) at[--a] = 0;
         if (a == plan_.slice_axes) return;
     }
 }

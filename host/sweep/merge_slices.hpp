@@ -14,7 +14,7 @@
 
 namespace qca {
 
-/// Takes slice after slice. A scenario of the whole also says where the anchors of conditions are that do not take part in
+/// Takes part after part (see SweepPart). A scenario of the whole also says where the anchors of conditions are that do not take part in
 /// its slice; they change nothing, so what a slice found counts for every choice of them that is in order.
 class SliceMerge {
   public:
@@ -23,22 +23,26 @@ class SliceMerge {
     SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases,
                BookLimits limits = {});
 
-    /// @param part  of the study of this slice (see study_of_slice()), with the columns of the whole
-    void add(const Slice& slice, const SweepResult& part);
+    /// @param boxes  numbers of the plan's boxes for which the part stands
+    /// @param part   of the study of this slice in such a box (see study_of_slice(), study_in_box()), with the columns of the whole
+    void add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part);
 
     /// Paths, census, columns and counts of the whole; the rest of the result is left empty.
     SweepResult take();
 
   private:
     class Shares;
+    /// Scenarios of one calibration that are consecutive in the part and in the whole.
+    struct Run {
+        std::size_t in_part, in_whole, length;
+    };
 
-    void add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
+    void add_path(const Shares& shares, const PathResult& part, PathResult& whole) const;
     void add_cases(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
-    void add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
-                     const std::vector<std::uint32_t>& census_position);
+    void add_columns(const Shares& shares, const SweepResult& part, const std::vector<std::uint32_t>& census_position);
+    std::vector<Run> runs_of_cutoffs(const Shares& shares) const;
     template <class Body>
-    void for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
-                              const Body& body) const;
+    void for_each_calibration(const Shares& shares, const std::vector<Axis>& part_axes, const Body& body) const;
     /// @return position of each of its entries in the whole's census, which take() sorts; no_solution_id: no room
     std::vector<std::uint32_t> add_census(const Slice& slice, const Shares& shares, const std::vector<CensusEntry>& part);
 

@@ -16,6 +16,12 @@ ModelSet models_of_study(const Study& study, const StudyData& data) {
     return models_of(static_cast<int>(study.conditions.size()), coded_rows(table, rules), study.solution_type, rules);
 }
 
+std::vector<std::optional<std::size_t>> own_positions(const SweepPlan& plan) {
+    std::vector<std::optional<std::size_t>> at;
+    for (const Axis& axis : plan.axes) at.push_back(axis.own);
+    return at;
+}
+
 std::vector<std::string> own_solutions(const Study& study, const StudyData& data, const SweepPlan& plan) {
     const bool of_outcomes = plan.slice_axes > 0 && plan.axes.front().name == outcome_axis;
     std::vector<std::string> solutions;
@@ -83,6 +89,18 @@ Study with_choice(const Study& study, const SweepPlan& plan, std::size_t axis, s
     return changed;
 }
 
+bool can_be_analysed(const Study& study) { return study.conditions.size() <= max_conditions; }
+
+std::vector<Survival> own_states(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    if (!can_be_analysed(study) || excluded_by(plan, own_positions(plan)))
+        return std::vector<Survival>(study.paths.size(), Survival::skipped);
+    const ModelSet models = models_of_study(study, data);
+    std::vector<Survival> states;
+    for (const NamedPath& path : study.paths)
+        states.push_back(judge_path(static_cast<int>(study.conditions.size()), path.implicant, models));
+    return states;
+}
+
 std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& study, const StudyData& data,
                                                                    const SweepPlan& plan) {
     std::vector<std::vector<std::vector<std::uint8_t>>> states(
@@ -93,8 +111,18 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
                 models == nullptr ? Survival::skipped
                                   : judge_path(static_cast<int>(changed.conditions.size()), changed.paths[p].implicant, *models)));
     };
+    const auto is_excluded = [&](std::size_t axis, std::size_t value) {
+        std::vector<std::optional<std::size_t>> at = own_positions(plan);
+        at[axis] = value;
+        return excluded_by(plan, at).has_value();
+    };
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
+            if (is_excluded(axis, value) ||
+                with_choice(own_slice(study, data.cases.size()), plan, axis, value).conditions.size() > max_conditions) {
+                judge_all(axis, study, nullptr);
+                continue;
+            }
             const Slice slice =
                 complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
             const Study changed = study_of_slice(study, slice);
@@ -106,11 +134,11 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
     for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
             const Study changed = with_choice(study, plan, axis, value);
-            bool in_order = true;
+            bool is_evaluated = can_be_analysed(study) && !is_excluded(axis, value);
             for (std::size_t s = 0; s < changed.sets(); ++s)
-                in_order = in_order && (!changed.set(s).has_anchors() || changed.set(s).anchors.in_order());
-            const ModelSet models = in_order ? models_of_study(changed, data) : ModelSet{};
-            judge_all(axis, changed, in_order ? &models : nullptr);
+                is_evaluated = is_evaluated && (!changed.set(s).has_anchors() || changed.set(s).anchors.in_order());
+            const ModelSet models = is_evaluated ? models_of_study(changed, data) : ModelSet{};
+            judge_all(axis, changed, is_evaluated ? &models : nullptr);
         }
     return states;
 }

@@ -9,7 +9,6 @@
 #include "host/build_info.hpp"
 #include "host/data/expand_presets.hpp"
 #include "host/error.hpp"
-#include "host/minimize/judge_path.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/explain_census.hpp"
@@ -39,6 +38,7 @@ void describe(SweepResult& result, const Study& study, const StudyData& data, co
     result.counts.scenarios = plan.scenarios;
     result.counts.evaluated = plan.evaluated;
     result.counts.skipped = plan.scenarios - plan.evaluated;
+    result.counts.excluded = plan.excluded;
 
     const BuildInfo build = build_info();
     result.provenance.study_name = study.name;
@@ -54,20 +54,20 @@ void describe(SweepResult& result, const Study& study, const StudyData& data, co
 /// What the paths are under the study's own choices, and under those with one changed.
 void judge_own_choices(SweepResult& result, const Study& study, const StudyData& data, const SweepPlan& plan) {
     const auto changes = single_changes(study, data, plan);
-    const ModelSet own = models_of_study(study, data);
+    const std::vector<Survival> own = own_states(study, data, plan);
     for (std::size_t p = 0; p < study.paths.size(); ++p) {
-        result.paths[p].own = judge_path(static_cast<int>(study.conditions.size()), study.paths[p].implicant, own);
+        result.paths[p].own = own[p];
         result.paths[p].single_changes = changes[p];
     }
 }
 
-SweepResult sweep_slices(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
-                         SliceSweep& sweep) {
+SweepResult sweep_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
+                        SliceSweep& sweep) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
-    for (const Slice& slice : plan.slices) {
-        if (!slice.in_order) continue;
-        const Slice of_cases = complete(slice, study, data);
-        merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
+    for (const SweepPart& part : plan.parts) {
+        const Slice slice = complete(plan.slices[part.slice], study, data);
+        const Study in_box = study_in_box(study, plan, plan.boxes[part.boxes.front()]);
+        merge.add(slice, part.boxes, sweep.run(study_of_slice(in_box, slice), data_of_slice(study, data, slice), part.evaluated));
     }
     return merge.take();
 }
@@ -105,7 +105,7 @@ ColumnPlan plan_columns(const Study& study, const SweepPlan& plan) {
 }
 
 std::vector<NamedPath> paths_of_interest(const Study& study, const StudyData& data) {
-    if (!study.paths.empty()) return study.paths;
+    if (!study.paths.empty() || !can_be_analysed(study)) return study.paths;
     std::vector<std::string> names;
     for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
     const ModelSet models = models_of_study(study, data);
@@ -136,7 +136,8 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const ColumnPlan columns = plan_columns(study, plan);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);
-    SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
+    const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
+    SweepResult result = in_one_go ? sweep.run(study, data, plan.evaluated) : sweep_parts(study, data, plan, columns, sweep);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     result.census_details = explain_census(result, own_solutions(study, data, plan));

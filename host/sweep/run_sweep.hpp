@@ -39,7 +39,7 @@ struct ColumnPlan {
 ColumnPlan plan_columns(const Study& study, const SweepPlan& plan);
 
 /// The paths that a sweep follows: the study's, or when it names none the paths of its own solution's first model
-/// (named path_1, path_2, ...).
+/// (named path_1, path_2, ...). None where it names none and has too many conditions to be analysed as it stands.
 std::vector<NamedPath> paths_of_interest(const Study& study, const StudyData& data);
 
 /// Which backend a choice means on this machine.

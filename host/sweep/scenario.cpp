@@ -126,11 +126,7 @@ std::vector<SetDefinition> sets_out_of_order(const Study& study, const Study& wh
 
 }  // namespace
 
-Coordinates own_coordinates(const SweepPlan& plan) {
-    Coordinates at;
-    for (const Axis& axis : plan.axes) at.push_back(axis.own);
-    return at;
-}
+Coordinates own_coordinates(const SweepPlan& plan) { return own_positions(plan); }
 
 Coordinates coordinates_of(const SweepPlan& plan, std::uint64_t id) {
     if (id >= plan.scenarios) reject_id(plan, fmt::format("{}", id));
@@ -179,12 +175,21 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
 
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
     const Study whole = with_choices(study, plan, plan, at);
+    const std::optional<std::size_t> excluded = excluded_by(plan, at);
     if (plan.slice_axes == 0)
-        return {at, whole, data, sets_out_of_order(study, whole, own_slice(study, data.cases.size()))};
+        return {at,       whole,
+                data,     sets_out_of_order(study, whole, own_slice(study, data.cases.size())),
+                excluded, !can_be_analysed(whole)};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
-    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at),
-                      data_of_slice(study, data, slice), sets_out_of_order(study, whole, slice)};
+    Scenario scenario{at,
+                      of_slice,
+                      data_of_slice(study, data, slice),
+                      sets_out_of_order(study, whole, slice),
+                      excluded,
+                      !can_be_analysed(of_slice)};
+    if (!scenario.too_many_conditions)
+        scenario.study = with_choices(of_slice, plan_sweep(of_slice), plan, at);
     // A set that takes part is shown as the slice has it.
     for (SetDefinition& set : scenario.out_of_order)
         for (std::size_t s = 0; s < scenario.study.sets(); ++s)
@@ -193,7 +198,7 @@ Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan&
 }
 
 std::vector<Survival> path_states(const Scenario& scenario) {
-    const bool skipped = !scenario.out_of_order.empty();
+    const bool skipped = !scenario.is_evaluated();
     const ModelSet models = skipped ? ModelSet{} : models_of_study(scenario.study, scenario.data);
     const int conditions = static_cast<int>(scenario.study.conditions.size());
     std::vector<Survival> states;

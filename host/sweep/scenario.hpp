@@ -34,18 +34,23 @@ std::optional<std::uint64_t> scenario_id(const SweepPlan& plan, const Coordinate
 ///         number that no scenario has (with how many there are), and what is none of these
 Coordinates find_scenario(const SweepPlan& plan, const std::string& text);
 
-/// A scenario as a study of its own. When there are sets out of order, the sweep skips it, and it cannot be analysed.
+/// A scenario as a study of its own. The sweep skips it when the study excludes it, and when there are sets out of order;
+/// then it cannot be analysed here, either, nor can one with more conditions than a truth table has.
 struct Scenario {
     Coordinates at;
     Study study;                              ///< its choices, for own ones; its conditions and their part of the paths
     StudyData data;                           ///< its cases; ranks are those among them
     std::vector<SetDefinition> out_of_order;  ///< sets whose anchors are not in order, also those that do not take part
+    std::optional<std::size_t> excluded_by;   ///< number of the exclusion of the study that it falls under
+    bool too_many_conditions = false;         ///< all of them, in a study that is swept by choices of them
+
+    bool is_evaluated() const { return out_of_order.empty() && !excluded_by && !too_many_conditions; }
 };
 
 /// @param data  of the study
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at);
 
-/// State of every path of the scenario's study; all skipped where a set is out of order.
+/// State of every path of the scenario's study; all skipped where it is not evaluated.
 std::vector<Survival> path_states(const Scenario& scenario);
 
 }  // namespace qca

@@ -33,6 +33,13 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
     return out;
 }
 
+template <class Value>
+std::vector<Value> values_at(const std::vector<Value>& values, const std::vector<std::size_t>& positions) {
+    std::vector<Value> chosen;
+    for (const std::size_t position : positions) chosen.push_back(values[position]);
+    return chosen;
+}
+
 }  // namespace
 
 Study study_of_slice(const Study& study, const Slice& slice) {
@@ -62,6 +69,25 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     out.sweep.noise = {};
     out.sweep.conditions = {};
     out.sweep.cases = {};
+    out.sweep.exclude.clear();
+    return out;
+}
+
+Study study_in_box(const Study& study, const SweepPlan& plan, const Box& box) {
+    Study out = study;
+    out.sweep.exclude.clear();
+    out.sweep.incl = values_at(plan.incl, box[plan.incl_axis]);
+    out.sweep.pri = values_at(plan.pri, box[plan.pri_axis]);
+    out.sweep.n = values_at(plan.n, box[plan.n_axis]);
+    out.sweep.solution_types = values_at(plan.types, box[plan.type_axis]);
+    for (std::size_t set = 0; set < plan.sets.size(); ++set) {
+        std::size_t x = 0;
+        for (const auto member : {&AnchorAxes::exclusion, &AnchorAxes::crossover, &AnchorAxes::inclusion}) {
+            if (set >= study.sweep.anchors.size() || (study.sweep.anchors[set].*member).empty()) continue;
+            std::vector<double>& values = out.sweep.anchors[set].*member;
+            values = values_at(values, box[plan.sets[set].axes[x++]]);
+        }
+    }
     return out;
 }
 
@@ -88,8 +114,8 @@ StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& 
 void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan) {
     if (plan.slice_axes == 0) return;
     std::set<std::size_t> outcomes;
-    for (const Slice& slice : plan.slices) {
-        if (!slice.in_order) continue;
+    for (const SweepPart& part : plan.parts) {
+        const Slice& slice = plan.slices[part.slice];
         complete(slice, study, data);
         if (!outcomes.insert(slice.outcome).second) continue;
         Slice own = own_slice(study, data.cases.size());

@@ -12,6 +12,9 @@ namespace qca {
 /// path of a model can have, so that it can be absorbed or covered but is never exact.
 Study study_of_slice(const Study& study, const Slice& slice);
 
+/// The study with those values only that a box has, and no exclusions. @param plan  of the study
+Study study_in_box(const Study& study, const SweepPlan& plan, const Box& box);
+
 /// The slice without the cases that have no value of its outcome. @param data  of the whole study
 /// @throws InputError when fewer than 2 cases are left
 Slice complete(const Slice& slice, const Study& study, const StudyData& data);

@@ -22,8 +22,7 @@ void settle_counts(Engine& engine, SolutionBook& book) {
 }  // namespace
 
 SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan)
-    : backend_(backend), columns_(columns), options_(options), crew_(options.threads),
-      evaluated_per_slice_(plan.evaluated / plan.slices_in_order()) {
+    : backend_(backend), columns_(columns), options_(options), crew_(options.threads) {
     progress_.calibrations = plan.calibrations;
     progress_.scenarios = plan.evaluated;
 }
@@ -31,7 +30,7 @@ SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const 
 SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, int conditions) {
     std::vector<std::string> names;
     for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
-    if (book_ && conditions_of_book_ == names && options_of_book_ == study.solution) {
+    if (book_ && conditions_of_book_ == names && options_of_book_ == study.solution && types_of_book_ == plan.types) {
         book_->restart();
         return *book_;
     }
@@ -40,10 +39,11 @@ SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, in
     book_ = std::make_unique<SolutionBook>(conditions, paths, plan.types, rules_of(study), options_.threads);
     conditions_of_book_ = names;
     options_of_book_ = study.solution;
+    types_of_book_ = plan.types;
     return *book_;
 }
 
-SweepResult SliceSweep::run(const Study& study, const StudyData& data) {
+SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated) {
     const SweepPlan plan = plan_sweep(study);
     const SweepTables tables(study, data, plan);
     SweepColumns columns(columns_, study, plan);
@@ -53,7 +53,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data) {
     SolutionBook& book = book_for(study, plan, problem.conditions);
 
     // Anchors of conditions that do not take part make scenarios without a calibration of their own.
-    const std::uint64_t scenarios_each = plan.calibrations == 0 ? 0 : evaluated_per_slice_ / plan.calibrations;
+    const std::uint64_t scenarios_each = plan.calibrations == 0 ? 0 : evaluated / plan.calibrations;
     const BlockGrid& grid = engine->grid();
     Chunks chunks(backend_, options_.threads, grid.size());
     while (!chunks.done()) {

@@ -20,10 +20,11 @@ class SliceSweep {
     /// @param plan     of the whole sweep, for the progress
     SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan);
 
-    /// Evaluates all scenarios of a study without slice axes. What was decided about truth tables is remembered as long as
-    /// the conditions and paths stay the same.
+    /// Evaluates all scenarios of a study without slice axes and exclusions. What was decided about truth tables is
+    /// remembered as long as the conditions, paths and solution types stay the same.
+    /// @param evaluated  scenarios of the whole sweep that it stands for, for the progress
     /// @return see assemble_result()
-    SweepResult run(const Study& study, const StudyData& data);
+    SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated);
 
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
@@ -33,11 +34,11 @@ class SliceSweep {
     const SweepOptions options_;
     Crew crew_;
     const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-    const std::uint64_t evaluated_per_slice_;
     SweepProgress progress_;
     std::unique_ptr<SolutionBook> book_;
     std::vector<std::string> conditions_of_book_;
     SolutionOptions options_of_book_;
+    std::vector<SolutionType> types_of_book_;
 };
 
 }  // namespace qca

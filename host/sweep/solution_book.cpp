@@ -13,7 +13,8 @@ std::size_t mix(std::size_t hash, std::uint64_t value) {
     return hash ^ (hash >> 29);
 }
 
-/// Positions of the parsimonious type and of the one that it is paired with.
+}  // namespace
+
 std::optional<std::pair<std::size_t, std::size_t>> paired_types(const std::vector<SolutionType>& types) {
     const auto position = [&](SolutionType type) { return static_cast<std::size_t>(std::find(types.begin(), types.end(), type) - types.begin()); };
     const std::size_t parsimonious = position(SolutionType::parsimonious);
@@ -22,8 +23,6 @@ std::optional<std::pair<std::size_t, std::size_t>> paired_types(const std::vecto
         if (position(other) < types.size()) return std::pair{parsimonious, position(other)};
     return std::nullopt;
 }
-
-}  // namespace
 
 std::size_t SolutionBook::FunctionHash::operator()(const Function& f) const {
     std::size_t hash = 0;

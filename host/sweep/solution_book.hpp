@@ -31,6 +31,9 @@ struct BookSolution {
     std::vector<std::uint64_t> counts;  ///< [solution type] scenarios
 };
 
+/// Positions of the parsimonious type and of the one that its solutions are paired with; nothing where there is no pair.
+std::optional<std::pair<std::size_t, std::size_t>> paired_types(const std::vector<SolutionType>& types);
+
 class SolutionBook {
   public:
     /// Number of a solution that the census had no room for.

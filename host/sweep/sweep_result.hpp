@@ -63,11 +63,12 @@ struct Provenance {
 struct SweepCounts {
     std::uint64_t scenarios = 0;        ///< product of all axes
     std::uint64_t evaluated = 0;        ///< scenarios - skipped
-    std::uint64_t skipped = 0;          ///< anchors out of order in some set
+    std::uint64_t skipped = 0;          ///< excluded by the study, or with the anchors of some set out of order
     std::uint64_t calibrations = 0;     ///< evaluated combinations of anchors
     std::uint64_t capped = 0;           ///< evaluated, but the list of models is known to be incomplete
     std::uint64_t census_overflow = 0;  ///< evaluated, but in solutions that the census had no room for
     std::uint64_t distinct_tables = 0;  ///< coded truth tables minimised
+    std::uint64_t excluded = 0;         ///< those skipped that the study excludes, whatever their anchors
 
     friend bool operator==(const SweepCounts&, const SweepCounts&) = default;
 };

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 
@@ -187,6 +189,27 @@ TEST_F(Rerun, NoticesAFileThatSaysOtherwise) {
     result.provenance.study_text = replaced(result.provenance.study_text, "pri = [0.0, 0.5]", "pri = [0.0, 0.6]");
     write_result(result, file);
     expect_refused({"own"}, "new.h5: its axes are not those of its study", "use the version that wrote it");
+}
+
+TEST_F(Rerun, AnExcludedScenarioSaysSo) {
+    std::ifstream stream(folder_ / "study.toml");
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    std::ofstream(folder_ / "less.toml") << replaced(text, "[sweep.cutoffs]", "[sweep]\nexclude = [\"incl_cut > 0.85 and n_cut == 2\"]\n[sweep.cutoffs]");
+    const Finished ran = qcasweep({"run", "less.toml", "-o", "less.h5", "--progress", "none"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    expect_contains(ran.out, " excluded by the study, ");
+    expect_contains(qcasweep({"plan", "less.toml"}).out, "Excluded:\n  incl_cut > 0.85 and n_cut == 2: ");
+    expect_contains(qcasweep({"info", "less.h5"}).out, " excluded by the study, ");
+    const Finished excluded = qcasweep({"rerun", "less.h5", "incl_cut=0.9,n_cut=2"});
+    EXPECT_EQ(excluded.status, 0) << excluded.err;
+    expect_contains(excluded.out, "Skipped: the study excludes incl_cut > 0.85 and n_cut == 2\n");
+    expect_contains(excluded.out, "Nothing was computed.");
+    const Json report = Json::parse(qcasweep({"rerun", "less.h5", "incl_cut=0.9,n_cut=2", "--format", "json"}).out);
+    EXPECT_EQ(report["excluded"], "incl_cut > 0.85 and n_cut == 2");
+    EXPECT_TRUE(report["analysis"].is_null());
+    EXPECT_EQ(report["paths"][0]["state"], "skipped");
+    expect_contains(qcasweep({"rerun", "less.h5", "incl_cut=0.9,n_cut=2", "--r"}).out, "# Skipped: the study excludes");
+    EXPECT_TRUE(Json::parse(qcasweep({"rerun", "less.h5", "incl_cut=0.9", "--format", "json"}).out)["excluded"].is_null());
 }
 
 }  // namespace

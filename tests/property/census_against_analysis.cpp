@@ -214,9 +214,10 @@ SweepResult sweep_within(const Study& study, const StudyData& data, BookLimits l
     options.threads = 1;
     SliceSweep sweep(choose_backend(BackendChoice::cpu), columns, options, plan);
     SliceMerge merge(plan, columns, study.paths, data.cases.size(), limits);
-    for (const Slice& slice : plan.slices) {
-        const Slice of_cases = complete(slice, study, data);
-        merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
+    for (const SweepPart& part : plan.parts) {
+        const Slice slice = complete(plan.slices[part.slice], study, data);
+        merge.add(slice, part.boxes,
+                  sweep.run(study_of_slice(study, slice), data_of_slice(study, data, slice), part.evaluated));
     }
     return merge.take();
 }

@@ -75,6 +75,14 @@ TEST(RoundTrip, ACensusOfTwoOutcomesWithoutTypes) {
     EXPECT_EQ(written_and_read(result), result);
 }
 
+// All solutions outside the census: no mean similarity.
+TEST(RoundTrip, AnEmptyCensusWithDetails) {
+    SweepResult result = sweep_over({});
+    result.census_details.own = {"ENT"};
+    result.census_details.model_counts = {{0, 3, 0, 0}};
+    EXPECT_EQ(written_and_read(result), result);
+}
+
 TEST(RoundTrip, CompressedColumnsLargerThanAChunk) {
     Axis long_axis{"ENT_crossover", "crossover anchor of ENT", "1", {}, {}, 1200};
     for (int i = 0; i < 1500; ++i) long_axis.values.push_back(i / 3.0);
