@@ -13,6 +13,8 @@
 #include <random>
 #include <set>
 
+#include <unistd.h>
+
 #include "host/analysis/analysis.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/expression.hpp"
@@ -330,7 +332,8 @@ std::optional<Study> MixedSweep::single(const std::vector<Axis>& axes, const std
         }
     });
     for_each_set([&](SetText& set) { set.column = set.name; });
-    one.data = testing::TempDir() + "mixed.csv";
+    // Programs of tests may run side by side.
+    one.data = testing::TempDir() + fmt::format("mixed-{}-{}.csv", getpid(), seed_);
     std::ofstream out(one.data);
     for (const auto& row : file) out << fmt::format("{}\n", fmt::join(row, ","));
     one.rest = "";
