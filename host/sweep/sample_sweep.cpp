@@ -115,11 +115,8 @@ class SampleSweep {
         context.sets = slice.conditions;
         context.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : no_set);
         for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
-            const auto here = std::find(context.sets.begin(), context.sets.end(), set);
-            const SetDefinition& definition = here == context.sets.end()
-                                                  ? study_.set(set)
-                                                  : context.study.set(static_cast<std::size_t>(here - context.sets.begin()));
-            context.tabulated.push_back(tabulated(anchors_[set], definition, used(slice_number, set)));
+            // Sets of conditions that do not take part count, too.
+            context.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(slice_number, set)));
         }
         const SetDefinition& outcome = context.study.outcome;
         context.other_out_of_order = context.sets.back() == no_set && outcome.has_anchors() && !outcome.anchors.in_order();

@@ -219,20 +219,61 @@ TEST(PlanSweep, CalibrationsCountTheOutcomesAnchorsForTheStudysOwnAlone) {
     EXPECT_EQ(plan.calibrations, 4u);
 }
 
-TEST(PlanSweep, LinkedAnchorsMustStayInOrder) {
+/// A, B and Y with the anchors 1, 5, 9.
+Study study_of_anchors() {
     Study study = study_of({"A", "B"});
     for (SetDefinition* set : {&study.conditions[0], &study.conditions[1], &study.outcome}) set->anchors = {1, 5, 9};
+    return study;
+}
+
+TEST(PlanSweep, LinkedAnchorsOutOfOrderAreSkipped) {
+    Study study = study_of_anchors();
     study.sweep.linked = {{0, 1, 2}, {{}, {-10, 0, 10}, {}}};
-    const SweepPlan plan = plan_sweep(study, five);
+    SweepPlan plan = plan_sweep(study, five);
     EXPECT_EQ(plan.scenarios, 3u);
+    EXPECT_EQ(plan.evaluated, 3u);
     EXPECT_EQ(plan.axes[0].values, (std::vector<double>{-10, 0, 10}));
     EXPECT_EQ(shifted({9, 5, 1}, {0, 25, -50}), (Anchors{9, 3, 5}));
-    study.sweep.linked.percent.crossover = {0, 50};
-    EXPECT_THROW(plan_sweep(study, five), InputError);
-    // A value of a single anchor that only the shifted crossover comes past.
-    study.sweep.linked.percent.crossover = {0, 10};
+    study.sweep.linked.percent.crossover = {0, 10, 50};
+    study.sweep.incl = {0.7, 0.8};
+    study.sweep.anchors[1].crossover = {5, 6};
+    study.sweep.linked.sets = {0, 2};
+    plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.scenarios, 12u);
+    EXPECT_EQ(plan.evaluated, 8u);
+    EXPECT_EQ(plan.calibrations, 4u);
+    EXPECT_TRUE(plan.slices[1].in_order);
+    EXPECT_FALSE(plan.slices[2].in_order);
+    study.sweep.linked.percent.crossover = {50, -60};
+    EXPECT_THROW(plan_sweep(study, five), InputError) << "nothing is left";
+}
+
+TEST(PlanSweep, LinkedAnchorsMayNotComePastValuesOfSingleOnes) {
+    Study study = study_of_anchors();
+    study.sweep.linked = {{0, 1, 2}, {{}, {0, 10}, {}}};
     study.sweep.anchors[0].inclusion = {5.5, 9};
     EXPECT_THROW(plan_sweep(study, five), InputError);
+    study.sweep.anchors[0].inclusion = {6, 9};
+    EXPECT_EQ(plan_sweep(study, five).evaluated, 4u);
+}
+
+TEST(PlanSweep, AnchorSetsReplaceAnchorsBeforeTheyAreShifted) {
+    Study study = study_of_anchors();
+    study.sweep.anchor_sets = {{"wide", {{0, {0, 4, 10}}, {2, {9, 5, 1}}}}, {"odd", {{1, {1, 1, 9}}}}};
+    study.sweep.linked = {{0, 1}, {{}, {}, {0, 10}}};
+    study.sweep.cases.leave_out = {1};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.axes[1].name, "anchors");
+    EXPECT_EQ(plan.axes[1].labels, (std::vector<std::string>{"own", "wide", "odd"}));
+    EXPECT_EQ(plan.axes[1].own, 0u);
+    EXPECT_EQ(plan.scenarios, 36u);
+    EXPECT_EQ(plan.evaluated, 24u);
+    const Slice& shifted_wide = plan.slices[3];
+    EXPECT_EQ(shifted_wide.at, (std::vector<std::size_t>{0, 1, 1}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 0).anchors, (Anchors{0, 4, 11}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 1).anchors, (Anchors{1, 5, 9.8}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 2).anchors, (Anchors{9, 5, 1}));
+    EXPECT_FALSE(plan.slices[4].in_order);
 }
 
 TEST(SeededRandom, IsTheSameEverywhereAndEven) {
