@@ -72,8 +72,10 @@ void add_run_command(CLI::App& program) {
         check_slices(study, data, plan);
         plan_columns(study, plan);
         const Backend backend = choose_backend(sweep.backend);
-        if (options->progress != "json" && options->progress != "none")
+        if (options->progress != "json" && options->progress != "none") {
+            for (const std::string& note : study.notes) fmt::print(stderr, "note: {}\n", note);
             fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
+        }
         const std::string started = utc_now();
         SweepResult result = run_sweep(study, data, sweep);
         result.provenance.started = started;

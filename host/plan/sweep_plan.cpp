@@ -110,6 +110,23 @@ void mark_order(const Study& study, SweepPlan& plan) {
                         study.file));
 }
 
+/// An axis has a name of its own, and none that could be taken for a set.
+void require_different_names(const Study& study, const std::vector<Axis>& axes) {
+    const auto refuse = [&](const SetDefinition& set, const std::string& why) {
+        throw InputError(fmt::format("{}: [sweep]: '{}' cannot be the name of a set beside these axes ({}) rename the set", study.file,
+                                     set.name, why));
+    };
+    for (std::size_t s = 0; s < study.all_sets(); ++s) {
+        const SetDefinition& set = study.set(s);
+        for (std::size_t a = 0; a < axes.size(); ++a) {
+            if (axes[a].name == set.name) refuse(set, "the " + axes[a].name + " axis has this name");
+            if (!axes[a].name.starts_with(set.name + "_")) continue;
+            for (std::size_t b = a + 1; b < axes.size(); ++b)
+                if (axes[a].name == axes[b].name) refuse(set, "two axes would be called " + axes[a].name);
+        }
+    }
+}
+
 /// The axis counts by bins of a range.
 void set_bins(Axis& axis, const ValueRange& range, double own) {
     const auto bins = static_cast<double>(axis.values.size());
@@ -272,6 +289,7 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         types.labels.emplace_back(solution_type_names[static_cast<std::size_t>(type)]);
     }
     plan.axes.push_back(std::move(types));
+    require_different_names(study, plan.axes);
     if (drawn) {
         plan.design = plan_design(study, plan);
         for (std::size_t a = 0; a < plan.axes.size(); ++a)

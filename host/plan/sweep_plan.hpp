@@ -64,7 +64,7 @@ struct SweepPlan {
 
 /// @param cases  names of the study's cases; may be left out when it has no [sweep.cases]
 /// @throws InputError when the space has more than 1e18 scenarios, when anchors that move by themselves and with others get
-///         out of order, when all are, when nothing is left of what exclusions leave, and as plan_slices(),
+///         out of order, when all are, when a set's name is that of an axis or makes two axes alike, when nothing is left of what exclusions leave, and as plan_slices(),
 ///         excluded_boxes() and sweep_parts()
 SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases = {});
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "host/study/anchor_sets.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_axis.hpp"
 #include "host/study/toml_values.hpp"
@@ -340,6 +341,21 @@ Noise read_noise(const TomlNode& table, const Study& study) {
     return noise;
 }
 
+/// Two names of one choice would count it twice.
+void require_different_anchors(const TomlNode& table, const Study& study, const SweepDefinition& definition) {
+    Study with_outcomes = study;
+    with_outcomes.sweep.outcomes = definition.outcomes;
+    for (std::size_t number = 0; number < definition.anchor_sets.size(); ++number) {
+        const AnchorSet& set = definition.anchor_sets[number];
+        const std::vector<AnchorSet> before(definition.anchor_sets.begin(),
+                                            definition.anchor_sets.begin() + static_cast<std::ptrdiff_t>(number));
+        if (const auto same = same_anchors(with_outcomes, before, set))
+            reject(table.children[number].key_where,
+                   fmt::format("the anchors '{}' are those of {}", set.name, *same == own_anchors ? "the study" : "'" + *same + "'"),
+                   "each name counts as a choice of its own", "remove one, or give a set other anchors");
+    }
+}
+
 }  // namespace
 
 void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& definition) {
@@ -367,6 +383,7 @@ void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& def
                    "the study has one outcome, and negate is not there",
                    "write negate = [false, true], or add tables [outcomes.NAME]");
     }
+    if (const TomlNode* table = find(sweep, "anchor_sets")) require_different_anchors(*table, study, definition);
     if (const TomlNode* table = find(sweep, "conditions")) definition.conditions = read_conditions(*table, study);
     if (const TomlNode* table = find(sweep, "cases")) definition.cases = read_cases(*table);
     if (const TomlNode* table = find(sweep, "calibration"))

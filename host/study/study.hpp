@@ -282,6 +282,8 @@ struct Study {
     NecessityOptions necessity;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
+    std::vector<std::string> notes;  ///< what presets did that their axes do not say, a sentence each
+
 
     /// Set number i: the conditions in order, the outcome, the other outcomes.
     const SetDefinition& set(std::size_t i) const {

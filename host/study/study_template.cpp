@@ -77,6 +77,9 @@ pushed = "~WEALTH*PARTY*COAST"
 [sweep]
 # simultaneous = true           # look for rows coded 1 for the outcome and for its negation, too: two more passes
 # preset = "journal-checks"     # or "oana-schneider", "anchors-10-percent", or a list: axes beside those stated here
+# exclude = ["WEALTH_crossover < 1450 and incl_cut > 0.85"]   # scenarios that nobody would defend (without simultaneous)
+# design = "sobol"              # or "latin-hypercube", "random": not all combinations, but samples (without exclude)
+# samples = 100000              # then values may be drawn from ranges, too: { from = 7.5, to = 9.5 }
 
 [sweep.anchors.PLAN]
 crossover = { from = 7.5, to = 9.5, step = 0.5 }

@@ -73,6 +73,7 @@ class StudyWriter {
 
   private:
     void table(const std::string& name) { text_ += fmt::format("{}[{}]\n", text_.empty() ? "" : "\n", name); }
+    void comment(const std::string& text) { text_ += fmt::format("# {}\n", text); }
     void entry(const std::string& key, const std::string& value) {
         text_ += fmt::format("{} = {}\n", key, value);
     }
@@ -189,6 +190,7 @@ class StudyWriter {
         for (const Preset preset : sweep.presets)
             presets.emplace_back(preset_names[static_cast<std::size_t>(preset)]);
         if (!presets.empty()) entry("preset", list(presets));
+        for (const std::string& note : study.notes) comment(note);
         if (!sweep.exclude.empty()) {
             std::vector<std::string> texts;
             for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "host/error.hpp"
 #include "host/study/read_study.hpp"
 #include "tests/unit/data/data_files.hpp"
 
@@ -139,6 +142,99 @@ TEST(ExpandPresets, WhatTheFileStatesStands) {
     stated.anchor_sets = {{"mine", {{1, {9, 5, 1}}}}};
     sweep = eleven.sweep({Preset::journal_checks, Preset::oana_schneider});
     EXPECT_EQ(sweep, stated);
+}
+
+bool says(const Study& study, const std::string& words) {
+    return std::any_of(study.notes.begin(), study.notes.end(),
+                       [&](const std::string& note) { return note.find(words) != std::string::npos; });
+}
+
+/// As Eleven, but for X1 and Y of few values, and X2, which varies by itself.
+struct Ties : Eleven {
+    explicit Ties(const std::vector<int>& values) {
+        std::string text = "id,a,b,y\n";
+        for (std::size_t c = 0; c < values.size(); ++c)
+            text += "case" + std::to_string(c) + "," + std::to_string(values[c]) + "," + std::to_string(c) + "," +
+                    std::to_string(values[c]) + "\n";
+        study = study_of(temporary_file(text));
+        study.sweep.stated = true;
+        study.sweep.anchors.resize(study.sets());
+        study.sweep.anchors[1].crossover = {2};
+        data = load_study_data(study);
+    }
+};
+
+TEST(ExpandPresets, PercentilesThatAreTheSameCountOnce) {
+    // 5 of 31 at either end: the percentiles 95/5 and 90/10 are alike there, 75/25 are not.
+    std::vector<int> values{0, 0, 0, 0, 0};
+    for (int c = 0; c < 21; ++c) values.push_back(c + 1);
+    values.insert(values.end(), {22, 22, 22, 22, 22});
+    Ties ties(values);
+    Study expanded = ties.expanded({Preset::journal_checks});
+    ASSERT_EQ(expanded.sweep.anchor_sets.size(), 2u);
+    EXPECT_EQ(expanded.sweep.anchor_sets[0].name, "95/50/5");
+    EXPECT_EQ(expanded.sweep.anchor_sets[1].name, "75/50/25");
+    EXPECT_TRUE(says(expanded, "90/50/10 are left out: they are those of 95/50/5 in all sets"));
+    EXPECT_NE(resolved_study(expanded).find("# The percentiles 90/50/10 are left out"), std::string::npos);
+    for (SetDefinition* set : {&ties.study.conditions[0], &ties.study.outcome}) set->anchors = {0, 11, 22};
+    expanded = ties.expanded({Preset::journal_checks});
+    ASSERT_EQ(expanded.sweep.anchor_sets.size(), 1u);
+    EXPECT_TRUE(says(expanded, "95/50/5 are left out: they are the study's own anchors in all sets"));
+    EXPECT_TRUE(says(expanded, "1 of X1"));
+}
+
+TEST(ExpandPresets, PercentilesOutOfOrderAreNamed) {
+    const Study expanded = Ties({0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2}).expanded({Preset::journal_checks});
+    EXPECT_TRUE(says(expanded, "All scenarios with the percentiles 75/50/25 are skipped"));
+    EXPECT_TRUE(says(expanded, "same value of X1, Y"));
+    EXPECT_FALSE(says(expanded, "percentiles 95/50/5 are skipped"));
+}
+
+TEST(ExpandPresets, AnchorsTooCloseForTwelveDigitsAreRefused) {
+    Eleven eleven;
+    eleven.study.conditions[0].anchors = {1e12, 1e12 + 5, 1e12 + 10};
+    EXPECT_THROW(eleven.sweep({Preset::anchors_10_percent}), InputError);
+    eleven.study.sweep.anchors[0].crossover = {1e12 + 4, 1e12 + 5};
+    EXPECT_EQ(eleven.sweep({Preset::anchors_10_percent}).anchors[1].exclusion.size(), 3u);
+}
+
+TEST(ExpandPresets, CutoffsOfManyDigitsComeOnce) {
+    Eleven eleven;
+    eleven.study.cutoffs.incl = 2.0 / 3;
+    const Values incl = eleven.sweep({Preset::oana_schneider, Preset::journal_checks}).incl;
+    EXPECT_EQ(incl.size(), 21u);
+    EXPECT_EQ(incl[10], 2.0 / 3);
+}
+
+TEST(ExpandPresets, TheCutoffAboveOneIsLeftOut) {
+    Eleven eleven;
+    eleven.study.cutoffs.incl = 0.95;
+    EXPECT_FALSE(says(eleven.expanded({Preset::journal_checks}), "inclusion cutoff"));
+    eleven.study.cutoffs.incl = 0.96;
+    const Study expanded = eleven.expanded({Preset::journal_checks});
+    EXPECT_EQ(expanded.sweep.incl, Values{0.96});
+    EXPECT_TRUE(says(expanded, "No inclusion cutoff is tried 0.05 above the study's own, 0.96"));
+}
+
+TEST(ExpandPresets, ADesignDrawsFromTheirAxes) {
+    Eleven eleven;
+    for (int more = 0; more < 5; ++more) {
+        eleven.study.conditions.push_back(eleven.study.conditions[0]);
+        eleven.study.conditions.back().name = "X" + std::to_string(more + 3);
+    }
+    eleven.study.sweep.anchors.resize(eleven.study.sets());
+    eleven.data = load_study_data(eleven.study);
+    Study grid = eleven.expanded({Preset::oana_schneider});
+    EXPECT_TRUE(grid.sweep.linked.stated());
+    EXPECT_TRUE(says(grid, "move together, by percent: by themselves they would make 1.68e+13 combinations"));
+    eleven.study.sweep.sampling = {Design::sobol, 100, 1, std::vector<AnchorRanges>(eleven.study.sets()), {}, {}};
+    eleven.study.sweep.sampling.incl = ValueRange{0.7, 0.9};
+    eleven.study.sweep.incl = {0.75, 0.85};
+    const Study drawn = eleven.expanded({Preset::oana_schneider});
+    EXPECT_FALSE(drawn.sweep.linked.stated());
+    EXPECT_EQ(drawn.sweep.anchors[7].crossover.size(), 5u);
+    EXPECT_EQ(drawn.sweep.incl, (Values{0.75, 0.85})) << "the bins of the range";
+    EXPECT_TRUE(drawn.notes.empty());
 }
 
 TEST(ExpandPresets, AnOutcomeThatIsNotExplainedKeepsItsAnchors) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/error.hpp"
+#include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "kernels/math/seeded_random.hpp"
 
@@ -246,6 +247,58 @@ TEST(PlanSweep, LinkedAnchorsOutOfOrderAreSkipped) {
     EXPECT_FALSE(plan.slices[2].in_order);
     study.sweep.linked.percent.crossover = {50, -60};
     EXPECT_THROW(plan_sweep(study, five), InputError) << "nothing is left";
+}
+
+TEST(PlanSweep, OnlySlicesInOrderCountForNecessity) {
+    Study study = study_of_anchors();
+    study.sweep.linked = {{0, 2}, {{}, {0, 10, 50}, {}}};
+    study.sweep.anchors[1].crossover = {5, 6};
+    study.sweep.incl = {0.7, 0.8};
+    study.necessity.expressions = {{"A + B", {{0b10, 0b10}, {0b01, 0b01}}}, {"A", {{0b10, 0b10}}}};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.slices_in_order, 2u);
+    EXPECT_EQ(plan.evaluated_of_slice(), 4u);
+    EXPECT_EQ(necessity_combinations(study, plan), 2 * 2 + 2);
+}
+
+TEST(PlanSweep, ADesignSkipsSampleBySample) {
+    Study study = study_of_anchors();
+    study.sweep.sampling = {Design::sobol, 16, 1, std::vector<AnchorRanges>(3), {}, {}};
+    study.sweep.linked = {{0, 1}, {{}, {0, 50}, {}}};
+    study.sweep.anchors[0].inclusion = {5.5, 9};
+    study.sweep.anchors[1].exclusion = {0, 1};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.slices_in_order, 2u) << "A and B have axes of their own";
+    EXPECT_EQ(plan.scenarios, 16u);
+    study.sweep.linked.sets = {2};
+    EXPECT_EQ(plan_sweep(study, five).slices_in_order, 1u);
+}
+
+void expect_bad_name(const Study& study, const std::string& name, const std::string& why) {
+    try {
+        plan_sweep(study, five);
+        FAIL() << name;
+    } catch (const InputError& error) {
+        EXPECT_NE(std::string(error.what()).find("'" + name + "' cannot be the name of a set"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
+    }
+}
+
+TEST(PlanSweep, SetsMayNotBeTakenForAxes) {
+    Study study = study_of_anchors();
+    study.conditions[1].name = "linked";
+    study.sweep.anchors[1].crossover = {4, 5};
+    EXPECT_EQ(plan_sweep(study, five).axes[0].name, "linked_crossover") << "of the set; there is no other";
+    study.sweep.linked = {{0}, {{}, {0, 10}, {}}};
+    expect_bad_name(study, "linked", "two axes would be called linked_crossover");
+    study.sweep.linked.percent = {{0, 10}, {}, {}};
+    EXPECT_EQ(plan_sweep(study, five).scenarios, 4u);
+    study.conditions[1].name = "anchors";
+    EXPECT_EQ(plan_sweep(study, five).scenarios, 4u);
+    study.sweep.anchor_sets = {{"wide", {{0, {0, 4, 10}}}}};
+    expect_bad_name(study, "anchors", "the anchors axis has this name");
+    study.conditions[1].name = "n_cut";
+    expect_bad_name(study, "n_cut", "the n_cut axis has this name");
 }
 
 TEST(PlanSweep, LinkedAnchorsMayNotComePastValuesOfSingleOnes) {

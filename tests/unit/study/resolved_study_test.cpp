@@ -89,6 +89,20 @@ TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
         << resolved;
 }
 
+TEST(ResolvedStudy, SaysInCommentsWhatPresetsDid) {
+    Study study = parse_study(base_study, "s.toml");
+    study.notes = {"Anchors move together."};
+    const std::string resolved = resolved_study(study);
+    EXPECT_NE(resolved.find("\n[sweep]\ndesign = \"grid\"\n# Anchors move together.\n"), std::string::npos) << resolved;
+    EXPECT_EQ(parse_study(resolved, "s.toml").sweep, study.sweep);
+}
+
+TEST(StudyTemplate, MayBeSampled) {
+    std::string text = study_template();
+    for (const char* option : {"design =", "samples ="}) text = changed(std::string("# ") + option, option, text);
+    EXPECT_EQ(parse_study(text, "new.toml").sweep.sampling.samples, 100000u);
+}
+
 TEST(StudyTemplate, IsAStudyWithASweep) {
     const Study study = parse_study(study_template(), "new.toml");
     EXPECT_EQ(study.conditions.size(), 4u);
@@ -125,6 +139,7 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
                                "draws =",
                                "size = {",
                                "preset =",
+                               "exclude = [\"WEALTH_crossover",
                                "[sweep.anchor_sets.high]",
                                "STAFF = {",
                                "[sweep.linked]",
@@ -151,6 +166,7 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     EXPECT_EQ(study.sweep.calibration.methods.size(), 2u);
     EXPECT_EQ(study.sweep.noise.draws, 100u);
     EXPECT_EQ(study.sweep.presets, std::vector<Preset>{Preset::journal_checks});
+    EXPECT_EQ(study.sweep.exclude.size(), 1u);
     EXPECT_EQ(study.sweep.anchor_sets.size(), 1u);
 }
 
