@@ -7,6 +7,7 @@
 #include "host/analysis/analysis.hpp"
 #include "host/build_info.hpp"
 #include "host/cli/commands.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/data/study_data.hpp"
 #include "host/error.hpp"
 #include "host/report/analysis_report.hpp"
@@ -86,8 +87,9 @@ void print_scenario(const RerunOptions& options, const SweepResult& result, cons
 
 void rerun(const RerunOptions& options) {
     const SweepResult result = read_result(options.file);
-    const Study study = study_of_result(result, options);
-    const StudyData data = data_of_result(result, study, options);
+    const Study as_read = study_of_result(result, options);
+    const StudyData data = data_of_result(result, as_read, options);
+    const Study study = with_presets(as_read, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     if (plan.axes != result.axes || plan.design != result.design)
         reject(options.file, "its axes are not those of its study",

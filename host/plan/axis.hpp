@@ -12,6 +12,7 @@ namespace qca {
 inline constexpr const char* outcome_axis = "outcome";
 inline constexpr const char* conditions_axis = "conditions";
 inline constexpr const char* cases_axis = "cases";
+inline constexpr const char* anchors_axis = "anchors";
 inline constexpr const char* calibration_axis = "calibration";
 inline constexpr const char* ties_axis = "ties";
 inline constexpr const char* noise_axis = "noise";

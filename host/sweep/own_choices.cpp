@@ -53,6 +53,8 @@ Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, s
         changed.conditions = chosen.conditions;
     else if (name == cases_axis)
         changed.cases = chosen.cases;
+    else if (name == anchors_axis)
+        changed.anchor_set = chosen.anchor_set;
     else if (name == calibration_axis)
         changed.method = chosen.method;
     else if (name == ties_axis)
@@ -124,8 +126,10 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
             const Slice slice =
                 complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
             const Study changed = study_of_slice(study, slice);
-            const ModelSet models = models_of_study(changed, data_of_slice(study, data, slice));
-            judge_all(axis, changed, &models);
+            const bool in_order = anchors_in_order(study, slice);
+            const ModelSet models =
+                in_order ? models_of_study(changed, data_of_slice(study, data, slice)) : ModelSet{};
+            judge_all(axis, changed, in_order ? &models : nullptr);
         }
     for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {

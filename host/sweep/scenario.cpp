@@ -93,22 +93,23 @@ Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan,
     return complete(slice, study, data);
 }
 
-/// The sets whose anchors are not in order: as a scenario has those that take part in it, and as its choices say of the others.
-std::vector<SetDefinition> sets_out_of_order(const Study& whole, const Study& scenario) {
+/// The whole study with what a slice says of its sets, those of conditions that do not take part, too.
+Study with_sets_of_slice(Study study, const Slice& slice) {
+    const Study own = study;
+    for (std::size_t s = 0; s < own.sets(); ++s)
+        (s < study.conditions.size() ? study.conditions[s] : study.outcome) = set_of_slice(own, slice, s);
+    return study;
+}
+
+/// The sets of a scenario whose anchors are not in order.
+/// @param whole  the study with all of the scenario's choices but of outcome, conditions and cases
+std::vector<SetDefinition> sets_out_of_order(const Study& study, const Study& whole, const Slice& slice) {
     std::vector<SetDefinition> sets;
     const auto add = [&](const SetDefinition& set) {
         if (set.has_anchors() && !set.anchors.in_order()) sets.push_back(set);
     };
-    const auto part = [](const Study& of, const std::string& name) -> const SetDefinition* {
-        for (std::size_t s = 0; s < of.sets(); ++s)
-            if (of.set(s).name == name) return &of.set(s);
-        return nullptr;
-    };
-    for (std::size_t s = 0; s < whole.sets(); ++s) {
-        const SetDefinition* const here = part(scenario, whole.set(s).name);
-        add(here == nullptr ? whole.set(s) : *here);
-    }
-    if (part(whole, scenario.outcome.name) == nullptr) add(scenario.outcome);
+    for (std::size_t s = 0; s < whole.sets(); ++s) add(whole.set(s));
+    if (slice.outcome >= study.sets()) add(set_of_slice(study, slice, slice.outcome));
     return sets;
 }
 
@@ -162,14 +163,15 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
 }
 
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
-    const Study whole = with_choices(study, plan, plan, at);
     const std::optional<std::size_t> excluded = excluded_by(plan, at);
-    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole, whole), excluded, !can_be_analysed(whole)};
     const Slice slice = slice_at(study, data, plan, at);
+    const Study whole = with_choices(with_sets_of_slice(study, slice), plan, plan, at);
+    std::vector<SetDefinition> out_of_order = sets_out_of_order(study, whole, slice);
+    if (plan.slice_axes == 0) return {at, whole, data, std::move(out_of_order), excluded, !can_be_analysed(whole)};
     const Study of_slice = study_of_slice(study, slice);
     const bool too_many = !can_be_analysed(of_slice);
     const Study study_at = too_many ? of_slice : with_choices(of_slice, plan_sweep(of_slice), plan, at);
-    return {at, study_at, data_of_slice(study, data, slice), sets_out_of_order(whole, study_at), excluded, too_many};
+    return {at, study_at, data_of_slice(study, data, slice), std::move(out_of_order), excluded, too_many};
 }
 
 std::vector<Survival> path_states(const Scenario& scenario) {
