@@ -36,4 +36,12 @@ struct Axis {
     friend bool operator==(const Axis&, const Axis&) = default;
 };
 
+/// One value of one axis, by position.
+struct AxisValue {
+    std::size_t axis = 0;
+    std::size_t value = 0;
+
+    friend bool operator==(const AxisValue&, const AxisValue&) = default;
+};
+
 }  // namespace qca

@@ -1,3 +1,4 @@
+#include "host/plan/choice_text.hpp"
 #include "host/sweep/sample_scenario.hpp"
 
 #include <charconv>
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "host/study/reject.hpp"
-#include "host/sweep/choice_text.hpp"
 
 namespace qca {
 
