@@ -148,8 +148,8 @@ void note_medians(const Study& study, const StudyData& data, std::vector<std::st
         if (cases > 0) sets.push_back(fmt::format("{} of {}", cases, study.set(set).name));
     }
     if (!sets.empty())
-        notes.push_back(fmt::format("With percentiles as anchors, cases at the median of a set have a membership of 0.5 and lie in no "
-                                    "row of the truth table, or in no outcome: {}.",
+        notes.push_back(fmt::format("With percentiles as anchors, cases at the median of a set are neither in nor out of it "
+                                    "(membership 0.5): {}.",
                                     listed(sets)));
 }
 

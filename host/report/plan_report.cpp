@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "host/plan/necessity_combinations.hpp"
+#include "host/report/anchor_sets_text.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/sample_text.hpp"
 #include "host/report/text_table.hpp"
@@ -23,28 +24,6 @@ std::string axes_text(const SweepPlan& plan) {
     for (const Axis& axis : plan.axes)
         table.add({axis.name, axis_count(axis), axis_values(axis), own_text(axis), axis.units == "1" ? "" : axis.units});
     return table.text() + drawn_text(plan.axes, plan.design);
-}
-
-/// What the names on the axis of anchors stand for.
-std::string anchor_sets_text(const Study& study) {
-    if (study.sweep.anchor_sets.empty()) return "";
-    const auto triple = [](const Anchors& of) { return fmt::format("{} / {} / {}", of.exclusion, of.crossover, of.inclusion); };
-    std::vector<std::string> header{"anchors", own_anchors};
-    for (const AnchorSet& other : study.sweep.anchor_sets) header.push_back(other.name);
-    TextTable table(header, std::string(header.size(), 'l'));
-    for (std::size_t set = 0; set < study.all_sets(); ++set) {
-        std::vector<std::string> cells{study.set(set).name, triple(study.set(set).anchors)};
-        bool listed = false;
-        for (const AnchorSet& other : study.sweep.anchor_sets) {
-            const auto found =
-                std::find_if(other.anchors.begin(), other.anchors.end(), [&](const auto& of) { return of.first == set; });
-            listed = listed || found != other.anchors.end();
-            cells.push_back(found == other.anchors.end() ? own_anchors
-                                                         : triple(found->second) + (found->second.in_order() ? "" : " (skipped)"));
-        }
-        if (listed) table.add(std::move(cells));
-    }
-    return table.text() + "exclusion / crossover / inclusion, in the set's units\n\n";
 }
 
 std::string paths_text(const Study& study) {
@@ -129,7 +108,7 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
                       double calibrations_per_second) {
     std::string text =
         study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
-    text += anchor_sets_text(study);
+    if (!study.sweep.anchor_sets.empty()) text += anchor_sets_text(study) + "\n";
     for (const std::string& note : study.notes) text += note + "\n";
     if (!study.notes.empty()) text += "\n";
     if (!study.sweep.stated) text += "The study has no [sweep]: a run evaluates its own choices only.\n\n";

@@ -352,7 +352,7 @@ void require_different_anchors(const TomlNode& table, const Study& study, const 
         if (const auto same = same_anchors(with_outcomes, before, set))
             reject(table.children[number].key_where,
                    fmt::format("the anchors '{}' are those of {}", set.name, *same == own_anchors ? "the study" : "'" + *same + "'"),
-                   "each name counts as a choice of its own", "remove one, or give a set other anchors");
+                   "in all sets that the sweep looks at, and each name counts as a choice of its own", "remove one, or give a set other anchors");
     }
 }
 

@@ -64,7 +64,7 @@ TEST(ResolvedStudy, KeepsEveryAxisThatChangesTheStudyAsAWhole) {
         "[sweep.linked]\nsets = [\"THREE\", \"ENT\"]\ninclusion = [-5, 0, 1e-3]\n"
         "[sweep.conditions]\nsize = 1\n[sweep.cases]\nleave_out = [2, 1]\nsample = 5\nseed = "
         "9007199254740992\n"
-        "[sweep.anchor_sets.\"9\\\"0/50\"]\nTHREE = { crossover = 4.000000000000001 }\n"
+        "[sweep.anchor_sets.\"9\\\"0/50\"]\nTHREE = { crossover = 4.100000000000001 }\nENT = { inclusion = 9 }\n"
         "[sweep.anchor_sets.odd]\nOUT = { exclusion = 7 }\nENT = { inclusion = 8 }\n"
         "[sweep.calibration]\nties = [\"smallest\", \"largest\"]\ncalibrate = [\"linear\"]\n"
         "[sweep.noise]\ndraws = 7\nshape = \"uniform\"\nsize = { THREE = 1e-3, ENT = 0.1 }\nseed = 0\n";
