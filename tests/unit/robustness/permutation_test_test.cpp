@@ -124,6 +124,15 @@ TEST(PermutationTest, EnumerationIsThatOfAllPermutations) {
     }
 }
 
+TEST(PermutationTest, EnumerationIsCompleteAlsoWhereThreadsShareIt) {
+    // More arrangements than a thread takes at a time.
+    const Values x{0.9, 0.85, 0.2, 0.1, 0.7, 0.55, 0.4, 0.0}, y{1.0, 0.75, 0.3, 0.2, 0.15, 0.45, 0.6, 0.05};
+    Crew crew(3);
+    const PermutationTest test = permutation_test({x}, y, {}, crew);
+    EXPECT_EQ(test.arrangements, 40320u);
+    EXPECT_EQ(test.sets[0].p, exact_p(x, y));
+}
+
 TEST(PermutationTest, ClosedFormIsThatOfAllPermutations) {
     std::mt19937 random(6);
     Crew crew(1);
