@@ -43,8 +43,11 @@ std::string chance_csv(const Study& study, const StudyData&, const ChanceOptions
             line("retention", setting, "any", "", "ways", to_text(retention.ways));
             line("retention", setting, "any", "", "solution", to_text(retention.solution));
             line("retention", setting, "solution", model, "kept", to_text(retention.kept));
-            for (std::size_t p = 0; p < chance.paths.size(); ++p)
-                line("retention", setting, "path", to_expression(chance.paths[p], names), "kept", to_text(retention.path_kept[p]));
+            for (std::size_t p = 0; p < chance.paths.size(); ++p) {
+                const std::string expression = to_expression(chance.paths[p], names);
+                line("retention", setting, "path", expression, "exact_all", to_text(retention.exact_all[p]));
+                line("retention", setting, "path", expression, "exact_some", to_text(retention.exact_some[p]));
+            }
         }
     return text;
 }

@@ -68,8 +68,9 @@ Json retention_json(const Study& study, const Chance& chance) {
             Json paths = Json::array();
             for (std::size_t p = 0; p < chance.paths.size(); ++p)
                 paths.push_back({{"expression", to_expression(chance.paths[p], condition_names(study))},
-                                 {"kept", to_text(retention.path_kept[p])},
-                                 {"share", share(retention.path_kept[p], retention.ways)}});
+                                 {"exact_all", to_text(retention.exact_all[p])},
+                                 {"exact_some", to_text(retention.exact_some[p])},
+                                 {"share", share(retention.exact_all[p] + retention.exact_some[p], retention.ways)}});
             list.push_back({{"change", case_change_names[static_cast<std::size_t>(change.change)]},
                             {"cases", retention.changed},
                             {"ways", to_text(retention.ways)},

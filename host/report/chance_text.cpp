@@ -95,11 +95,13 @@ class Writer {
                     fmt::format("{} {}", retention.changed, change.change == CaseChange::deletion ? "deleted" : "recoded"),
                     retention.ways < Ways{1} << 63 ? grouped(static_cast<std::uint64_t>(retention.ways)) : fmt::format("{:.3g}", static_cast<double>(retention.ways)),
                     share(retention.kept, retention.ways)};
-                for (const Ways kept : retention.path_kept) cells.push_back(share(kept, retention.ways));
+                for (std::size_t p = 0; p < chance_.paths.size(); ++p)
+                    cells.push_back(share(retention.exact_all[p] + retention.exact_some[p], retention.ways));
                 cells.push_back(share(retention.solution, retention.ways));
                 table.add(cells);
             }
-        return text + table.text() + "A deleted case is not among the data, a recoded one has the negated membership in the outcome.\n";
+        return text + table.text() + "A deleted case is not among the data, a recoded one has the negated membership in the outcome. A path is kept where "
+               "some model has it.\n";
     }
 
     const Study& study_;

@@ -78,7 +78,7 @@ class CrispRetention {
             if (!ways || !choose(cases, std::min(changed, cases / 2)))
                 reject(study.file, fmt::format("the ways to choose {} of {} cases do not fit 128 bits", changed, cases), "they are counted exactly",
                        "change fewer cases");
-            found_.push_back({changed, *ways, 0, 0, std::vector<Ways>(book.paths())});
+            found_.push_back({changed, *ways, 0, 0, std::vector<Ways>(book.paths()), std::vector<Ways>(book.paths())});
         }
         const std::size_t conditions = study.conditions.size();
         std::vector<RowCount> counts(std::size_t{1} << conditions);
@@ -141,8 +141,10 @@ class CrispRetention {
             Retention& retention = found_[d - 1];
             if (verdict.same) retention.kept += ways[d];
             if (verdict.has_solution) retention.solution += ways[d];
-            for (std::size_t p = 0; p < retention.path_kept.size(); ++p)
-                if (verdict.paths[p] == Survival::exact_all) retention.path_kept[p] += ways[d];
+            for (std::size_t p = 0; p < verdict.paths.size(); ++p) {
+                if (verdict.paths[p] == Survival::exact_all) retention.exact_all[p] += ways[d];
+                if (verdict.paths[p] == Survival::exact_some) retention.exact_some[p] += ways[d];
+            }
         }
     }
 
@@ -207,8 +209,8 @@ std::vector<Retention> enumerated_retention(const ListedTables& tables, const st
                                       tables.cases(), most_ways),
                    "each is an analysis of its own where sets are fuzzy", "change fewer cases, or raise --exact");
         const VerdictCounts counts = count_choices(tables, change, changed, book);
-        Retention& retention = found.emplace_back(Retention{changed, *ways, counts.same, counts.solution, {}});
-        for (const std::uint64_t kept : counts.exact_all) retention.path_kept.push_back(kept);
+        found.push_back({changed, *ways, counts.same, counts.solution, {counts.exact_all.begin(), counts.exact_all.end()},
+                         {counts.exact_some.begin(), counts.exact_some.end()}});
     }
     return found;
 }

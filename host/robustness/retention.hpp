@@ -28,7 +28,8 @@ struct Retention {
     Ways ways = 0;                 ///< to choose them
     Ways kept = 0;                 ///< after which the set of models is as before
     Ways solution = 0;             ///< after which there is some solution
-    std::vector<Ways> path_kept;   ///< [path] after which it is a path of every model
+    std::vector<Ways> exact_all;   ///< [path] after which it is a path of every model
+    std::vector<Ways> exact_some;  ///< [path] of some, not of every model
 };
 
 /// Of crisp sets, counted over the rows of the truth table: a row is coded by how many of its cases have the outcome, so that ways are products

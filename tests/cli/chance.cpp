@@ -68,7 +68,9 @@ TEST_F(ChanceCommand, CrispSetsAreCountedExactly) {
     EXPECT_EQ(one["ways"], "4");
     EXPECT_EQ(one["kept"], "3");
     EXPECT_EQ(one["share"], 0.75);
-    EXPECT_EQ(one["paths"][0]["kept"], "3");
+    EXPECT_EQ(one["paths"][0]["exact_all"], "3");
+    EXPECT_EQ(one["paths"][0]["exact_some"], "1");  // A | ~B
+    EXPECT_EQ(one["paths"][0]["share"], 1.0);
     EXPECT_EQ(report["retention"].size(), 8u);
     EXPECT_EQ(report["retention"][3]["kept"], "0");
     EXPECT_EQ(report["retention"][3]["ways"], "1");
