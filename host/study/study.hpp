@@ -107,6 +107,38 @@ struct NecessityOptions {
     friend bool operator==(const NecessityOptions&, const NecessityOptions&) = default;
 };
 
+/// Other values for some anchors of one set; nothing: the study's own.
+struct AnchorChange {
+    std::size_t set = 0;  ///< number as in Study::set(), a condition or the outcome
+    std::optional<double> exclusion, crossover, inclusion;
+
+    /// In order for a study that was read.
+    Anchors applied_to(const Anchors& own) const {
+        return {exclusion.value_or(own.exclusion), crossover.value_or(own.crossover), inclusion.value_or(own.inclusion)};
+    }
+    friend bool operator==(const AnchorChange&, const AnchorChange&) = default;
+};
+
+/// Another analysis that could have been made; what it does not state is as the study has it.
+struct TestAnalysis {
+    std::string name;
+    std::optional<NamedExpression> solution;  ///< nothing: what the analysis finds
+    std::vector<AnchorChange> anchors;        ///< increasing sets
+    std::optional<double> incl, pri, incl0;
+    std::optional<int> n;
+    std::optional<SolutionType> type;
+
+    friend bool operator==(const TestAnalysis&, const TestAnalysis&) = default;
+};
+
+/// The robustness test protocol: what is compared with what.
+struct ProtocolOptions {
+    std::optional<NamedExpression> initial;  ///< nothing: the first model of the study's own solution
+    std::vector<TestAnalysis> tests;         ///< no two of one name
+
+    friend bool operator==(const ProtocolOptions&, const ProtocolOptions&) = default;
+};
+
 struct Cutoffs {
     double incl = 0.8;            ///< inclusion cutoff, in [0, 1]
     double pri = 0.0;             ///< PRI cutoff, in [0, 1]
@@ -280,6 +312,7 @@ struct Study {
     SolutionType solution_type = SolutionType::conservative;
     SolutionOptions solution;
     NecessityOptions necessity;
+    ProtocolOptions protocol;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
     std::vector<std::string> notes;  ///< what presets did that their axes do not say, a sentence each

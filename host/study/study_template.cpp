@@ -72,6 +72,11 @@ cutoff = 0.9                    # inclN from which the sweep counts a set as nec
 wealthy = "WEALTH*STAFF"
 pushed = "~WEALTH*PARTY*COAST"
 
+# Other solutions and analyses to test this one against: qcasweep protocol mine.toml
+[protocol.tests]
+wide = "WEALTH + PARTY*COAST"   # an expression: * is and, + is or
+lenient = { incl = 0.7, anchors = { WEALTH = { crossover = 1400 } } }  # what is not stated is as above; also pri, n, incl0, type
+
 # What to vary. Every combination of everything listed here is one scenario.
 # An axis is a list [3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }.
 [sweep]

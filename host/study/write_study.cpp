@@ -67,6 +67,7 @@ class StudyWriter {
         write_necessity(study.necessity);
         if (!study.paths.empty()) table("paths");
         for (const NamedPath& path : study.paths) entry(path.name, quoted(path.expression));
+        write_protocol(study);
         if (study.sweep.stated) write_sweep(study);
         return std::move(text_);
     }
@@ -168,6 +169,31 @@ class StudyWriter {
         for (const NamedExpression& named : options.expressions) expressions.push_back(named.expression);
         if (!expressions.empty()) entry("expressions", list(expressions));
         entry("cutoff", options.cutoff);
+    }
+
+    void write_protocol(const Study& study) {
+        const ProtocolOptions& protocol = study.protocol;
+        if (protocol == ProtocolOptions{}) return;
+        table("protocol");
+        if (protocol.initial) entry("initial", quoted(protocol.initial->expression));
+        for (const TestAnalysis& test : protocol.tests) {
+            table(fmt::format("protocol.tests.{}", quoted(test.name)));
+            if (test.solution) entry("solution", quoted(test.solution->expression));
+            if (test.incl) entry("incl", *test.incl);
+            if (test.pri) entry("pri", *test.pri);
+            if (test.n) entry("n", static_cast<double>(*test.n));
+            if (test.incl0) entry("incl0", *test.incl0);
+            if (test.type) entry("type", quoted(solution_type_names[static_cast<std::size_t>(*test.type)]));
+            std::vector<std::string> sets;
+            for (const AnchorChange& change : test.anchors) {
+                std::vector<std::string> anchors;
+                if (change.exclusion) anchors.push_back(fmt::format("exclusion = {}", *change.exclusion));
+                if (change.crossover) anchors.push_back(fmt::format("crossover = {}", *change.crossover));
+                if (change.inclusion) anchors.push_back(fmt::format("inclusion = {}", *change.inclusion));
+                sets.push_back(fmt::format("{} = {{ {} }}", study.set(change.set).name, fmt::join(anchors, ", ")));
+            }
+            if (!sets.empty()) entry("anchors", fmt::format("{{ {} }}", fmt::join(sets, ", ")));
+        }
     }
 
     void write_rows(const std::string& key, const std::vector<NamedRows>& rows) {

@@ -51,6 +51,9 @@ TEST(ResolvedStudy, KeepsEveryOption) {
                    "exclude = [\"M*~ENT+ABC\", \"010\"]\nnecessary = [\"ENT + ~M\"]",
                    text);
     text = changed("[cutoffs]", "[conditions.M]\ncolumn = \"m\"\ncalibrate = \"none\"\n[cutoffs]", text);
+    text += "[protocol]\ninitial = \"~M*ENT + ABC\"\n[protocol.tests]\n\"a \\\"b\\\"\" = \"ENT + M\"\n"
+            "c = { incl = 0.2, pri = 0.30000000000000004, n = 3, incl0 = 0.1, type = \"parsimonious\" }\n"
+            "d = { solution = \"M\", anchors = { ENT = { crossover = 19.000000000000004 } } }\n";
     expect_round_trip(text, "dir/s.toml");
 }
 
