@@ -28,10 +28,12 @@ class SliceMerge::Shares {
     Shares(const SweepPlan& plan, const Slice& slice, const std::vector<Axis>& part_axes)
         : plan_(plan), in_part_(plan.axes.size()), absent_set_(plan.axes.size()),
           absent_in_order_(plan.sets.size()), part_axes_(part_axes.size()) {
-        for (std::size_t a = plan.slice_axes; a < plan.axes.size(); ++a) {
+        for (std::size_t a = 0; a < plan.axes.size(); ++a) {
             const auto found = std::find_if(part_axes.begin(), part_axes.end(),
                                             [&](const Axis& axis) { return axis.name == plan.axes[a].name; });
             if (found != part_axes.end()) in_part_[a] = static_cast<std::size_t>(found - part_axes.begin());
+            if (a >= plan.slice_axes) values_.push_back({0, plan.axes[a].size()});
+            else values_.push_back({slice.at[a], slice.at[a] + (in_part_[a] ? found->size() : 1)});
         }
         std::set<std::size_t> kept(slice.conditions.begin(), slice.conditions.end());
         kept.insert(slice.outcome);
@@ -68,6 +70,8 @@ class SliceMerge::Shares {
         return times(b, in_b) / set.choices.size() * choices_with(set, a, in_a, a, in_a);
     }
 
+    /// The values of the axis that the slice has.
+    Range values(std::size_t axis) const { return values_[axis]; }
     /// Number of the axis among those of the slice.
     const std::optional<std::size_t>& in_part(std::size_t axis) const { return in_part_[axis]; }
     /// Whether the anchors of a set are in order at these values of the axes; true for sets that take part.
@@ -95,6 +99,7 @@ class SliceMerge::Shares {
 
     const SweepPlan& plan_;
     std::vector<std::optional<std::size_t>> in_part_, absent_set_;  // [axis]
+    std::vector<Range> values_;                                     // [axis]
     std::vector<std::vector<std::uint8_t>> absent_in_order_;        // [set][combination of its axes]
     std::size_t part_axes_;
     std::uint64_t times_ = 1;
@@ -124,7 +129,7 @@ SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const s
 void SliceMerge::add(const Slice& slice, const SweepResult& part) {
     const Shares shares(plan_, slice, part.axes);
     for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
-        add_path(slice, shares, part.paths[p], whole_.paths[p]);
+        add_path(shares, part.paths[p], whole_.paths[p]);
         add_cases(slice, shares, part.paths[p], whole_.paths[p]);
     }
     const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
@@ -138,23 +143,22 @@ void SliceMerge::add(const Slice& slice, const SweepResult& part) {
     whole_.provenance.precision = part.provenance.precision;
 }
 
-void SliceMerge::add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const {
+void SliceMerge::add_path(const Shares& shares, const PathResult& part, PathResult& whole) const {
     /// Counts of a slice at a value of an axis; of the whole slice where the axis is not one of the slice's.
     const auto at = [&](std::size_t axis, std::size_t value) -> const StateCounts& {
-        return shares.in_part(axis) ? part.axis_maps[*shares.in_part(axis)][value] : part.total;
+        return shares.in_part(axis) ? part.axis_maps[*shares.in_part(axis)][value - shares.values(axis).begin] : part.total;
     };
     std::size_t pair = 0;
     for (const auto& [a, b] : axis_pairs(plan_.axes.size())) {
         std::vector<StateCounts>& map = whole.pair_maps[pair++];
         const std::size_t size_b = plan_.axes[b].size();
-        for (std::size_t in_a = 0; in_a < plan_.axes[a].size(); ++in_a) {
-            if (a < plan_.slice_axes && in_a != slice.at[a]) continue;
-            for (std::size_t in_b = 0; in_b < size_b; ++in_b) {
-                if (b < plan_.slice_axes && in_b != slice.at[b]) continue;
+        const Range of_a = shares.values(a), of_b = shares.values(b);
+        for (std::size_t in_a = of_a.begin; in_a < of_a.end; ++in_a) {
+            for (std::size_t in_b = of_b.begin; in_b < of_b.end; ++in_b) {
                 const bool both = shares.in_part(a) && shares.in_part(b);
                 const StateCounts& counts =
                     both ? part.pair_maps[pair_number(*shares.in_part(a), *shares.in_part(b), shares.part_axes())]
-                                         [in_a * size_b + in_b]
+                                         [(in_a - of_a.begin) * of_b.size() + in_b - of_b.begin]
                          : shares.in_part(a) ? at(a, in_a) : at(b, in_b);
                 add_evaluated(map[in_a * size_b + in_b], counts, shares.times(a, in_a, b, in_b));
             }
@@ -172,10 +176,11 @@ void SliceMerge::add_cases(const Slice& slice, const Shares& shares, const PathR
         for (std::size_t a = 0; a < plan_.axes.size(); ++a) {
             std::vector<std::uint64_t>& counts = whole.case_axis_counts[a];
             if (counts.empty()) continue;
-            for (std::size_t value = 0; value < plan_.axes[a].size(); ++value) {
-                if (a < plan_.slice_axes && value != slice.at[a]) continue;
-                const std::uint64_t found =
-                    shares.in_part(a) ? part.case_axis_counts[*shares.in_part(a)][value * of_part + i] : part.case_counts[i];
+            const Range values = shares.values(a);
+            for (std::size_t value = values.begin; value < values.end; ++value) {
+                const std::uint64_t found = shares.in_part(a)
+                                                ? part.case_axis_counts[*shares.in_part(a)][(value - values.begin) * of_part + i]
+                                                : part.case_counts[i];
                 counts[value * cases_ + c] += shares.times(a, value) * found;
             }
         }
@@ -242,8 +247,14 @@ template <class Body>
 void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
                                       const Body& body) const {
     const std::vector<std::size_t> strides = axis_strides(plan_.axes), part_strides = axis_strides(part_axes);
-    std::size_t first = 0;
-    for (std::size_t a = 0; a < plan_.slice_axes; ++a) first += strides[a] * slice.at[a];
+    std::size_t first = 0, weightings = 1, step = 0, part_step = 0;
+    for (std::size_t a = 0; a < plan_.slice_axes; ++a) {
+        first += strides[a] * slice.at[a];
+        if (!shares.in_part(a)) continue;
+        weightings = shares.values(a).size();
+        step = strides[a];
+        part_step = part_strides[*shares.in_part(a)];
+    }
     std::vector<std::size_t> value(plan_.incl_axis);
     for (;;) {
         std::size_t whole_at = first, part_at = 0;
@@ -253,7 +264,7 @@ void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, 
             if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
         }
         for (std::size_t set = 0; set < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
-        if (in_order) body(whole_at, part_at);
+        for (std::size_t w = 0; in_order && w < weightings; ++w) body(whole_at + w * step, part_at + w * part_step);
         std::size_t a = plan_.incl_axis;
         while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;
         if (a == plan_.slice_axes) return;

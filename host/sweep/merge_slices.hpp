@@ -20,6 +20,7 @@ class SliceMerge {
     /// @param paths  names and expressions of the paths of interest
     SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases);
 
+    /// @param slice  where the part has an axis of cases: its first value, with the cases of the part
     /// @param part  of the study of this slice (see study_of_slice()), with the columns of the whole
     void add(const Slice& slice, const SweepResult& part);
 
@@ -29,7 +30,7 @@ class SliceMerge {
   private:
     class Shares;
 
-    void add_path(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
+    void add_path(const Shares& shares, const PathResult& part, PathResult& whole) const;
     void add_cases(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
     void add_columns(const Slice& slice, const Shares& shares, const SweepResult& part,
                      const std::vector<std::uint32_t>& census_position);

@@ -14,6 +14,7 @@
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/slice_groups.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 
@@ -61,11 +62,15 @@ void judge_own_choices(SweepResult& result, const Study& study, const StudyData&
 }
 
 SweepResult sweep_slices(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
-                         SliceSweep& sweep) {
+                         SliceSweep& sweep, bool together) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
-    for (const Slice& slice : plan.slices) {
-        const Slice of_cases = complete(slice, study, data);
-        merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
+    for (const SliceGroup& group : group_slices(study, plan, together)) {
+        Slice slice = plan.slices[group.front()];
+        const bool weighted = group.size() > 1;
+        if (weighted) slice.cases = own_slice(study, data.cases.size()).cases;
+        slice = complete(slice, study, data);
+        const CaseWeights weights = weighted ? weights_of(group, study, plan, data, slice.cases) : CaseWeights{};
+        merge.add(slice, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, slice), weights));
     }
     return merge.take();
 }
@@ -133,7 +138,10 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const ColumnPlan columns = plan_columns(study, plan);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);
-    SweepResult result = plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep);
+    // The GPU backend has no weightings yet, and fits are made of the cases that take part.
+    const bool together = backend.name == "cpu" && !columns.fits;
+    SweepResult result =
+        plan.slice_axes == 0 ? sweep.run(study, data) : sweep_slices(study, data, plan, columns, sweep, together);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     result.census_details = explain_census(result, own_solutions(study, data, plan));

@@ -1,5 +1,7 @@
 #include "host/sweep/slice_sweep.hpp"
 
+#include <algorithm>
+
 #include "host/sweep/assemble_result.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -43,9 +45,10 @@ SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, in
     return *book_;
 }
 
-SweepResult SliceSweep::run(const Study& study, const StudyData& data) {
-    const SweepPlan plan = plan_sweep(study);
-    const SweepTables tables(study, data, plan);
+SweepResult SliceSweep::run(const Study& study, const StudyData& data, const CaseWeights& weights) {
+    const std::size_t slices = std::max<std::size_t>(1, weights.axis.size());
+    const SweepPlan plan = weights.axis.size() == 0 ? plan_sweep(study) : with_cases(plan_sweep(study), weights.axis);
+    const SweepTables tables(study, data, plan, weights.weight);
     SweepColumns columns(columns_, study, plan);
     SweepProblem problem = tables.problem();
     problem.columns = columns.views();
@@ -53,7 +56,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data) {
     SolutionBook& book = book_for(study, plan, problem.conditions);
 
     // Anchors of conditions that do not take part make scenarios without a calibration of their own.
-    const std::uint64_t scenarios_each = plan.calibrations == 0 ? 0 : evaluated_per_slice_ / plan.calibrations;
+    const std::uint64_t scenarios_each = plan.calibrations == 0 ? 0 : evaluated_per_slice_ * slices / plan.calibrations;
     const BlockGrid& grid = engine->grid();
     Chunks chunks(backend_, options_.threads, grid.size());
     while (!chunks.done()) {

@@ -9,6 +9,7 @@
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/slice_groups.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "kernels/backend/crew.hpp"
 
@@ -22,8 +23,9 @@ class SliceSweep {
 
     /// Evaluates all scenarios of a study without slice axes. What was decided about truth tables is remembered as long as
     /// the conditions and paths stay the same.
+    /// @param weights  of the cases; without values: there is no axis of cases, every case counts once
     /// @return see assemble_result()
-    SweepResult run(const Study& study, const StudyData& data);
+    SweepResult run(const Study& study, const StudyData& data, const CaseWeights& weights = {});
 
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);

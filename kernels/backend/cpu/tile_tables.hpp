@@ -95,6 +95,8 @@ class TileTables {
     template <int Words, class Find>
     bool find_each(int lanes, const Find& find) {
         bool complete = true;
+        // An unused lane must not keep an unknown number of the tile before: states are looked up for all lanes.
+        for (int run = 0; run < runs_; ++run) numbers_[size(run)] = Words32{};
         for (int chain = 0; chain < chains_; ++chain) {
             const TableChain& at = chain_[size(chain)];
             for (int l = 0; l < lanes; ++l) {
