@@ -11,6 +11,7 @@ void add_analyze_command(CLI::App& program);
 void add_plan_command(CLI::App& program);
 void add_run_command(CLI::App& program);
 void add_path_command(CLI::App& program);
+void add_census_command(CLI::App& program);
 void add_rerun_command(CLI::App& program);
 void add_info_command(CLI::App& program);
 void add_bench_command(CLI::App& program);

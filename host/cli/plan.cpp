@@ -8,6 +8,7 @@
 #include "host/report/plan_report.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/slice_study.hpp"
 
 namespace qca {
 
@@ -21,6 +22,7 @@ void add_plan_command(CLI::App& program) {
         const StudyData data = load_study_data(study);
         study.paths = paths_of_interest(study, data);
         const SweepPlan plan = plan_sweep(study, data.cases);
+        check_slices(study, data, plan);
         fmt::print("{}", plan_text(study, plan, plan_columns(study, plan), measure_rate(study, data)));
     });
 }

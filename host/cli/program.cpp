@@ -38,6 +38,7 @@ int run_program(int argc, char** argv) {
     add_plan_command(program);
     add_run_command(program);
     add_path_command(program);
+    add_census_command(program);
     add_rerun_command(program);
     add_info_command(program);
     add_bench_command(program);

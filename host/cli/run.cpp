@@ -15,6 +15,7 @@
 #include "host/store/result_file.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/slice_study.hpp"
 
 namespace qca {
 
@@ -65,7 +66,9 @@ void add_run_command(CLI::App& program) {
         sweep.progress = progress_reporter(options->progress);
         check_writable(output);
         // A study that cannot be run is refused before anything is said about how it runs.
-        plan_columns(study, plan_sweep(study, data.cases));
+        const SweepPlan plan = plan_sweep(study, data.cases);
+        check_slices(study, data, plan);
+        plan_columns(study, plan);
         const Backend backend = choose_backend(sweep.backend);
         if (options->progress != "json" && options->progress != "none")
             fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);

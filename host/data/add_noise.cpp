@@ -1,5 +1,8 @@
 #include "host/data/add_noise.hpp"
 
+#include <cstdint>
+#include <string_view>
+
 #include "kernels/math/seeded_random.hpp"
 
 namespace qca {
@@ -13,7 +16,7 @@ double normal_number(SeededRandom& random) {
     constexpr int terms = 12;
     std::int64_t sum = 0;
     for (int i = 0; i < terms; ++i) sum += static_cast<std::int64_t>(random.next() >> 32);
-    constexpr std::int64_t mean = terms / 2 * 0xFFFFFFFF;
+    constexpr std::int64_t mean = std::int64_t{terms} / 2 * 0xFFFFFFFF;
     return static_cast<double>(sum - mean) / two_to_32;
 }
 
@@ -24,22 +27,34 @@ double uniform_number(SeededRandom& random) {
     return (static_cast<double>(drawn - half) + 0.5) / static_cast<double>(half);
 }
 
-/// One sequence of numbers for each draw and set.
-SeededRandom sequence(std::uint64_t seed, std::size_t draw, std::size_t set) {
-    const std::uint64_t of_draw = SeededRandom(SeededRandom(seed).next() + draw).next();
-    return SeededRandom(SeededRandom(of_draw + set).next());
+/// @source Fowler, Noll & Vo, FNV-1a, 64 bits.
+std::uint64_t hash(std::string_view text) {
+    std::uint64_t hash = 0xCBF29CE484222325u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    return hash;
+}
+
+/// One sequence of numbers for each draw, column and case.
+SeededRandom sequence(std::uint64_t of_draw, std::string_view column, std::string_view case_name) {
+    const std::uint64_t of_column = SeededRandom(of_draw ^ hash(column)).next();
+    return SeededRandom(SeededRandom(of_column ^ hash(case_name)).next());
 }
 
 }  // namespace
 
-StudyData with_noise(const StudyData& data, const Noise& noise, std::size_t draw) {
+StudyData with_noise(const Study& study, const StudyData& data, std::size_t draw) {
+    const Noise& noise = study.sweep.noise;
+    const std::uint64_t of_draw = SeededRandom(SeededRandom(noise.seed).next() + draw).next();
     StudyData noisy = data;
     noisy.noise_draw = draw;
     for (std::size_t set = 0; set < noise.sizes.size(); ++set) {
         if (noise.sizes[set] == 0) continue;
-        SeededRandom random = sequence(noise.seed, draw, set);
-        for (double& value : noisy.values[set])
-            value += noise.sizes[set] * (noise.shape == NoiseShape::normal ? normal_number(random) : uniform_number(random));
+        for (std::size_t c = 0; c < data.cases.size(); ++c) {
+            SeededRandom random = sequence(of_draw, study.set(set).column, data.cases[c]);
+            noisy.values[set][c] +=
+                noise.sizes[set] *
+                (noise.shape == NoiseShape::normal ? normal_number(random) : uniform_number(random));
+        }
     }
     return noisy;
 }

@@ -11,8 +11,9 @@ namespace qca {
 
 struct StudyData {
     std::vector<std::string> cases;           ///< names, in file order, of the cases that take part
-    std::vector<std::vector<double>> values;  ///< [set][case] as in the file; sets as in Study::set(), all of them. NaN where
-                                              ///< a case lacks another outcome than the study's own
+    std::vector<std::vector<double>>
+        values;  ///< [set][case] as in the file; sets as in Study::set(), all of them. NaN where
+                 ///< a case lacks another outcome than the study's own
     std::vector<std::vector<double>> raw;     ///< the same, but ranks where the set says so
     std::vector<std::string> incomplete;      ///< cases left out because a value of the study is missing
     std::vector<std::string> excluded;        ///< cases left out because the study file says so
@@ -26,8 +27,8 @@ struct StudyData {
     std::size_t number_of_cases() const { return cases.size(); }
 };
 
-/// Reads the study's CSV file, leaves out excluded cases and those that lack a condition or the study's own outcome, and ranks the columns that ask for it
-/// (among the cases that take part).
+/// Reads the study's CSV file, leaves out excluded cases and those that lack a condition or the study's own
+/// outcome, and ranks the columns that ask for it (among the cases that take part).
 /// @throws InputError `file:line:column: problem (why) suggestion`; MachineError when the file cannot be read
 StudyData load_study_data(const Study& study);
 

@@ -85,11 +85,13 @@ struct OutcomeChoice {
 };
 
 Choices<OutcomeChoice> outcome_choices(const Study& study) {
-    Choices<OutcomeChoice> choices{{outcome_axis, "the outcome, or its negation", "", {}, {}, std::nullopt}, {}};
+    Choices<OutcomeChoice> choices{{outcome_axis, "the outcome, or its negation", "", {}, {}, std::nullopt},
+                                   {}};
     const std::size_t own = study.sets() - 1;
     for (const std::size_t set : study.sweep.outcomes.empty() ? Numbers{own} : study.sweep.outcomes) {
         const SetDefinition& outcome = study.set(set);
-        for (const bool negate : study.sweep.negate.empty() ? std::vector<bool>{outcome.negate} : study.sweep.negate) {
+        for (const bool negate :
+             study.sweep.negate.empty() ? std::vector<bool>{outcome.negate} : study.sweep.negate) {
             if (set == own && negate == outcome.negate) choices.axis.own = choices.values.size();
             choices.add((negate ? "~" : "") + outcome.name, {set, negate});
         }
@@ -187,7 +189,8 @@ std::optional<Value> common_choice(const Study& study, const Of& of) {
 
 /// @param own  the sets' own choice, when they have it in common
 template <class Value, class Names>
-Choices<Value> uniform_choices(Axis axis, const std::vector<Value>& values, const std::optional<Value>& own, const Names& names) {
+Choices<Value> uniform_choices(Axis axis, const std::vector<Value>& values, const std::optional<Value>& own,
+                               const Names& names) {
     Choices<Value> choices{std::move(axis), {}};
     for (const Value value : values) {
         if (own == value) choices.axis.own = choices.values.size();
@@ -200,8 +203,9 @@ Choices<CalibrationMethod> method_choices(const Study& study) {
     const auto own = common_choice<CalibrationMethod>(study, [](const SetDefinition& set) {
         return set.has_anchors() ? std::optional(set.method) : std::nullopt;
     });
-    return uniform_choices({calibration_axis, "calibration of all sets with anchors", "", {}, {}, std::nullopt},
-                           study.sweep.calibration.methods, own, calibration_method_names);
+    return uniform_choices(
+        {calibration_axis, "calibration of all sets with anchors", "", {}, {}, std::nullopt},
+        study.sweep.calibration.methods, own, calibration_method_names);
 }
 
 Choices<Ties> ties_choices(const Study& study) {
@@ -216,7 +220,8 @@ Choices<std::size_t> noise_choices(const Study& study) {
     Choices<std::size_t> choices{{noise_axis, "noise on the raw values", "", {}, {}, 0}, {}};
     require_few(study, "sweep.noise", 1 + static_cast<double>(study.sweep.noise.draws));
     choices.add("none", 0);
-    for (std::size_t draw = 1; draw <= study.sweep.noise.draws; ++draw) choices.add(fmt::format("draw {}", draw), draw);
+    for (std::size_t draw = 1; draw <= study.sweep.noise.draws; ++draw)
+        choices.add(fmt::format("draw {}", draw), draw);
     return choices;
 }
 
@@ -245,9 +250,10 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
     const auto multiply = [&](auto choices, const auto& put) {
         size *= static_cast<double>(choices.values.size());
         if (size > most_slices)
-            throw InputError(fmt::format("{}: [sweep]: {:.0f} combinations of outcome, conditions, cases, linked anchors, "
-                                         "calibration and noise are too many (the limit is {:.0f}) vary fewer of them together",
-                                         study.file, size, most_slices));
+            throw InputError(fmt::format(
+                "{}: [sweep]: {:.0f} combinations of outcome, conditions, cases, linked anchors, "
+                "calibration and noise are too many (the limit is {:.0f}) vary fewer of them together",
+                study.file, size, most_slices));
         plan.axes.push_back(std::move(choices.axis));
         std::vector<Slice> more;
         for (const Slice& slice : plan.slices)
@@ -275,7 +281,8 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
     if (!linked.inclusion.empty())
         multiply(linked_choices("inclusion", linked.inclusion), [](Slice& slice, double by) { slice.shift.inclusion = by; });
     if (!study.sweep.calibration.methods.empty())
-        multiply(method_choices(study), [](Slice& slice, CalibrationMethod method) { slice.method = method; });
+        multiply(method_choices(study),
+                 [](Slice& slice, CalibrationMethod method) { slice.method = method; });
     if (!study.sweep.calibration.ties.empty())
         multiply(ties_choices(study), [](Slice& slice, Ties ties) { slice.ties = ties; });
     if (study.sweep.noise.draws > 0)

@@ -1,5 +1,6 @@
-// The choices that change a study as a whole: its outcome, its conditions, its cases, how all sets are calibrated. A slice is one combination of them;
-// within it all scenarios share conditions and data, so it is swept like a study of its own.
+// The choices that change a study as a whole: its outcome, its conditions, its cases, how all sets are
+// calibrated. A slice is one combination of them; within it all scenarios share conditions and data, so it is
+// swept like a study of its own.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +29,8 @@ struct Slice {
 };
 
 struct SlicePlan {
-    std::vector<Axis> axes;      ///< outcome, conditions, cases, linked anchors, calibration, ties, noise: those that are varied
+    std::vector<Axis> axes;  ///< outcome, conditions, cases, linked anchors, calibration, ties, noise: those
+                             ///< that are varied
     std::vector<Slice> slices;   ///< mixed radix over the axes, the last axis fastest; one when there is no axis
 };
 

@@ -79,8 +79,9 @@ void require_same_order(const Study& study, const SweepPlan& plan) {
             SetDefinition moved = study.set(set);
             moved.anchors = shifted(moved.anchors, shift);
             std::vector<Axis> axes;
-            const bool same = set >= plan.sets.size() ||  // another outcome keeps its anchors but for the shift
-                              plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates;
+            const bool same =
+                set >= plan.sets.size() ||  // another outcome keeps its anchors but for the shift
+                plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates;
             if (same && moved.anchors.in_order()) continue;
             throw InputError(fmt::format("{}: [sweep.linked]: shifts of {} / {} / {} percent (exclusion / crossover / inclusion) put "
                                          "anchors of {} out of order shift them less",
@@ -138,7 +139,8 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
     }
     if (study.sweep.linked.stated()) require_same_order(study, plan);
     for (const Slice& slice : plan.slices) {
-        std::uint64_t calibrations = slice.outcome + 1 == plan.sets.size() ? plan.sets.back().choices.size() : 1;
+        std::uint64_t calibrations =
+            slice.outcome + 1 == plan.sets.size() ? plan.sets.back().choices.size() : 1;
         for (const std::size_t condition : slice.conditions) calibrations *= plan.sets[condition].choices.size();
         plan.calibrations += calibrations;
     }

@@ -125,7 +125,8 @@ std::string membership_text(const SetDefinition& set) {
 
 std::string sets_text(const Study& study, const StudyData& of_scenario) {
     const bool noisy = of_scenario.noise_draw > 0;
-    std::string text = noisy ? fmt::format("\n# With noise, draw {} of the sweep.", of_scenario.noise_draw) : std::string();
+    std::string text =
+        noisy ? fmt::format("\n# With noise, draw {} of the sweep.", of_scenario.noise_draw) : std::string();
     text += "\n# The raw values, one column a set.\nvalues <- data.frame(row.names = rownames(raw))\n";
     bool unclamped = false, crisp = false;
     for (std::size_t s = 0; s < study.sets(); ++s) {

@@ -1,7 +1,7 @@
-#include <cmath>
-
 #include <fmt/format.h>
 
+#include "host/report/csv.hpp"
+#include "host/report/path_company_report.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/robustness/survival.hpp"
@@ -10,24 +10,12 @@ namespace qca {
 
 namespace {
 
-/// @source RFC 4180 (2005).
-std::string quoted(const std::string& cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string text = "\"";
-    for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
-std::string share_cell(double share) {
-    return std::isnan(share) ? "" : fmt::format("{}", share);
-}
-
 std::string count_rows(const std::string& start, const StateCounts& counts) {
     std::string rows;
     for (std::size_t s = 0; s < counts.size(); ++s) {
         const bool has_share = static_cast<Survival>(s) != Survival::skipped;
         rows += fmt::format("{},{},{},{}\n", start, survival_names[s], counts[s],
-                            has_share ? share_cell(share(counts[s], evaluated(counts))) : "");
+                            has_share ? number_cell(share(counts[s], evaluated(counts))) : "");
     }
     return rows;
 }
@@ -50,8 +38,8 @@ std::string survival_csv(const SweepResult& result, const PathResult& path) {
                             survival_names[static_cast<std::size_t>(change.state)]);
     for (const CaseRetention& entry : case_retention(result, path))
         text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]),
-                            entry.scenarios, share_cell(entry.share));
-    return text;
+                            entry.scenarios, number_cell(entry.share));
+    return text + company_csv(result, path);
 }
 
 }  // namespace qca

@@ -1,8 +1,12 @@
 #include <cmath>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
+#include "host/report/path_company_report.hpp"
+#include "host/report/solution_types.hpp"
 #include "host/report/survival_report.hpp"
+#include "host/robustness/path_company.hpp"
 #include "host/robustness/survival.hpp"
 
 namespace qca {
@@ -110,6 +114,35 @@ Json cases_json(const SweepResult& result, const PathResult& path) {
     return list;
 }
 
+Json company_json(const SweepResult& result, const Company& company) {
+    const std::vector<std::string> types = solution_type_labels(result);
+    Json scenarios = Json::object(), paths = Json::array();
+    for (std::size_t type = 0; type < types.size(); ++type) scenarios[types[type]] = company.scenarios[type];
+    for (const CompanyPath& met : company.paths) {
+        Json by_type = Json::object();
+        for (std::size_t type = 0; type < types.size(); ++type)
+            by_type[types[type]] = {{"count", met.counts[type]}, {"share", number(share(met.counts[type], company.scenarios[type]))}};
+        paths.push_back({{"path", met.expression}, {"solution_types", std::move(by_type)}});
+    }
+    return {{"scenarios", std::move(scenarios)}, {"paths", std::move(paths)}};
+}
+
+Json roles_json(const SweepResult& result, const PathResult& path) {
+    const CensusDetails& details = result.census_details;
+    if (details.path_roles.empty()) return nullptr;
+    const PathRoles& roles = details.path_roles[static_cast<std::size_t>(&path - result.paths.data())];
+    Json literals = Json::object();
+    for (std::size_t c = 0; c < roles.by_condition.size(); ++c) {
+        const std::string literal = literal_of(path.expression, result.conditions[c]);
+        if (literal.empty()) continue;
+        const RoleCounts& counts = roles.by_condition[c];
+        const std::uint64_t all = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+        for (std::size_t role = 0; role < literal_roles; ++role)
+            literals[literal][role_names[role]] = {{"count", counts[role]}, {"share", number(share(counts[role], all))}};
+    }
+    return {{"solution_type", details.role_type}, {"uncontained", roles.uncontained}, {"literals", std::move(literals)}};
+}
+
 }  // namespace
 
 std::string survival_json(const SweepResult& result, const PathResult& path) {
@@ -117,6 +150,7 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
     const auto count_and_share = [&](std::uint64_t count) {
         return Json{{"count", count}, {"share", number(share(count, all))}};
     };
+    const PathCompany company = path_company(result, path);
     const Json report{{"path", path.expression},
                       {"name", path.name},
                       {"outcome", result.outcome},
@@ -131,7 +165,13 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
                       {"influence", influence_json(result, path)},
                       {"lowest", lowest_json(result, path)},
                       {"single_changes", changes_json(result, path)},
-                      {"cases", cases_json(result, path)}};
+                      {"cases", cases_json(result, path)},
+                      {"beside", company_json(result, company.beside)},
+                      {"instead",
+                       {{"shorter", company_json(result, company.shorter)},
+                        {"longer", company_json(result, company.longer)},
+                        {"others", company_json(result, company.others)}}},
+                      {"roles", roles_json(result, path)}};
     return report.dump(2) + "\n";
 }
 

@@ -13,8 +13,9 @@ namespace qca {
 std::string survival_summary(const SweepResult& result);
 
 /// Everything about one path, for reading: shares by state, by axis value, the choices that matter, the
-/// single changes from the study's own choices that kill it (or bring it about), and its cases. Shares in %,
-/// of the evaluated scenarios; `*` marks the study's own choice. Ended by a newline.
+/// single changes from the study's own choices that kill it (or bring it about), its cases, the paths beside
+/// it and instead of it, its core conditions. Shares in %, of the evaluated scenarios where nothing else is
+/// said; `*` marks the study's own choice. Ended by a newline.
 /// @param path  of this result
 std::string survival_text(const SweepResult& result, const PathResult& path);
 
@@ -43,6 +44,12 @@ std::string survival_text(const SweepResult& result, const PathResult& path);
 ///                             axes: { <axis of a condition's anchors>: [share per value, in the order of
 ///                             axes], ... }},
 ///                             ... ] cases that are in the path somewhere, largest first
+///     beside               {scenarios: {<solution type>: count}, paths: [ {path, solution_types: {<type>: {count, share}}}, ... ]}
+///                          scenarios with the path, and the other paths of the models that have it, most frequent first
+///     instead              {shorter, longer, others}, each as beside: scenarios in which the path is absorbed, narrowed, or neither
+///                          (covered, absent), and the paths that absorb it, narrow it, or are there
+///     roles                {solution_type, uncontained, literals: {<literal>: {<role>: {count, share}}}} core and peripheral
+///                          conditions; null where the sweep has no two solution types to compare
 std::string survival_json(const SweepResult& result, const PathResult& path);
 
 /// The same as tidy CSV (comma, quotes where needed, LF) with the columns kind,axis,value,state,count,share:
@@ -52,6 +59,10 @@ std::string survival_json(const SweepResult& result, const PathResult& path);
 ///     axis           axis,value,state,count,share of those evaluated at the value
 ///     single_change  axis,value,state,,
 ///     case           ,case,in_path,count,share of the surviving
+///     beside         solution_type,type,another path,count,share of the scenarios of the type with the path; by model
+///     shorter        solution_type,type,path that absorbs it,count,share of the scenarios of the type in which it is absorbed
+///     longer, others likewise: narrowed, neither
+///     role           literal,literal,role,count,share of the scenarios compared
 ///
 /// Undefined shares are empty. Skipped scenarios have rows (state skipped) without a share.
 std::string survival_csv(const SweepResult& result, const PathResult& path);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "host/report/census_report.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/robustness/survival.hpp"
@@ -26,6 +27,7 @@ std::string counts_text(const SweepResult& result) {
     text += fmt::format("  calibrations  {}\n", grouped(counts.calibrations));
     text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
                         counted(counts.distinct_tables, "truth table"));
+    text += census_summary(result);
     text += fmt::format("  time          {}, {} scenarios/s ({}{})\n", duration(from.seconds),
                         rate(from.seconds > 0 ? static_cast<double>(counts.evaluated) / from.seconds : 0),
                         from.backend, from.threads > 0 ? ", " + counted(from.threads, "thread") : "");

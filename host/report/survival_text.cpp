@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "host/report/path_company_report.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/report/text_table.hpp"
@@ -193,7 +194,7 @@ std::string survival_text(const SweepResult& result, const PathResult& path) {
     text += states_text(path);
     if (surviving(path.total) > 0)
         text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
-    return text + changes_text(result, path) + cases_text(result, path);
+    return text + changes_text(result, path) + cases_text(result, path) + company_text(result, path) + roles_text(result, path);
 }
 
 }  // namespace qca

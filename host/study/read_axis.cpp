@@ -60,6 +60,33 @@ double positive(const TomlNode& node) {
     return value;
 }
 
+/// The step that a text such as "5 %" means.
+double step_in_percent(const TomlNode& by, double distance) {
+    constexpr const char* example = "write a number, or a text such as \"5 %\"";
+    const std::string& text = text_of(by);
+    const std::size_t end = text.find_last_not_of(" \t");
+    const std::size_t start = text.find_first_not_of(" \t");
+    if (text[end] != '%')
+        reject(by.where, fmt::format("{} is a text without a percent sign", by.label),
+               "a share of the anchor distance is in percent", example);
+    if (distance == 0)
+        reject(by.where, fmt::format("{} is in percent", by.label),
+               "only [sweep.anchors.NAME] has a distance of anchors; the values of [sweep.linked] are "
+               "percent already",
+               "write a number");
+    const char* const last = text.data() + text.find_last_not_of(" \t", end - 1) + 1;
+    double percent = 0;
+    const auto [stop, error] = end == start ? std::from_chars_result{text.data(), std::errc::invalid_argument}
+                                            : std::from_chars(text.data() + start, last, percent);
+    if (error != std::errc() || stop != last || !std::isfinite(percent))
+        reject(by.where, fmt::format("{} has no number before its percent sign", by.label),
+               "it is a share of the anchor distance", example);
+    if (percent <= 0)
+        reject(by.where, fmt::format("{} is {} percent", by.label, percent), "it must be above 0",
+               "write its size without a sign");
+    return std::abs(distance) * percent / 100;
+}
+
 std::vector<double> read_from_to(const TomlNode& node) {
     require_table(node, {"from", "to", "step"}, axis_example);
     const double from = number_of(require(node, "from", "from = …"));
@@ -74,10 +101,11 @@ std::vector<double> read_from_to(const TomlNode& node) {
     return arithmetic_series(node, from, step, 0, static_cast<int>(steps));
 }
 
-std::vector<double> read_around(const TomlNode& node) {
+std::vector<double> read_around(const TomlNode& node, double distance) {
     require_table(node, {"around", "by", "steps"}, axis_example);
     const double around = number_of(require(node, "around", "around = …"));
-    const double by = positive(require(node, "by", "by = …"));
+    const TomlNode& step = require(node, "by", "by = …");
+    const double by = step.kind == TomlKind::text ? step_in_percent(step, distance) : positive(step);
     const int steps = count_of(require(node, "steps", "steps = 1"));
     if (2 * static_cast<std::size_t>(steps) + 1 > longest_axis) reject_size(node, 2.0 * steps + 1);
     return arithmetic_series(node, around, by, -steps, steps);
@@ -116,7 +144,7 @@ void check_computed(const TomlNode& node, const std::vector<double>& numbers, Ax
 
 }  // namespace
 
-std::vector<double> read_axis(const TomlNode& node, AxisValues values) {
+std::vector<double> read_axis(const TomlNode& node, AxisValues values, double distance) {
     if (node.kind == TomlKind::list) return read_list(node, values);
     if (node.kind != TomlKind::table) {
         reject(
@@ -132,7 +160,7 @@ std::vector<double> read_axis(const TomlNode& node, AxisValues values) {
                around ? "it mixes from/to/step with around/by/steps" : "it says nothing",
                fmt::format("write {}", axis_example));
     }
-    const std::vector<double> numbers = around ? read_around(node) : read_from_to(node);
+    const std::vector<double> numbers = around ? read_around(node, distance) : read_from_to(node);
     check_computed(node, numbers, values);
     return numbers;
 }

@@ -19,12 +19,13 @@ std::vector<std::string> set_names(const Study& study) {
 }
 
 /// The number of the set that a text names, among those that may be named here.
-std::size_t number_of_set(const TomlNode& text, const std::vector<std::string>& names, const std::string& list) {
+std::size_t number_of_set(const TomlNode& text, const std::vector<std::string>& names,
+                          const std::string& list) {
     const std::string& name = text_of(text);
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end())
-        reject(text.where, fmt::format("unknown set '{}' in {}", name, list), fmt::format("the sets are {}", listed(names)),
-               did_you_mean(name, names));
+        reject(text.where, fmt::format("unknown set '{}' in {}", name, list),
+               fmt::format("the sets are {}", listed(names)), did_you_mean(name, names));
     return static_cast<std::size_t>(found - names.begin());
 }
 
@@ -32,7 +33,8 @@ std::size_t number_of_set(const TomlNode& text, const std::vector<std::string>& 
 std::vector<std::size_t> read_outcomes(const TomlNode* list, const Study& study) {
     std::vector<std::size_t> outcomes;
     if (!list) {
-        for (std::size_t set = study.sets() - 1; set < study.all_sets() && !study.other_outcomes.empty(); ++set)
+        for (std::size_t set = study.sets() - 1; set < study.all_sets() && !study.other_outcomes.empty();
+             ++set)
             outcomes.push_back(set);
         return outcomes;
     }
@@ -150,7 +152,8 @@ std::vector<std::size_t> read_linked_sets(const TomlNode* list, const Study& stu
     for (const TomlNode& child : list->children) {
         const std::size_t number = number_of_set(child, names, list->label);
         if (!study.set(number).has_anchors())
-            reject(child.where, fmt::format("the set {} has no anchors to move", names[number]), "it is not calibrated by anchors", "remove it");
+            reject(child.where, fmt::format("the set {} has no anchors to move", names[number]),
+                   "it is not calibrated by anchors", "remove it");
         if (std::find(sets.begin(), sets.end(), number) == sets.end()) sets.push_back(number);
     }
     std::sort(sets.begin(), sets.end());
@@ -183,24 +186,30 @@ LinkedAnchors read_linked(const TomlNode& table, const Study& study, const std::
 std::vector<CalibrationMethod> read_methods(const TomlNode& list, const Study& study) {
     require_list(list, "calibrate = [\"logistic\", \"linear\"]");
     std::vector<CalibrationMethod> methods;
-    for (const TomlNode& child : list.children) methods.push_back(static_cast<CalibrationMethod>(choice_of(child, {"logistic", "linear"})));
+    for (const TomlNode& child : list.children)
+        methods.push_back(static_cast<CalibrationMethod>(choice_of(child, {"logistic", "linear"})));
     std::sort(methods.begin(), methods.end());
     methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
     bool any = false;
     for (std::size_t set = 0; set < study.all_sets(); ++set) any = any || study.set(set).has_anchors();
-    if (!any) reject(list.key_where, "no set to calibrate in other ways", "none of the sets has anchors", "remove it");
+    if (!any)
+        reject(list.key_where, "no set to calibrate in other ways", "none of the sets has anchors",
+               "remove it");
     return methods;
 }
 
 std::vector<Ties> read_ties(const TomlNode& list, const Study& study) {
     require_list(list, "ties = [\"largest\", \"average\"]");
     std::vector<Ties> ties;
-    for (const TomlNode& child : list.children) ties.push_back(static_cast<Ties>(choice_of(child, {"largest", "smallest", "average"})));
+    for (const TomlNode& child : list.children)
+        ties.push_back(static_cast<Ties>(choice_of(child, {"largest", "smallest", "average"})));
     std::sort(ties.begin(), ties.end());
     ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
     bool any = false;
     for (std::size_t set = 0; set < study.all_sets(); ++set) any = any || study.set(set).ranking.has_value();
-    if (!any) reject(list.key_where, "no set whose ties could rank otherwise", "none of the sets is ranked", "remove it");
+    if (!any)
+        reject(list.key_where, "no set whose ties could rank otherwise", "none of the sets is ranked",
+               "remove it");
     return ties;
 }
 
@@ -239,17 +248,21 @@ std::vector<double> read_noise_sizes(const TomlNode& table, const Study& study) 
             reject(child.where, fmt::format("{} is {}", child.label, sizes[set]), "noise has a size above 0",
                    "leave out the sets that are measured without error");
     }
-    if (table.children.empty()) reject(table.where, "no set has noise", "size is empty", std::string("write ") + example);
+    if (table.children.empty())
+        reject(table.where, "no set has noise", "size is empty", std::string("write ") + example);
     return sizes;
 }
 
 Noise read_noise(const TomlNode& table, const Study& study) {
-    constexpr const char* example = "[sweep.noise] on a line of its own, then draws = 100 and size = { GDP = 500 }";
+    constexpr const char* example =
+        "[sweep.noise] on a line of its own, then draws = 100 and size = { GDP = 500 }";
     require_table(table, {"draws", "shape", "size", "seed"}, example);
     Noise noise;
     noise.draws = static_cast<std::size_t>(count_of(require(table, "draws", "draws = 100")));
-    noise.sizes = read_noise_sizes(require(table, "size", "size = { GDP = 500 }, in units of the raw values"), study);
-    if (const TomlNode* shape = find(table, "shape")) noise.shape = static_cast<NoiseShape>(choice_of(*shape, {"normal", "uniform"}));
+    noise.sizes =
+        read_noise_sizes(require(table, "size", "size = { GDP = 500 }, in units of the raw values"), study);
+    if (const TomlNode* shape = find(table, "shape"))
+        noise.shape = static_cast<NoiseShape>(choice_of(*shape, {"normal", "uniform"}));
     if (const TomlNode* seed = find(table, "seed")) noise.seed = read_size(*seed, 0, std::size_t{1} << 53);
     return noise;
 }
@@ -259,16 +272,24 @@ Noise read_noise(const TomlNode& table, const Study& study) {
 void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& definition) {
     if (const TomlNode* table = find(sweep, "linked")) definition.linked = read_linked(*table, study, definition.anchors);
     if (const TomlNode* table = find(sweep, "outcome")) {
-        require_table(*table, {"sets", "negate"}, "[sweep.outcome] on a line of its own, then negate = [false, true]");
+        require_table(*table, {"sets", "negate"},
+                      "[sweep.outcome] on a line of its own, then negate = [false, true]");
         definition.outcomes = read_outcomes(find(*table, "sets"), study);
+        const bool own = definition.outcomes.empty() || definition.outcomes.front() + 1 == study.sets();
+        if (!own && definition.anchors.back() != AnchorAxes{})
+            reject(find(*table, "sets")->where, fmt::format("no scenario explains {}", study.outcome.name),
+                   "[sweep.anchors] varies its anchors",
+                   fmt::format("add \"{}\", or leave its anchors as they are", study.outcome.name));
         if (const TomlNode* negate = find(*table, "negate")) definition.negate = read_negate(*negate);
         if (definition.outcomes.empty() && definition.negate.empty())
-            reject(table->key_where, "[sweep.outcome] varies nothing", "the study has one outcome, and negate is not there",
+            reject(table->key_where, "[sweep.outcome] varies nothing",
+                   "the study has one outcome, and negate is not there",
                    "write negate = [false, true], or add tables [outcomes.NAME]");
     }
     if (const TomlNode* table = find(sweep, "conditions")) definition.conditions = read_conditions(*table, study);
     if (const TomlNode* table = find(sweep, "cases")) definition.cases = read_cases(*table);
-    if (const TomlNode* table = find(sweep, "calibration")) definition.calibration = read_calibration(*table, study);
+    if (const TomlNode* table = find(sweep, "calibration"))
+        definition.calibration = read_calibration(*table, study);
     if (const TomlNode* table = find(sweep, "noise")) definition.noise = read_noise(*table, study);
 }
 

@@ -94,8 +94,8 @@ void read_other_outcomes(const TomlNode& table, Study& study) {
         study.other_outcomes.push_back(read_other_outcome(child));
         for (std::size_t set = 0; set + 1 < study.all_sets(); ++set)
             if (study.set(set).name == child.name)
-                reject(child.key_where, fmt::format("a second set '{}'", child.name), "every set has a name of its own",
-                       "rename one of them");
+                reject(child.key_where, fmt::format("a second set '{}'", child.name),
+                       "every set has a name of its own", "rename one of them");
     }
 }
 
@@ -148,8 +148,9 @@ std::vector<NamedPath> read_paths(const TomlNode& table, const std::vector<SetDe
 
 Study parse_study(std::string_view text, const std::string& file) {
     const TomlNode root = parse_toml(text, file);
-    require_table(root, {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "paths", "sweep"},
-                  "");
+    require_table(
+        root, {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "paths", "sweep"},
+        "");
     Study study;
     study.file = file;
     study.text = text;

@@ -55,13 +55,14 @@ AnchorAxes read_anchor_axes(const TomlNode& table, const SetDefinition& set) {
     }
     require_table(table, {"exclusion", "crossover", "inclusion"},
                   fmt::format("[sweep.anchors.{}] on a line of its own, then crossover = [ … ]", set.name));
+    const double distance = set.anchors.inclusion - set.anchors.exclusion;
     AnchorAxes axes;
     if (const TomlNode* node = find(table, "exclusion"))
-        axes.exclusion = read_axis(*node, AxisValues::raw_values);
+        axes.exclusion = read_axis(*node, AxisValues::raw_values, distance);
     if (const TomlNode* node = find(table, "crossover"))
-        axes.crossover = read_axis(*node, AxisValues::raw_values);
+        axes.crossover = read_axis(*node, AxisValues::raw_values, distance);
     if (const TomlNode* node = find(table, "inclusion"))
-        axes.inclusion = read_axis(*node, AxisValues::raw_values);
+        axes.inclusion = read_axis(*node, AxisValues::raw_values, distance);
     if (!some_triple_in_order(axes, set.anchors)) {
         reject(table.children.front().key_where,
                fmt::format("no combination of the anchors of {} is in order", set.name),
@@ -82,6 +83,12 @@ std::vector<AnchorAxes> read_anchors(const TomlNode* table, const Study& study) 
     for (const TomlNode& child : table->children) {
         const auto found = std::find(names.begin(), names.end(), child.name);
         if (found == names.end()) {
+            for (const SetDefinition& other : study.other_outcomes)
+                if (other.name == child.name)
+                    reject(child.key_where,
+                           fmt::format("the anchors of {} cannot vary by themselves", child.name),
+                           "scenarios that explain another outcome would differ in nothing",
+                           "remove this table; [sweep.linked] moves the anchors of all outcomes");
             reject(child.key_where, fmt::format("unknown set '{}' in [sweep.anchors]", child.name),
                    fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
         }
@@ -127,7 +134,8 @@ void require_one_outcome(const TomlNode& sweep_table, const SweepDefinition& swe
             ? study.solution_type == SolutionType::intermediate
             : std::count(sweep.solution_types.begin(), sweep.solution_types.end(), SolutionType::intermediate) > 0;
     bool other = std::count(sweep.negate.begin(), sweep.negate.end(), !study.outcome.negate) > 0;
-    for (const std::size_t set : sweep.outcomes) other = other || (sweep.negate.empty() && study.set(set).negate != study.outcome.negate);
+    for (const std::size_t set : sweep.outcomes)
+        other = other || (sweep.negate.empty() && study.set(set).negate != study.outcome.negate);
     if (!intermediate || !other) return;
     reject(find(sweep_table, "outcome")->key_where,
            "the intermediate solution of an outcome and of its negation in one sweep",
@@ -162,10 +170,10 @@ ColumnOptions read_columns(const TomlNode& table) {
 SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     SweepDefinition sweep;
     if (table) {
-        require_table(
-            *table,
-            {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome", "conditions", "cases", "calibration", "noise", "samples", "seed"},
-            "[sweep] on a line of its own");
+        require_table(*table,
+                      {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome",
+                       "conditions", "cases", "calibration", "noise", "samples", "seed"},
+                      "[sweep] on a line of its own");
         require_grid(*table);
         sweep.stated = true;
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);

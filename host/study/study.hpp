@@ -29,7 +29,8 @@ struct Anchors {
 };
 
 enum class CalibrationMethod { logistic, linear, crisp, codes, none };
-inline constexpr std::array<const char*, 5> calibration_method_names{"logistic", "linear", "crisp", "codes", "none"};
+inline constexpr std::array<const char*, 5> calibration_method_names{"logistic", "linear", "crisp", "codes",
+                                                                     "none"};
 enum class Ties { largest, smallest, average };
 inline constexpr std::array<const char*, 3> ties_names{"largest", "smallest", "average"};
 
@@ -158,10 +159,11 @@ inline constexpr std::array<const char*, 2> noise_shape_names{"normal", "uniform
 
 /// Errors of measurement: the raw values with random numbers added, drawn again and again.
 struct Noise {
-    std::size_t draws = 0;      ///< 0: none, no axis
+    std::size_t draws = 0;  ///< 0: none, no axis
     NoiseShape shape = NoiseShape::normal;
-    std::vector<double> sizes;  ///< of each set (see Study::set()) in units of its raw values: the standard deviation of
-                                ///< normal noise, the largest of uniform noise; 0: the set is measured without error
+    std::vector<double>
+        sizes;  ///< of each set (see Study::set()) in units of its raw values: the standard deviation of
+                ///< normal noise, the largest of uniform noise; 0: the set is measured without error
     std::uint64_t seed = 1;
 
     friend bool operator==(const Noise&, const Noise&) = default;
@@ -187,8 +189,9 @@ struct SweepDefinition {
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
     LinkedAnchors linked;
-    std::vector<std::size_t> outcomes;  ///< numbers of sets (see Study::set()), increasing; empty: the study's own
-    std::vector<bool> negate;           ///< of the outcome; empty: as its definition says. Both empty: no axis
+    std::vector<std::size_t>
+        outcomes;              ///< numbers of sets (see Study::set()), increasing; empty: the study's own
+    std::vector<bool> negate;  ///< of the outcome; empty: as its definition says. Both empty: no axis
     ConditionSubsets conditions;
     CaseChanges cases;
     CalibrationChanges calibration;

@@ -77,7 +77,7 @@ crossover = { from = 7.5, to = 9.5, step = 0.5 }
 
 [sweep.anchors.WEALTH]
 exclusion = [800, 900, 1000]
-crossover = { around = 1500, by = 100, steps = 2 }
+crossover = { around = 1500, by = "5 %", steps = 2 }   # percent of the distance from exclusion to inclusion
 
 [sweep.cutoffs]
 incl = { from = 0.75, to = 0.9, step = 0.01 }
@@ -96,7 +96,16 @@ type = ["conservative", "parsimonious"]
 # seed = 1
 
 # [sweep.outcome]
-# negate = [false, true]        # the outcome and its negation
+# negate = [false, true]        # the outcome and its negation; sets = ["A", "B"] names outcomes where there are
+                                # others, in tables [outcomes.NAME] like those of conditions
+
+# [sweep.calibration]           # of all sets at once
+# calibrate = ["logistic", "linear"]
+# ties = ["largest", "average"]
+
+# [sweep.noise]                 # errors of measurement on the raw values
+# draws = 100                   # none, and so many draws
+# size = { WEALTH = 50 }        # standard deviations, in units of the raw values; shape = "uniform": largest errors
 
 # [sweep.linked]                # anchors of several sets that move together
 # sets = ["WEALTH", "STAFF"]    # default: all that have anchors

@@ -228,7 +228,8 @@ class StudyWriter {
             std::vector<std::string> methods, ties;
             for (const CalibrationMethod method : sweep.calibration.methods)
                 methods.emplace_back(calibration_method_names[static_cast<std::size_t>(method)]);
-            for (const Ties rule : sweep.calibration.ties) ties.emplace_back(ties_names[static_cast<std::size_t>(rule)]);
+            for (const Ties rule : sweep.calibration.ties)
+                ties.emplace_back(ties_names[static_cast<std::size_t>(rule)]);
             if (!methods.empty()) entry("calibrate", list(methods));
             if (!ties.empty()) entry("ties", list(ties));
         }
@@ -238,7 +239,8 @@ class StudyWriter {
             entry("shape", quoted(noise_shape_names[static_cast<std::size_t>(sweep.noise.shape)]));
             std::vector<std::string> sizes;
             for (std::size_t set = 0; set < sweep.noise.sizes.size(); ++set)
-                if (sweep.noise.sizes[set] > 0) sizes.push_back(fmt::format("{} = {}", study.set(set).name, sweep.noise.sizes[set]));
+                if (sweep.noise.sizes[set] > 0)
+                    sizes.push_back(fmt::format("{} = {}", study.set(set).name, sweep.noise.sizes[set]));
             entry("size", fmt::format("{{ {} }}", fmt::join(sizes, ", ")));
             entry("seed", std::to_string(sweep.noise.seed));
         }

@@ -105,8 +105,9 @@ class SliceMerge::Shares {
     std::uint64_t times_ = 1;
 };
 
-SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases)
-    : plan_(plan), cases_(cases) {
+SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases,
+                       BookLimits limits)
+    : plan_(plan), cases_(cases), limits_(limits) {
     const auto pairs = axis_pairs(plan.axes.size());
     for (const NamedPath& named : paths) {
         PathResult& path = whole_.paths.emplace_back();
@@ -195,14 +196,22 @@ std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shar
     std::vector<std::uint32_t> position;
     for (const CensusEntry& entry : part) {
         const std::string expression = entry.expression.empty() ? "" : entry.expression + suffix;
-        const auto [known, is_new] = census_.emplace(entry.expression + suffix, static_cast<std::uint32_t>(whole_.census.size()));
-        if (is_new)
+        const auto known = census_.find(entry.expression + suffix);
+        const bool is_new = known == census_.end();
+        if (is_new && whole_.census.size() >= limits_.solutions) {
+            for (const std::uint64_t count : entry.counts) whole_.counts.census_overflow += shares.times() * count;
+            position.push_back(no_solution_id);
+            continue;
+        }
+        position.push_back(is_new ? static_cast<std::uint32_t>(whole_.census.size()) : known->second);
+        if (is_new) {
+            census_.emplace(entry.expression + suffix, position.back());
             whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(entry.counts.size()),
                                      of_outcome ? static_cast<std::uint32_t>(slice.at.front()) : 0});
-        CensusEntry& sum = whole_.census[known->second];
+        }
+        CensusEntry& sum = whole_.census[position.back()];
         sum.capped = sum.capped || entry.capped;
         for (std::size_t type = 0; type < entry.counts.size(); ++type) sum.counts[type] += shares.times() * entry.counts[type];
-        position.push_back(known->second);
     }
     return position;
 }
@@ -215,10 +224,12 @@ void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, co
     whole.role_type = part.role_type;
     whole.unlisted_pairs += shares.times() * part.unlisted_pairs;
     for (const SolutionPair& pair : part.pairs) {
-        const std::uint64_t key = std::uint64_t{census_position[pair.parsimonious]} << 32 | census_position[pair.other];
-        const auto known = pairs_.find(key);
+        const std::uint32_t parsimonious = census_position[pair.parsimonious], other = census_position[pair.other];
+        const std::uint64_t key = std::uint64_t{parsimonious} << 32 | other;
+        const bool listed = parsimonious != no_solution_id && other != no_solution_id;
+        const auto known = listed ? pairs_.find(key) : pairs_.end();
         if (known != pairs_.end()) known->second += shares.times() * pair.count;
-        else if (pairs_.size() >= most_solution_pairs) whole.unlisted_pairs += shares.times() * pair.count;
+        else if (!listed || pairs_.size() >= limits_.pairs) whole.unlisted_pairs += shares.times() * pair.count;
         else pairs_.emplace(key, shares.times() * pair.count);
     }
 }
@@ -263,7 +274,8 @@ void SliceMerge::for_each_calibration(const Slice& slice, const Shares& shares, 
             whole_at += strides[a] * value[a];
             if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * value[a];
         }
-        for (std::size_t set = 0; set < plan_.sets.size(); ++set) in_order = in_order && shares.in_order(set, value);
+        for (std::size_t set = 0; set < plan_.sets.size(); ++set)
+            in_order = in_order && shares.in_order(set, value);
         for (std::size_t w = 0; in_order && w < weightings; ++w) body(whole_at + w * step, part_at + w * part_step);
         std::size_t a = plan_.incl_axis;
         while (a > plan_.slice_axes && ++value[a - 1] == plan_.axes[a - 1].size()) value[--a] = 0;

@@ -9,6 +9,7 @@
 
 #include "host/plan/sweep_plan.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/solution_book.hpp"
 #include "host/sweep/sweep_result.hpp"
 
 namespace qca {
@@ -18,7 +19,9 @@ namespace qca {
 class SliceMerge {
   public:
     /// @param paths  names and expressions of the paths of interest
-    SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases);
+    /// @param limits  on the census and its pairs, as in one slice; what has no room is counted
+    SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases,
+               BookLimits limits = {});
 
     /// @param slice  where the part has an axis of cases: its first value, with the cases of the part
     /// @param part  of the study of this slice (see study_of_slice()), with the columns of the whole
@@ -37,13 +40,14 @@ class SliceMerge {
     template <class Body>
     void for_each_calibration(const Slice& slice, const Shares& shares, const std::vector<Axis>& part_axes,
                               const Body& body) const;
-    /// @return position of each of its entries in the whole's census, which take() sorts
+    /// @return position of each of its entries in the whole's census, which take() sorts; no_solution_id: no room
     std::vector<std::uint32_t> add_census(const Slice& slice, const Shares& shares, const std::vector<CensusEntry>& part);
 
     void add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position);
 
     SweepPlan plan_;
     std::size_t cases_;
+    BookLimits limits_;
     SweepResult whole_;
     std::unordered_map<std::string, std::uint32_t> census_;  // expression and outcome -> position in whole_.census
     std::unordered_map<std::uint64_t, std::uint64_t> pairs_;  // (parsimonious << 32 | other) position -> scenarios

@@ -43,13 +43,20 @@ Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, s
     if (name == outcome_axis) {
         changed.outcome = chosen.outcome;
         changed.negate = chosen.negate;
-    } else if (name == conditions_axis) changed.conditions = chosen.conditions;
-    else if (name == cases_axis) changed.cases = chosen.cases;
-    else if (name == calibration_axis) changed.method = chosen.method;
-    else if (name == ties_axis) changed.ties = chosen.ties;
-    else if (name == noise_axis) changed.noise = chosen.noise;
-    else if (name == linked_axis + std::string("exclusion")) changed.shift.exclusion = chosen.shift.exclusion;
-    else if (name == linked_axis + std::string("crossover")) changed.shift.crossover = chosen.shift.crossover;
+    } else if (name == conditions_axis)
+        changed.conditions = chosen.conditions;
+    else if (name == cases_axis)
+        changed.cases = chosen.cases;
+    else if (name == calibration_axis)
+        changed.method = chosen.method;
+    else if (name == ties_axis)
+        changed.ties = chosen.ties;
+    else if (name == noise_axis)
+        changed.noise = chosen.noise;
+    else if (name == linked_axis + std::string("exclusion"))
+        changed.shift.exclusion = chosen.shift.exclusion;
+    else if (name == linked_axis + std::string("crossover"))
+        changed.shift.crossover = chosen.shift.crossover;
     else changed.shift.inclusion = chosen.shift.inclusion;
     return changed;
 }
@@ -86,7 +93,8 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
     };
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {
-            const Slice slice = complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
+            const Slice slice =
+                complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
             const Study changed = study_of_slice(study, slice);
             const ModelSet models = models_of_study(changed, data_of_slice(study, data, slice));
             judge_all(axis, changed, &models);

@@ -135,6 +135,7 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const auto started = std::chrono::steady_clock::now();
     const Study study = with_paths(own_study, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
+    check_slices(study, data, plan);
     const ColumnPlan columns = plan_columns(study, plan);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);

@@ -177,8 +177,8 @@ Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan&
     if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole)};
     const Slice slice = slice_at(study, data, plan, at);
     const Study of_slice = study_of_slice(study, slice);
-    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at), data_of_slice(study, data, slice),
-                      sets_out_of_order(whole)};
+    Scenario scenario{at, with_choices(of_slice, plan_sweep(of_slice), plan, at),
+                      data_of_slice(study, data, slice), sets_out_of_order(whole)};
     // A set that takes part is shown as the slice has it.
     for (SetDefinition& set : scenario.out_of_order)
         for (std::size_t s = 0; s < scenario.study.sets(); ++s)

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "host/analysis/analysis.hpp"
 #include "host/data/add_noise.hpp"
 #include "host/error.hpp"
 #include "host/study/restrict_solution.hpp"
@@ -34,7 +36,8 @@ Implicant path_of_slice(const Implicant& path, std::size_t conditions, const std
 SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
     SetDefinition set = study.set(number);
     const std::vector<std::size_t>& linked = study.sweep.linked.sets;
-    if (std::binary_search(linked.begin(), linked.end(), number)) set.anchors = shifted(set.anchors, slice.shift);
+    if (std::binary_search(linked.begin(), linked.end(), number))
+        set.anchors = shifted(set.anchors, slice.shift);
     if (slice.method && set.has_anchors()) set.method = *slice.method;
     if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
     return set;
@@ -76,9 +79,10 @@ Slice complete(const Slice& slice, const Study& study, const StudyData& data) {
     const std::vector<double>& values = data.values[slice.outcome];
     std::erase_if(out.cases, [&](std::size_t c) { return std::isnan(values[c]); });
     if (out.cases.size() < 2)
-        throw InputError(fmt::format("{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
-                                     "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
-                                     study.file, study.set(slice.outcome).name, out.cases.size()));
+        throw InputError(fmt::format(
+            "{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
+            "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
+            study.file, study.set(slice.outcome).name, out.cases.size()));
     return out;
 }
 
@@ -87,7 +91,20 @@ StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& 
     sets.push_back(slice.outcome);
     const Study of_slice = study_of_slice(study, slice);
     if (slice.noise == 0) return select_data(of_slice, data, sets, slice.cases);
-    return select_data(of_slice, with_noise(data, study.sweep.noise, slice.noise), sets, slice.cases);
+    return select_data(of_slice, with_noise(study, data, slice.noise), sets, slice.cases);
+}
+
+void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    if (plan.slice_axes == 0) return;
+    std::set<std::size_t> outcomes;
+    for (const Slice& slice : plan.slices) {
+        complete(slice, study, data);
+        if (!outcomes.insert(slice.outcome).second) continue;
+        Slice own = own_slice(study, data.cases.size());
+        own.outcome = slice.outcome;
+        own = complete(own, study, data);
+        calibrate_study(study_of_slice(study, own), data_of_slice(study, data, own));
+    }
 }
 
 }  // namespace qca

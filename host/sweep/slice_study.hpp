@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/data/study_data.hpp"
-#include "host/plan/slices.hpp"
+#include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -16,9 +16,13 @@ Study study_of_slice(const Study& study, const Slice& slice);
 /// @throws InputError when fewer than 2 cases are left
 Slice complete(const Slice& slice, const Study& study, const StudyData& data);
 
-/// The data of study_of_slice(). Ranks are those among the cases that take part, as if the others were not in the file;
-/// noise is added before the ranking, and is the same for a case in every slice.
+/// The data of study_of_slice(). Ranks are those among the cases that take part, as if the others were not in
+/// the file; noise is added before the ranking, and is the same for a case in every slice.
 /// @param slice  complete
 StudyData data_of_slice(const Study& study, const StudyData& data, const Slice& slice);
+
+/// @throws InputError for what only a later slice would run into: an outcome that fewer than 2 of its cases
+/// have, or whose values its calibration does not take
+void check_slices(const Study& study, const StudyData& data, const SweepPlan& plan);
 
 }  // namespace qca

@@ -180,6 +180,40 @@ TEST_F(RunResult, TextNamesPathAndStates) {
         EXPECT_NE(text.out.find(part), std::string::npos) << part;
 }
 
+TEST_F(RunResult, CensusAgreesWithThePathAndTheFile) {
+    run_into("new.h5");
+    const Finished finished = qcasweep({"census", "new.h5", "--format", "json"});
+    ASSERT_EQ(finished.status, 0) << finished.err;
+    const Json census = Json::parse(finished.out);
+    const Json path = path_json("new.h5");
+    std::uint64_t solutions = 0, models = 0, with_path = 0, by_axis = 0;
+    for (const Json& solution : census["solutions"]) solutions += solution["count"].get<std::uint64_t>();
+    for (const auto& [type, classes] : census["models"].items()) models += sum_of(classes);
+    for (const Json& listed : census["paths"])
+        if (listed["path"] == "ENT*~UNI*GDP*POW")
+            for (const auto& [type, counts] : listed["solution_types"].items()) with_path += sum_of(counts);
+    for (const Json& value : census["models_by_axis"][0]["values"])
+        for (const char* number : {"0", "1", "2", "3+"}) by_axis += value[number].get<std::uint64_t>();
+    EXPECT_EQ(solutions, test::small_sweep_scenarios / 2);
+    EXPECT_EQ(models, test::small_sweep_scenarios / 2);
+    EXPECT_EQ(by_axis, test::small_sweep_scenarios / 2);
+    EXPECT_EQ(with_path, path["states"]["exact_all"]["count"].get<std::uint64_t>() + path["states"]["exact_some"]["count"].get<std::uint64_t>());
+    EXPECT_EQ(sum_of(path["beside"]["scenarios"]), with_path);
+    EXPECT_EQ(sum_of(path["instead"]["shorter"]["scenarios"]), path["states"]["absorbed"]["count"].get<std::uint64_t>());
+    EXPECT_GT(path["roles"]["literals"]["ENT"]["absent"]["count"].get<std::uint64_t>(), 0u);
+    EXPECT_EQ(read_result((folder_ / "new.h5").string()).census.size(), census["solutions"].size());
+
+    const Finished text = qcasweep({"census", "new.h5", "--most", "1"});
+    EXPECT_EQ(text.status, 0) << text.err;
+    for (const char* part : {"Minimal models of a scenario", "Similarity to it", "Core and peripheral", "Which choices make several models"})
+        EXPECT_NE(text.out.find(part), std::string::npos) << part << " is not in:\n" << text.out;
+    const Finished csv = qcasweep({"census", "new.h5", "--format", "csv"});
+    std::istringstream lines(csv.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_EQ(std::count(line.begin(), line.end(), ','), 5) << line;
+    for (const std::vector<std::string>& wrong : {std::vector<std::string>{"census"}, {"census", "new.h5", "--most", "0"}, {"census", "study.toml"}})
+        EXPECT_EQ(qcasweep(wrong).status, 2);
+}
+
 TEST_F(RunResult, InfoSaysWhereItComesFrom) {
     run_into("new.h5", {"--threads", "1", "--backend", "cpu"});
     const Finished info = qcasweep({"info", "new.h5"});

@@ -5,13 +5,21 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <random>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "host/analysis/analysis.hpp"
+#include "host/robustness/ambiguity.hpp"
+#include "host/robustness/path_company.hpp"
 #include "host/study/read_study.hpp"
+#include "host/sweep/merge_slices.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/slice_study.hpp"
+#include "host/sweep/slice_sweep.hpp"
 #include "tests/property/plain_census.hpp"
 
 namespace qca {
@@ -99,6 +107,13 @@ void expect_census(const Study& study, std::size_t fewest_paths, std::size_t rol
 
     test::PlainCensus census;
     census.conditions = sweep.conditions;
+    for (const PathResult& path : sweep.paths) {
+        test::PlainPath& literals = census.of_interest.emplace_back();
+        std::istringstream text(path.expression);
+        for (std::string literal; std::getline(text, literal, '*');) literals.insert(literal);
+    }
+    AmbiguityMaps ambiguity;
+    for (const Axis& axis : axes) ambiguity.emplace_back(axis.size());
     for (std::size_t id = 0; id < sweep.counts.scenarios; id += types.size()) {
         std::vector<std::size_t> at(axes.size());
         std::size_t rest = id;
@@ -107,14 +122,27 @@ void expect_census(const Study& study, std::size_t fewest_paths, std::size_t rol
         if (!single) continue;
         const Solutions solutions = solutions_of(*single, types);
         const Solutions& own_here = own.at(of_outcome ? axes.front().labels[at.front()] : "");
-        for (const std::string& type : types) census.add(type, solutions.at(type), own_here.at(type));
+        for (std::size_t type = 0; type < types.size(); ++type) {
+            census.add(types[type], solutions.at(types[type]), own_here.at(types[type]));
+            at.back() = type;
+            for (std::size_t a = 0; a < at.size(); ++a) ++ambiguity[a][at[a]][std::min<std::size_t>(3, solutions.at(types[type]).size())];
+        }
         if (has) census.add_pair(solutions.at(sweep.census_details.role_type), solutions.at("parsimonious"));
     }
     census.expect(sweep);
+    const auto maps = ambiguity_by_axis(sweep);
+    ASSERT_TRUE(maps.has_value());
+    EXPECT_EQ(*maps, ambiguity);
     EXPECT_GE(census.paths(), fewest_paths) << "too few paths to test anything";
     EXPECT_EQ(census.roles_met().size(), roles_met);
     // What the maps of the paths of interest count is what the census says.
     for (const PathResult& path : sweep.paths) {
+        const PathCompany company = path_company(sweep, path);
+        const auto sum = [](const std::vector<std::uint64_t>& counts) { return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}); };
+        EXPECT_EQ(sum(company.beside.scenarios), path.total[0] + path.total[1]);
+        EXPECT_EQ(sum(company.longer.scenarios), path.total[2]);
+        EXPECT_EQ(sum(company.shorter.scenarios), path.total[3]);
+        EXPECT_EQ(sum(company.others.scenarios), path.total[4] + path.total[5]);
         std::uint64_t every = 0, some = 0;
         for (const CensusPath& listed : sweep.census_details.paths) {
             if (listed.expression.substr(0, listed.expression.find(" -> ")) != path.expression) continue;
@@ -176,6 +204,67 @@ type = ["conservative", "parsimonious"]
 )",
                               study_file),
                   70, 3);
+}
+
+/// The slices of a study, merged within limits.
+SweepResult sweep_within(const Study& study, const StudyData& data, BookLimits limits) {
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    const ColumnPlan columns = plan_columns(study, plan);
+    SweepOptions options;
+    options.threads = 1;
+    SliceSweep sweep(choose_backend(BackendChoice::cpu), columns, options, plan);
+    SliceMerge merge(plan, columns, study.paths, data.cases.size(), limits);
+    for (const Slice& slice : plan.slices) {
+        const Slice of_cases = complete(slice, study, data);
+        merge.add(of_cases, sweep.run(study_of_slice(study, slice), data_of_slice(study, data, of_cases)));
+    }
+    return merge.take();
+}
+
+TEST(CensusAgainstAnalysis, SlicesBeyondTheLimitsAreCountedTogether) {
+    const Study study = parse_study(base_text("") + R"(
+[sweep.conditions]
+size = { from = 3, to = 4 }
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+[sweep.cutoffs]
+incl = [0.75, 0.8, 0.85, 0.9]
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+)",
+                                    study_file);
+    const StudyData data = load_study_data(study);
+    const SweepResult whole = run_sweep(study, data);
+    BookLimits limits;
+    limits.solutions = 12;
+    limits.pairs = 4;
+    const SweepResult part = sweep_within(study, data, limits);
+    ASSERT_GT(whole.census.size(), 16u);
+    ASSERT_EQ(part.census.size(), 12u);
+    std::map<std::string, std::vector<std::uint64_t>> counts;
+    for (const CensusEntry& entry : whole.census) counts[entry.expression] = entry.counts;
+    std::uint64_t listed = 0;
+    for (const CensusEntry& entry : part.census) {
+        EXPECT_EQ(entry.counts, counts.at(entry.expression));
+        listed += entry.counts[0] + entry.counts[1];
+    }
+    EXPECT_EQ(listed + part.counts.census_overflow, whole.counts.evaluated);
+    EXPECT_EQ(static_cast<std::uint64_t>(std::count(part.solution.begin(), part.solution.end(), no_solution_id)), part.counts.census_overflow);
+    EXPECT_EQ(part.census_details.model_counts, whole.census_details.model_counts);
+    const auto pairs_of = [](const SweepResult& result) {
+        std::map<std::pair<std::string, std::string>, std::uint64_t> pairs;
+        for (const SolutionPair& pair : result.census_details.pairs)
+            pairs[{result.census[pair.parsimonious].expression, result.census[pair.other].expression}] += pair.count;
+        return pairs;
+    };
+    const auto all_pairs = pairs_of(whole), some_pairs = pairs_of(part);
+    EXPECT_EQ(some_pairs.size(), 4u);
+    std::uint64_t paired = part.census_details.unlisted_pairs;
+    for (const auto& [solutions, count] : some_pairs) {
+        EXPECT_EQ(count, all_pairs.at(solutions));
+        paired += count;
+    }
+    EXPECT_EQ(paired, whole.counts.evaluated / 2);
 }
 
 // Anchors, cutoffs and conditions drawn at random: more solutions than anybody would choose.

@@ -8,8 +8,10 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "host/robustness/path_company.hpp"
 #include "host/sweep/sweep_result.hpp"
 
 namespace qca::test {
@@ -31,6 +33,7 @@ class PlainCensus {
         const double of_literals = jaccard(literals(solution), literals(own), solution.empty() == own.empty());
         path_similarity[type].push_back(of_paths);
         literal_similarity[type].push_back(of_literals);
+        for (const PlainPath& path : of_interest) add_company(path, type, solution);
     }
     /// A scenario by its solutions of both types.
     void add_pair(const PlainSolution& other, const PlainSolution& parsimonious) {
@@ -84,6 +87,21 @@ class PlainCensus {
             EXPECT_EQ(sorted(of_paths), sorted(path_similarity.at(types[type])));
             EXPECT_EQ(sorted(of_literals), sorted(literal_similarity.at(types[type])));
         }
+        for (const PathResult& path : result.paths) {
+            const PathCompany found = path_company(result, path);
+            for (const auto& [group, company] : {std::pair{"beside", &found.beside}, std::pair{"longer", &found.longer},
+                                                 std::pair{"shorter", &found.shorter}, std::pair{"others", &found.others}})
+                for (std::size_t type = 0; type < types.size(); ++type) {
+                    std::map<std::string, std::uint64_t> met;
+                    for (const CompanyPath& other : company->paths)
+                        if (other.counts[type] > 0) met[other.expression.substr(0, other.expression.find(" -> "))] += other.counts[type];
+                    const CompanyKey key{path.expression, group, types[type]};
+                    const auto wanted = company_of.find(key);
+                    EXPECT_EQ(met, wanted == company_of.end() ? (std::map<std::string, std::uint64_t>{}) : wanted->second.met)
+                        << path.expression << " " << group << " " << types[type];
+                    EXPECT_EQ(company->scenarios[type], wanted == company_of.end() ? 0 : wanted->second.scenarios);
+                }
+        }
         if (details.role_type.empty()) return;
         std::uint64_t counted = details.unlisted_pairs;
         for (const SolutionPair& pair : details.pairs) counted += pair.count;
@@ -113,6 +131,30 @@ class PlainCensus {
     }
 
   private:
+    using CompanyKey = std::tuple<std::string, std::string, std::string>;  // path, group, type
+    struct PlainCompany {
+        std::uint64_t scenarios = 0;
+        std::map<std::string, std::uint64_t> met;
+    };
+
+    void add_company(const PlainPath& path, const std::string& type, const PlainSolution& solution) {
+        if (solution.empty()) return;
+        const PlainModel paths = all(solution);
+        PlainModel beside, longer, shorter;
+        for (const PlainModel& model : solution)
+            if (model.contains(path)) beside.insert(model.begin(), model.end());
+        const bool there = !beside.empty();
+        beside.erase(path);
+        for (const PlainPath& other : paths) {
+            if (within(path, other)) longer.insert(other);
+            if (within(other, path)) shorter.insert(other);
+        }
+        const char* group = there ? "beside" : !longer.empty() ? "longer" : !shorter.empty() ? "shorter" : "others";
+        PlainCompany& company = company_of[{text(path), group, type}];
+        ++company.scenarios;
+        for (const PlainPath& other : there ? beside : !longer.empty() ? longer : !shorter.empty() ? shorter : paths) ++company.met[text(other)];
+    }
+
     static PlainModel all(const PlainSolution& solution) {
         PlainModel paths;
         for (const PlainModel& model : solution) paths.insert(model.begin(), model.end());
@@ -153,7 +195,8 @@ class PlainCensus {
     }
 
   public:
-    std::vector<std::string> conditions;  // in order; set first
+    std::vector<std::string> conditions;   // in order; set first
+    std::vector<PlainPath> of_interest;    // the same
 
   private:
     std::map<std::string, ModelClassCounts> models;                                    // by type
@@ -161,6 +204,7 @@ class PlainCensus {
     std::map<std::string, std::vector<double>> path_similarity, literal_similarity;    // by type
     std::map<std::pair<std::string, std::string>, std::array<std::uint64_t, 3>> roles; // by path and literal
     std::map<std::string, std::uint64_t> uncontained;                                  // by path
+    std::map<CompanyKey, PlainCompany> company_of;
     std::uint64_t pairs = 0;
 };
 

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "host/data/study_data.hpp"
 #include "tests/unit/data/data_files.hpp"
 #include "tests/unit/study/base_study.hpp"
@@ -30,6 +32,23 @@ TEST(LoadStudyData, LeavesOutIncompleteAndExcludedCases) {
     EXPECT_EQ(data.incomplete, (Names{"A", "E"}));
     EXPECT_EQ(data.excluded, (Names{"C", "F"}));
     EXPECT_EQ(data.raw, (std::vector<Values>{{1, 4}, {2, 5}, {3, 6}}));
+}
+
+TEST(LoadStudyData, KeepsCasesThatLackOnlyAnotherOutcome) {
+    Study study =
+        test::study_of(test::temporary_file("id,a,b,y,z\nA,1,2,3,4\nB,1,,3,4\nC,1,2,3,\nD,1,2,,4\n"));
+    study.other_outcomes.push_back(study.outcome);
+    study.other_outcomes[0].name = "Z";
+    study.other_outcomes[0].column = "z";
+    const StudyData data = load_study_data(study);
+    EXPECT_EQ(data.cases, (std::vector<std::string>{"A", "C"}));
+    EXPECT_EQ(data.incomplete, (std::vector<std::string>{"B", "D"}));
+    ASSERT_EQ(data.values.size(), 4u);
+    EXPECT_EQ(data.values[3][0], 4);
+    EXPECT_TRUE(std::isnan(data.values[3][1]));
+    study.other_outcomes[0].column = "w";
+    const std::string message = message_of([&] { load_study_data(study); });
+    EXPECT_NE(message.find("no column 'w' (set Z needs it"), std::string::npos) << message;
 }
 
 TEST(LoadStudyData, RanksAmongTheCasesThatTakePart) {

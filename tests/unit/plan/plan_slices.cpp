@@ -7,8 +7,8 @@
 #include <set>
 
 #include "host/error.hpp"
-#include "kernels/math/seeded_random.hpp"
 #include "host/plan/sweep_plan.hpp"
+#include "kernels/math/seeded_random.hpp"
 
 namespace qca {
 namespace {
@@ -112,6 +112,71 @@ TEST(PlanSlices, BootstrapDrawsAsManyCasesWithReplacement) {
     for (std::size_t c = 0; c < 5; ++c) EXPECT_NEAR(drawn[c], 200, 60) << c;
 }
 
+/// A study of A and B that explains Y, or Z, which is negated.
+Study study_of_two_outcomes() {
+    Study study = study_of({"A", "B"});
+    study.other_outcomes.emplace_back().name = "Z";
+    study.other_outcomes[0].negate = true;
+    return study;
+}
+
+TEST(PlanSlices, EveryOutcomeIsExplainedAsItsDefinitionSaysOrBothWays) {
+    Study study = study_of_two_outcomes();
+    study.sweep.outcomes = {2, 3};
+    const SlicePlan plan = plan_slices(study, five);
+    EXPECT_EQ(plan.axes[0].labels, (std::vector<std::string>{"Y", "~Z"}));
+    EXPECT_EQ(plan.axes[0].own, 0u);
+    EXPECT_EQ(plan.slices[1].outcome, 3u);
+    EXPECT_TRUE(plan.slices[1].negate);
+    study.sweep.negate = {false, true};
+    EXPECT_EQ(plan_slices(study, five).axes[0].labels, (std::vector<std::string>{"Y", "~Y", "Z", "~Z"}));
+    study.outcome.negate = true;
+    EXPECT_EQ(plan_slices(study, five).axes[0].own, 1u);
+    study.sweep.outcomes = {3};
+    EXPECT_EQ(plan_slices(study, five).axes[0].own, std::nullopt);
+    study.sweep.outcomes = {};
+    EXPECT_EQ(plan_slices(study, five).axes[0].labels, (std::vector<std::string>{"Y", "~Y"}));
+}
+
+TEST(PlanSlices, CalibrationIsTheStudysOwnWhereAllSetsHaveItInCommon) {
+    Study study = study_of_two_outcomes();
+    study.sweep.calibration.methods = {CalibrationMethod::logistic, CalibrationMethod::linear};
+    study.sweep.calibration.ties = {Ties::largest, Ties::average};
+    SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.slices.size(), 4u);
+    EXPECT_EQ(plan.axes[0].name, "calibration");
+    EXPECT_EQ(plan.axes[0].labels, (std::vector<std::string>{"logistic", "linear"}));
+    EXPECT_EQ(plan.axes[0].own, 0u);
+    EXPECT_EQ(plan.axes[1].name, "ties");
+    EXPECT_EQ(plan.axes[1].own, std::nullopt) << "nothing is ranked";
+    EXPECT_EQ(plan.slices[2].method, CalibrationMethod::linear);
+    EXPECT_EQ(plan.slices[1].ties, Ties::average);
+    study.conditions[0].ranking = study.other_outcomes[0].ranking = Ranking{true, Ties::average};
+    study.conditions[0].method = CalibrationMethod::crisp;  // has no anchors, so that it does not count
+    plan = plan_slices(study, five);
+    EXPECT_EQ(plan.axes[0].own, 0u);
+    EXPECT_EQ(plan.axes[1].own, 1u);
+    study.other_outcomes[0].method = CalibrationMethod::linear;
+    study.other_outcomes[0].ranking->ties = Ties::largest;
+    plan = plan_slices(study, five);
+    EXPECT_EQ(plan.axes[0].own, std::nullopt);
+    EXPECT_EQ(plan.axes[1].own, std::nullopt);
+}
+
+TEST(PlanSlices, NoiseComesLastAndNoneIsTheStudysOwn) {
+    Study study = study_of({"A"});
+    study.sweep.negate = {false, true};
+    study.sweep.noise.draws = 3;
+    study.sweep.noise.sizes = {1, 0};
+    const SlicePlan plan = plan_slices(study, five);
+    ASSERT_EQ(plan.slices.size(), 8u);
+    EXPECT_EQ(plan.axes[1].labels, (std::vector<std::string>{"none", "draw 1", "draw 2", "draw 3"}));
+    EXPECT_EQ(plan.axes[1].own, 0u);
+    EXPECT_EQ(plan.slices[6].noise, 2u);
+    study.sweep.noise.draws = 65535;
+    EXPECT_THROW(plan_slices(study, five), InputError);
+}
+
 TEST(PlanSlices, RefusesWhatCannotBe) {
     Study study = study_of({"A"});
     study.sweep.cases.leave_out = {4};
@@ -138,6 +203,20 @@ TEST(PlanSweep, ScenariosAreThoseOfAllSlicesAndCalibrationsThoseToEvaluate) {
     EXPECT_EQ(plan.scenarios, 3u * 6 * 3 * 3);
     EXPECT_EQ(plan.evaluated, 3u * 6 * 3 * 2);
     EXPECT_EQ(plan.calibrations, 6u * (3 + 2 + 6));  // A alone, B alone, both
+}
+
+TEST(PlanSweep, CalibrationsCountTheOutcomesAnchorsForTheStudysOwnAlone) {
+    Study study = study_of_two_outcomes();
+    for (std::size_t set = 0; set < 4; ++set)
+        (set < 2    ? study.conditions[set]
+         : set == 2 ? study.outcome
+                    : study.other_outcomes[0])
+            .anchors = {1, 5, 9};
+    study.sweep.anchors[2].crossover = {4, 5, 6};
+    study.sweep.outcomes = {2, 3};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.scenarios, 6u);
+    EXPECT_EQ(plan.calibrations, 4u);
 }
 
 TEST(PlanSweep, LinkedAnchorsMustStayInOrder) {

@@ -118,6 +118,21 @@ TEST_F(RScript, RanksAsTheStudyDoes) {
     expect_line(R"(values[["Y"]] <- rank(-number(raw[["y"]]), ties.method = "average"))");
 }
 
+TEST_F(RScript, HasTheValuesWithNoiseInItself) {
+    study_.conditions[1].ranking = Ranking{false, Ties::largest};
+    StudyData noisy = data_;
+    noisy.noise_draw = 3;
+    noisy.values = {{1.25, 2, -1e-7, 1e21}, {5, 6.5, 7, 8}, {1, 2, 3, 4}};
+    const std::string text = r_script(study_, data_, noisy, {});
+    for (const char* line :
+         {"# With noise, draw 3 of the sweep.", "values[[\"A\"]] <- c(1.25, 2, -1e-07, 1e+21)",
+          "values[[\"B\"]] <- rank(-c(5, 6.5, 7, 8), ties.method = \"max\")",
+          "values[[\"Y\"]] <- c(1, 2, 3, 4)"})
+        EXPECT_NE(text.find(std::string("\n") + line + "\n"), std::string::npos) << line << "\nis not in\n"
+                                                                                 << text;
+    EXPECT_EQ(script().find("noise"), std::string::npos);
+}
+
 TEST_F(RScript, CalibratesWithTheScenariosAnchors) {
     study_.conditions[1].method = CalibrationMethod::linear;
     study_.conditions[1].anchors = {-1, 0.1, 1e20};

@@ -296,5 +296,52 @@ TEST(ReadStudy, ReadsAFile) {
     EXPECT_EQ(study.data_file, testing::TempDir() + "base.csv");
 }
 
+TEST(ReadStudy, HasOtherOutcomes) {
+    const std::string two = base_study +
+                            "[outcomes.TWO]\ncolumn = \"z\"\ncalibrate = \"none\"\nnegate = true\n"
+                            "[outcomes.THREE]\ncolumn = \"y\"\ncalibrate = \"none\"\n";
+    Study study = parse_study(two, "s.toml");
+    ASSERT_EQ(study.sets(), 3u);
+    ASSERT_EQ(study.all_sets(), 5u);
+    EXPECT_EQ(study.set(2).name, "OUT");
+    EXPECT_EQ(study.set(3).name, "TWO");
+    EXPECT_TRUE(study.set(3).negate);
+    EXPECT_EQ(study.set(4).name, "THREE");
+    EXPECT_TRUE(study.sweep.outcomes.empty()) << "no sweep explains them";
+    EXPECT_EQ(parse_study(two + "[sweep.outcome]\n", "s.toml").sweep.outcomes,
+              (std::vector<std::size_t>{2, 3, 4}));
+    study = parse_study(two + "[sweep.outcome]\nsets = [\"THREE\", \"OUT\", \"THREE\"]\n", "s.toml");
+    EXPECT_EQ(study.sweep.outcomes, (std::vector<std::size_t>{2, 4}));
+    EXPECT_TRUE(study.sweep.negate.empty());
+}
+
+TEST(ReadStudy, HasCalibrationTiesAndNoiseAsAxes) {
+    const Study study =
+        parse_study(changed("column = \"ent\"", "column = \"ent\"\nrank = { best = \"largest\" }") +
+                        "[sweep.calibration]\ncalibrate = [\"linear\", \"logistic\", \"linear\"]\n"
+                        "ties = [\"average\"]\n[sweep.noise]\ndraws = 3\nsize = { OUT = 2.5 }\n",
+                    "s.toml");
+    EXPECT_EQ(study.sweep.calibration.methods,
+              (std::vector<CalibrationMethod>{CalibrationMethod::logistic, CalibrationMethod::linear}));
+    EXPECT_EQ(study.sweep.calibration.ties, std::vector<Ties>{Ties::average});
+    EXPECT_EQ(study.sweep.noise, (Noise{3, NoiseShape::normal, {0, 0, 2.5}, 1}));
+}
+
+// The anchors of ENT lie 20 apart, downwards.
+TEST(ReadStudy, HasStepsInPercentOfTheAnchorDistance) {
+    const auto crossovers = [](const std::string& by) {
+        const std::string axis = "{ around = 20, by = " + by + ", steps = 2 }";
+        return parse_study(changed("[18, 22]", axis), "s.toml").sweep.anchors[0].crossover;
+    };
+    const std::vector<double> by_one{18, 19, 20, 21, 22};
+    EXPECT_EQ(crossovers("1"), by_one);
+    for (const char* by : {"\"5 %\"", "\"5%\"", "\" 5.0\\t% \"", "\"0.5e1 %\""})
+        EXPECT_EQ(crossovers(by), by_one) << by;
+    EXPECT_EQ(crossovers("\"0.7 %\""), (std::vector<double>{19.72, 19.86, 20, 20.14, 20.28}));
+    const std::string resolved = resolved_study(
+        parse_study(changed("[18, 22]", "{ around = 20, by = \"5 %\", steps = 1 }"), "s.toml"));
+    EXPECT_NE(resolved.find("crossover = [19, 20, 21]\n"), std::string::npos) << resolved;
+}
+
 }  // namespace
 }  // namespace qca::test

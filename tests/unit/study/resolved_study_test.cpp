@@ -54,6 +54,24 @@ TEST(ResolvedStudy, KeepsEveryOption) {
     expect_round_trip(text, "dir/s.toml");
 }
 
+TEST(ResolvedStudy, KeepsEveryAxisThatChangesTheStudyAsAWhole) {
+    std::string text = changed("[sweep.anchors.ENT]\ncrossover = [18, 22]", "", base_study);
+    text = changed("column = \"ent\"", "column = \"ent\"\nrank = { best = \"largest\" }", text);
+    text +=
+        "[outcomes.TWO]\ncolumn = \"z\"\ncodes = { 0 = 0.3 }\nnegate = true\n"
+        "[outcomes.THREE]\ncolumn = \"z\"\nrank = { best = \"smallest\", ties = \"average\" }\n"
+        "anchors = { exclusion = 9, crossover = 5, inclusion = 1 }\nidm = 0.9\n"
+        "[sweep.linked]\nsets = [\"THREE\", \"ENT\"]\ninclusion = [-5, 0, 1e-3]\n"
+        "[sweep.conditions]\nsize = 1\n[sweep.cases]\nleave_out = [2, 1]\nsample = 5\nseed = "
+        "9007199254740992\n"
+        "[sweep.calibration]\nties = [\"smallest\", \"largest\"]\ncalibrate = [\"linear\"]\n"
+        "[sweep.noise]\ndraws = 7\nshape = \"uniform\"\nsize = { THREE = 1e-3, ENT = 0.1 }\nseed = 0\n";
+    expect_round_trip(text, "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\nnegate = [true, false]\n", "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\nsets = [\"THREE\", \"OUT\"]\n", "s.toml");
+    expect_round_trip(text + "[sweep.outcome]\n", "s.toml");
+}
+
 TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
     const std::string resolved = resolved_study(parse_study(changed("incl = 0.85\n", ""), "s.toml"));
     EXPECT_NE(resolved.find("incl = 0.8\n"), std::string::npos) << resolved;
@@ -76,10 +94,40 @@ TEST(StudyTemplate, IsAStudyWithASweep) {
 
 TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     std::string text = study_template();
-    for (const char* option :
-         {"exclude =", "separator =", "decimal =", "negate =", "calibrate = \"logistic\"", "idm =", "clamp =",
-          "incl0 =", "models =", "expect =", "exclude = [\"STAFF", "necessary =", "[sweep.conditions]", "size =", "[sweep.cases]", "leave_out =", "bootstrap =", "seed =",
-          "[sweep.outcome]", "negate = [false", "[sweep.linked]", "sets =", "inclusion = { around", "[sweep.columns]", "survival =", "solution =", "fits =", "limit_mib ="}) {
+    for (const char* option : {"exclude =",
+                               "separator =",
+                               "decimal =",
+                               "negate =",
+                               "calibrate = \"logistic\"",
+                               "idm =",
+                               "clamp =",
+                               "incl0 =",
+                               "models =",
+                               "expect =",
+                               "exclude = [\"STAFF",
+                               "necessary =",
+                               "[sweep.conditions]",
+                               "size =",
+                               "[sweep.cases]",
+                               "leave_out =",
+                               "bootstrap =",
+                               "seed =",
+                               "[sweep.outcome]",
+                               "negate = [false",
+                               "[sweep.calibration]",
+                               "calibrate = [",
+                               "ties = [",
+                               "[sweep.noise]",
+                               "draws =",
+                               "size = {",
+                               "[sweep.linked]",
+                               "sets =",
+                               "inclusion = { around",
+                               "[sweep.columns]",
+                               "survival =",
+                               "solution =",
+                               "fits =",
+                               "limit_mib ="}) {
         text = changed(std::string("# ") + option, option, text);
     }
     const Study study = parse_study(text, "new.toml");
@@ -93,6 +141,8 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     EXPECT_EQ(study.sweep.conditions.from, 3u);
     EXPECT_EQ(study.sweep.cases.bootstrap, 200u);
     EXPECT_EQ(study.sweep.negate.size(), 2u);
+    EXPECT_EQ(study.sweep.calibration.methods.size(), 2u);
+    EXPECT_EQ(study.sweep.noise.draws, 100u);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/study/read_study.hpp"
@@ -370,6 +371,83 @@ INSTANTIATE_TEST_SUITE_P(
                  "46:12",
                  {"one of automatic, always, never"}},
         BadStudy{"survival = \"always\"", "limit_mib = 0", "46:13", {"above 0"}}));
+
+/// What is wrong with axes that change a study as a whole; each stands in place of [sweep.columns], in
+/// line 45.
+BadStudy slices(const char* table, const char* where, std::vector<const char*> fragments) {
+    return {"[sweep.columns]\nsurvival = \"always\"", table, where, std::move(fragments)};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Slices, StudyErrors,
+    testing::Values(
+        slices("[sweep.outcome]\nsets = [\"OUT\", \"ENT\"]", "46:16",
+               {"unknown set 'ENT' in sweep.outcome.sets", "the sets are OUT"}),
+        slices("[sweep.outcome]\nsets = []", "46:8", {"empty list"}),
+        slices("[sweep.outcome]", "45:8", {"varies nothing", "one outcome"}),
+        slices("[outcomes.OUT]\ncolumn = \"z\"\ncalibrate = \"none\"", "45:11", {"a second set 'OUT'"}),
+        slices("[outcomes.ENT]\ncolumn = \"z\"\ncalibrate = \"none\"", "45:11", {"a second set 'ENT'"}),
+        slices("[outcomes.A__B]\ncolumn = \"z\"\ncalibrate = \"none\"", "45:11",
+               {"cannot be the name of a set"}),
+        slices("[outcomes.TWO]\ncolumn = \"z\"", "45:1", {"[outcomes.TWO] is not calibrated"}),
+        slices("[outcomes.TWO]\nname = \"z\"", "46:1", {"unknown key 'name' in [outcomes.TWO]"}),
+        slices("[outcomes.TWO]\ncolumn = \"z\"\ncalibrate = \"none\"\n[sweep.anchors.TWO]\ncrossover = [1]",
+               "48:16", {"the anchors of TWO cannot vary by themselves", "[sweep.linked]"}),
+        slices("[outcomes.TWO]\ncolumn = \"z\"\ncalibrate = \"none\"\n[sweep.anchors.OUT]\ncrossover = "
+               "[2]\n[sweep.outcome]\nsets = [\"TWO\"]",
+               "51:8", {"no scenario explains OUT", "add \"OUT\""}),
+        slices("[sweep.calibration]", "45:8", {"varies nothing", "neither calibrate nor ties"}),
+        slices("[sweep.calibration]\nties = [\"largest\"]", "46:1",
+               {"no set whose ties could rank otherwise"}),
+        slices("[sweep.calibration]\ncalibrate = [\"logistic\", \"liner\"]", "46:26",
+               {"did you mean 'linear'?"}),
+        slices("[sweep.calibration]\ncalibrate = [\"crisp\"]", "46:14", {"one of logistic, linear"}),
+        slices("[sweep.calibration]\ncalibrate = \"linear\"", "46:13",
+               {"calibrate = [\"logistic\", \"linear\"]"}),
+        slices("[sweep.noise]\nsize = { ENT = 1 }", "45:1", {"has no 'draws'"}),
+        slices("[sweep.noise]\ndraws = 10", "45:1", {"has no 'size'"}),
+        slices("[sweep.noise]\ndraws = 0\nsize = { ENT = 1 }", "46:9", {"whole number"}),
+        slices("[sweep.noise]\ndraws = 10\nsize = {}", "47:8", {"no set has noise"}),
+        slices("[sweep.noise]\ndraws = 10\nsize = { ENT = -1 }", "47:16",
+               {"sweep.noise.size.ENT is -1", "above 0"}),
+        slices("[sweep.noise]\ndraws = 10\nsize = { ETN = 1 }", "47:10",
+               {"unknown set 'ETN'", "did you mean 'ENT'?"}),
+        slices("[outcomes.TWO]\ncolumn = \"z\"\ncalibrate = \"none\"\n[sweep.noise]\ndraws = 10\nsize = { "
+               "TWO = 1 }",
+               "50:10", {"noise on TWO", "memberships already"}),
+        slices("[sweep.noise]\ndraws = 10\nshape = \"gauss\"\nsize = { ENT = 1 }", "47:9",
+               {"one of normal, uniform"}),
+        slices("[sweep.noise]\ndraws = 10\nseed = 0.5\nsize = { ENT = 1 }", "47:8",
+               {"sweep.noise.seed is 0.5", "whole number"}),
+        slices("[sweep.noise]\ndraws = 10\nsizes = { ENT = 1 }", "47:1", {"did you mean 'size'?"})));
+
+INSTANTIATE_TEST_SUITE_P(
+    Percent, StudyErrors,
+    testing::Values(
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \"5\", steps = 1 }",
+                 "37:33",
+                 {"sweep.anchors.ENT.crossover.by is a text without a percent sign", "\"5 %\""}},
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \"%\", steps = 1 }",
+                 "37:33",
+                 {"no number before its percent sign"}},
+        BadStudy{"[18, 22]", "{ around = 20, by = \"five %\", steps = 1 }", "37:33", {"no number"}},
+        BadStudy{"[18, 22]", "{ around = 20, by = \"5 5%\", steps = 1 }", "37:33", {"no number"}},
+        BadStudy{"[18, 22]", "{ around = 20, by = \"5 %%\", steps = 1 }", "37:33", {"no number"}},
+        BadStudy{"[18, 22]", "{ around = 20, by = \"nan %\", steps = 1 }", "37:33", {"no number"}},
+        BadStudy{
+            "[18, 22]", "{ around = 20, by = \"-5 %\", steps = 1 }", "37:33", {"is -5 percent", "above 0"}},
+        BadStudy{"[18, 22]", "{ around = 20, by = \"0%\", steps = 1 }", "37:33", {"above 0"}},
+        BadStudy{"[18, 22]",
+                 "{ around = 20, by = \" \", steps = 1 }",
+                 "37:33",
+                 {"sweep.anchors.ENT.crossover.by"}},
+        BadStudy{"[18, 22]", "{ from = 18, to = 22, step = \"5 %\" }", "37:42", {"must be a number"}},
+        BadStudy{"incl = [0.8, 0.9]",
+                 "incl = { around = 0.8, by = \"5 %\", steps = 1 }",
+                 "40:29",
+                 {"sweep.cutoffs.incl.by is in percent", "only [sweep.anchors.NAME]"}}));
 
 TEST(StudyErrors, ComeWithNoConditions) {
     const std::string conditions =

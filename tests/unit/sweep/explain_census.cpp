@@ -114,6 +114,25 @@ TEST(ExplainCensus, ListsPathsByHowOftenTheyAreThere) {
     EXPECT_TRUE(details.paths[0].roles.by_condition.empty());
 }
 
+// 3^9 conjunctions of nine conditions, each alone in a solution; the first ones twice as often.
+TEST(ExplainCensus, ListsTheMostFrequentPathsAndCountsTheOthers) {
+    SweepResult result = two_types();
+    result.conditions = {"A", "B", "C", "D", "E", "F", "G", "H", "I"};
+    constexpr int all = 19'683;
+    for (int number = 0; number < all; ++number) {
+        std::string expression;
+        for (int c = 0, rest = number; c < 9; ++c, rest /= 3)
+            if (rest % 3 > 0) expression += (expression.empty() ? "" : "*") + std::string(rest % 3 == 1 ? "" : "~") + result.conditions[static_cast<std::size_t>(c)];
+        result.census.push_back({expression.empty() ? "1" : expression, 1, false, {number < 5000 ? 2u : 1u, 0}});
+    }
+    const CensusDetails details = explain_census(result, {"", ""});
+    ASSERT_EQ(details.paths.size(), most_census_paths);
+    EXPECT_EQ(details.unlisted_paths, all - most_census_paths);
+    EXPECT_EQ(details.paths[4999].exact_all[0], 2u);
+    EXPECT_EQ(details.paths[5000].exact_all[0], 1u);
+    EXPECT_LT(details.paths[5000].expression, details.paths[5001].expression);
+}
+
 TEST(ExplainCensus, CountsTheRolesOfPathsOfInterest) {
     SweepResult result = two_types();
     result.census = {{"A*B*~C", 1, false, {6, 0}}, {"A | B", 2, false, {0, 6}}, {"D", 1, false, {3, 0}}, {"A + ~C", 1, false, {0, 3}}};
