@@ -14,6 +14,7 @@
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/part_groups.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
@@ -68,12 +69,20 @@ void judge_own_choices(SweepResult& result, const Study& study, const StudyData&
 }
 
 SweepResult sweep_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
-                        SliceSweep& sweep) {
+                        SliceSweep& sweep, bool together) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
-    for (const SweepPart& part : plan.parts) {
-        const Slice slice = complete(plan.slices[part.slice], study, data);
+    for (const PartGroup& group : group_parts(study, plan, together)) {
+        const SweepPart& part = plan.parts[group.front()];
+        Slice slice = plan.slices[part.slice];
+        const bool weighted = group.size() > 1;
+        if (weighted) slice.cases = own_slice(study, data.cases.size()).cases;
+        slice = complete(slice, study, data);
+        const CaseWeights weights = weighted ? weights_of(group, study, plan, data, slice.cases) : CaseWeights{};
+        std::uint64_t evaluated = 0;
+        for (const std::size_t number : group) evaluated += plan.parts[number].evaluated;
         const Study in_box = study_in_box(study, plan, plan.boxes[part.boxes.front()]);
-        merge.add(slice, part.boxes, sweep.run(study_of_slice(in_box, slice), data_of_slice(study, data, slice), part.evaluated));
+        merge.add(slice, part.boxes, sweep.run(study_of_slice(in_box, slice), data_of_slice(study, data, slice), evaluated, weights),
+                  weights.values);
     }
     return merge.take();
 }
@@ -143,10 +152,12 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     require_sample_memory(study, plan, columns);
     const Backend backend = choose_backend(options.backend);
     SliceSweep sweep(backend, columns, options, plan);
+    // The GPU backend has no weightings yet, and fits are made of the cases that take part.
+    const bool together = options.weightings && backend.name == "cpu" && !columns.fits;
     const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
     SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
                          : in_one_go          ? sweep.run(study, data, plan.evaluated)
-                                              : sweep_parts(study, data, plan, columns, sweep);
+                                              : sweep_parts(study, data, plan, columns, sweep, together);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.

@@ -1,5 +1,7 @@
 #include "host/sweep/slice_sweep.hpp"
 
+#include <algorithm>
+
 #include "host/sweep/assemble_result.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -43,9 +45,9 @@ SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, in
     return *book_;
 }
 
-SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated) {
-    const SweepPlan plan = plan_sweep(study);
-    const SweepTables tables(study, data, plan);
+SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights) {
+    const SweepPlan plan = weights.axis.size() == 0 ? plan_sweep(study) : with_cases(plan_sweep(study), weights.axis);
+    const SweepTables tables(study, data, plan, weights.weight);
     SweepColumns columns(columns_, study, plan);
     SweepProblem problem = tables.problem();
     problem.columns = columns.views();

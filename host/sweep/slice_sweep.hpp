@@ -8,6 +8,7 @@
 #include "host/data/study_data.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/part_groups.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "kernels/backend/crew.hpp"
@@ -23,8 +24,9 @@ class SliceSweep {
     /// Evaluates all scenarios of a study without slice axes and exclusions. What was decided about truth tables is
     /// remembered as long as the conditions, paths and solution types stay the same.
     /// @param evaluated  scenarios of the whole sweep that it stands for, for the progress
+    /// @param weights    of the cases; without values: there is no axis of cases, every case counts once
     /// @return see assemble_result()
-    SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated);
+    SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights = {});
 
     Crew& crew() { return crew_; }
 
