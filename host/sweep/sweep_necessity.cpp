@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/analysis/necessity.hpp"
+#include "host/sweep/kept_memberships.hpp"
 #include "host/sweep/slice_necessity.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/spread_merge.hpp"
@@ -203,14 +204,14 @@ class SweepMerge {
 
 NecessityResult sweep_necessity(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SweepMerge merge(study, data, plan);
+    KeptMemberships kept(study, data, plan);
     const std::size_t slices = plan.slices.size(), threads = static_cast<std::size_t>(crew.size());
     const std::size_t at_once = slices_at_once * threads;
     std::vector<SliceNecessity> found(std::min(slices, at_once));
     for (std::size_t first = 0; first < slices; first += at_once) {
         const std::size_t size = std::min(at_once, slices - first);
-        const auto find = [&](std::size_t i, Crew* helpers) {
-            found[i] = slice_necessity(study, data, complete(plan.slices[first + i], study, data), helpers);
-        };
+        for (std::size_t i = 0; i < size; ++i) kept.keep(plan.slices[first + i]);
+        const auto find = [&](std::size_t i, Crew* helpers) { found[i] = kept.necessity(plan.slices[first + i], helpers); };
         // Few slices: the threads share each of them; many: they share them out.
         if (slices < threads)
             for (std::size_t i = 0; i < size; ++i) find(i, &crew);
