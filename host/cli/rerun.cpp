@@ -1,21 +1,19 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
 
 #include "host/analysis/analysis.hpp"
 #include "host/build_info.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/result_study.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/data/study_data.hpp"
 #include "host/error.hpp"
 #include "host/report/analysis_report.hpp"
 #include "host/report/r_script.hpp"
 #include "host/report/scenario_report.hpp"
 #include "host/store/result_file.hpp"
-#include "host/study/expression.hpp"
-#include "host/study/read_file.hpp"
-#include "host/study/read_study.hpp"
 #include "host/study/reject.hpp"
 #include "host/sweep/sample_scenario.hpp"
 
@@ -23,36 +21,10 @@ namespace qca {
 
 namespace {
 
-constexpr std::size_t largest_data_file = std::size_t{1} << 30;
-
 struct RerunOptions {
     std::string file, scenario, data, format = "text";
     bool r = false;
 };
-
-/// The study of a result, with the paths that its run followed and the data file to read.
-Study study_of_result(const SweepResult& result, const RerunOptions& options) {
-    const Provenance& from = result.provenance;
-    Study study = parse_study(from.study_text, from.study_file);
-    study.paths.clear();
-    for (const PathResult& path : result.paths)
-        study.paths.push_back(
-            {path.name, path.expression, parse_path(path.expression, result.conditions, options.file)});
-    study.data_file = options.data.empty() ? from.data_file : options.data;
-    if (options.data.empty() && !std::filesystem::exists(study.data_file))
-        reject(options.file, fmt::format("its data are not found in '{}'", study.data_file),
-               "the run read them from there", "name the file with --data");
-    return study;
-}
-
-StudyData data_of_result(const SweepResult& result, const Study& study, const RerunOptions& options) {
-    const std::string digest = sha256(read_file(study.data_file, "data file", largest_data_file));
-    if (digest != result.provenance.data_sha256)
-        reject(study.data_file, fmt::format("these are not the data of {}", options.file),
-               fmt::format("SHA-256 {}, of the run's data {}", digest, result.provenance.data_sha256),
-               "name the file that was read with --data, or repeat the run");
-    return load_study_data(study);
-}
 
 /// What the file says of a scenario must be what is found again.
 void compare_with_file(const SweepResult& result, const SweepPlan& plan, const Scenario& scenario,
@@ -86,8 +58,9 @@ void print_scenario(const RerunOptions& options, const SweepResult& result, cons
 
 void rerun(const RerunOptions& options) {
     const SweepResult result = read_result(options.file);
-    const Study study = study_of_result(result, options);
-    const StudyData data = data_of_result(result, study, options);
+    const Study as_read = study_of_result(result, options.file, options.data);
+    const StudyData data = data_of_result(result, as_read, options.file);
+    const Study study = with_presets(as_read, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     if (plan.axes != result.axes || plan.design != result.design)
         reject(options.file, "its axes are not those of its study",

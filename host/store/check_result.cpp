@@ -70,6 +70,10 @@ void check_column(const std::vector<Value>& column, const std::vector<Axis>& axe
     require(column.size() == scenarios(axes), fmt::format("{} has {} values", name, column.size()));
 }
 
+void check_states(const std::vector<std::uint8_t>& states, const std::string& name) {
+    require(std::ranges::all_of(states, [](std::uint8_t state) { return state < survival_states; }), name + ": no survival state");
+}
+
 void check_path(const PathResult& path, const std::vector<Axis>& axes, const SampleDesign& design, std::size_t cases) {
     const std::string where = fmt::format("path {}", path.name);
     if (path.name.empty() || path.name.find('/') != std::string::npos) {
@@ -84,12 +88,14 @@ void check_path(const PathResult& path, const std::vector<Axis>& axes, const Sam
     require(path.pair_maps.size() == pairs.size(), where + ": pair_maps");
     require(path.case_counts.empty() || path.case_counts.size() == cases, where + ": case_counts");
     check_column(path.survival, axes, design, "survival of " + where);
+    check_states(path.survival, "survival of " + where);
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const auto& single = path.single_changes[a];
         const auto& counts = path.case_axis_counts[a];
         require(path.axis_maps[a].size() == axes[a].size(), where + ": axis_maps of " + axes[a].name);
         require(single.empty() || single.size() == axes[a].size(),
                 where + ": single_changes of " + axes[a].name);
+        check_states(single, where + ": single_changes of " + axes[a].name);
         require(counts.empty() || counts.size() == axes[a].size() * cases,
                 where + ": case_axis_counts of " + axes[a].name);
     }
@@ -109,6 +115,8 @@ void check_details(const SweepResult& result) {
     const std::size_t solutions = result.census.size(), types = solution_types(result.axes);
     require(details.path_similarity.size() == solutions * types && details.literal_similarity.size() == solutions * types,
             "census: similarities");
+    for (const std::vector<double>* similarity : {&details.path_similarity, &details.literal_similarity})
+        require(std::ranges::all_of(*similarity, [](double value) { return value >= 0 && value <= 1; }), "census: a similarity outside [0, 1]");
     require(details.path_number.size() == solutions && details.fewest_literals.size() == solutions &&
                 details.most_literals.size() == solutions,
             "census: numbers of paths and literals");
@@ -125,9 +133,13 @@ void check_details(const SweepResult& result) {
     check_texts(details.own, "own solutions");
 }
 
-void check_spread(const Spread& spread, std::size_t axes, const std::string& where) {
-    const std::size_t places = spread.defined == 0 ? 0 : axes;
-    require(spread.minimum_at.size() == places && spread.maximum_at.size() == places, where + ": places of extremes");
+void check_spread(const Spread& spread, const std::vector<Axis>& axes, const std::string& where) {
+    const std::size_t places = spread.defined == 0 ? 0 : axes.size();
+    for (const std::vector<std::uint32_t>* place : {&spread.minimum_at, &spread.maximum_at}) {
+        require(place->size() == places, where + ": places of extremes");
+        for (std::size_t a = 0; a < places; ++a)
+            require((*place)[a] < axes[a].size() || (*place)[a] == no_position, where + ": an extreme beyond the end of " + axes[a].name);
+    }
 }
 
 void check_simultaneous(const SweepResult& result) {
@@ -148,7 +160,7 @@ void check_necessity(const SweepResult& result) {
         check_text(set.set, where);
         for (const NecessityFor& explained : set.explained) {
             for (const Spread* spread : {&explained.inclN, &explained.RoN, &explained.covN})
-                check_spread(*spread, result.axes.size(), where);
+                check_spread(*spread, result.axes, where);
             require(explained.axis_maps.size() == result.axes.size(), where + ": axis_maps");
             for (std::size_t a = 0; a < result.axes.size(); ++a) {
                 const bool mapped = !sets.front().explained.front().axis_maps[a].empty();
@@ -159,7 +171,7 @@ void check_necessity(const SweepResult& result) {
     }
     for (const SetSkew& set : result.necessity.skew) {
         check_text(set.set, "skew");
-        check_spread(set.share, result.axes.size(), "skew of " + set.set);
+        check_spread(set.share, result.axes, "skew of " + set.set);
     }
 }
 
@@ -178,6 +190,9 @@ void check_result(const SweepResult& result) {
     check_necessity(result);
     check_simultaneous(result);
     check_column(result.solution, result.axes, result.design, "solution");
+    require(std::ranges::all_of(result.solution,
+                                [&](std::uint32_t id) { return id < result.census.size() || id == no_solution_id; }),
+            "solution: an id that is not in the census");
     check_column(result.fit_inclS, result.axes, result.design, "fit_inclS");
     check_column(result.fit_PRI, result.axes, result.design, "fit_PRI");
     check_column(result.fit_covS, result.axes, result.design, "fit_covS");

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -38,6 +39,21 @@ class Descriptor {
             if (written < 0) throw refused(wanted_, "write", errno);
             bytes += written;
             size -= static_cast<std::size_t>(written);
+        }
+    }
+
+    /// The bytes from here on are these, and no more.
+    bool continues_with(const std::byte* bytes, std::size_t size) const {
+        std::vector<std::byte> piece(std::size_t{1} << 16);
+        for (;;) {
+            const ssize_t read = ::read(number_, piece.data(), piece.size());
+            if (read < 0 && errno == EINTR) continue;
+            if (read < 0) throw refused(wanted_, "read", errno);
+            const auto count = static_cast<std::size_t>(read);
+            if (count == 0) return size == 0;
+            if (count > size || std::memcmp(piece.data(), bytes, count) != 0) return false;
+            bytes += count;
+            size -= count;
         }
     }
 
@@ -76,6 +92,10 @@ void FileReplacement::write(const std::vector<std::byte>& bytes) const {
     const Descriptor descriptor(temporary_, O_WRONLY | O_CREAT | O_TRUNC, target_);
     descriptor.write(bytes.data(), bytes.size());
     descriptor.flush_to_disk();
+    if (!Descriptor(temporary_, O_RDONLY, target_).continues_with(bytes.data(), bytes.size())) {
+        throw MachineError(fmt::format(
+            "{}: cannot be written (what was written reads back as other bytes) check the disk", target_));
+    }
 }
 
 void FileReplacement::publish() {

@@ -17,10 +17,8 @@ class FileReplacement {
     FileReplacement(const FileReplacement&) = delete;
     FileReplacement& operator=(const FileReplacement&) = delete;
 
-    const std::string& temporary() const { return temporary_; }
-
-    /// Writes the temporary file and flushes it to the disk.
-    /// @throws MachineError when the operating system refuses
+    /// Writes the temporary file, flushes it to the disk and compares what is there with what was written.
+    /// @throws MachineError when the operating system refuses, or the bytes are others
     void write(const std::vector<std::byte>& bytes) const;
 
     /// Renames what was written, so that even a power cut leaves either the old file or the new one.

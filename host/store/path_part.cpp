@@ -47,14 +47,12 @@ void write_path(LabelledGroup& root, const SweepResult& result, const PathResult
     const std::vector<std::string> scales_of = map_scales(axes, result.design);
     const PathNames names{path.name};
     const auto describe = [&](H5::DataSet data, const std::string& long_name) {
-        set_attribute(data, "long_name", long_name);
-        set_attribute(data, "path", path.expression);
+        set_attribute(data, "long_name", fmt::format("{} ({})", long_name, path.expression));
         return data;
     };
     const auto counts = [&](const std::string& name, const std::vector<std::string>& scales,
                             const std::vector<std::uint64_t>& values, const std::string& long_name) {
-        H5::DataSet data = describe(root.write(name, scales, values), long_name);
-        set_attribute(data, "units", "1");
+        describe(root.write(name, scales, values), long_name);
     };
     const auto states = [&](const std::string& name, const std::vector<std::string>& scales,
                             const std::vector<std::uint8_t>& values, const std::string& long_name) {

@@ -39,8 +39,6 @@ void write_design(LabelledGroup& group, const SweepResult& result);
 /// All axes of a result. @param provenance  names them
 std::vector<Axis> read_axes(const H5::Group& root, const H5::Group& provenance);
 SampleDesign read_design(const H5::Group& provenance, const std::vector<Axis>& axes);
-/// @throws H5::Exception when the coordinates of the samples are not those of the design
-void verify_samples(const H5::Group& root, const SweepResult& result);
 
 /// Number of solution types on the axis of that name; 1 without such an axis.
 std::size_t solution_types(const std::vector<Axis>& axes);
@@ -112,8 +110,10 @@ Listing read_provenance(const H5::Group& root);
 ///         do not fit one another
 void check_result(const SweepResult& result);
 
-/// Reads every part back from a file just written.
-/// @throws H5::Exception when one cannot be read, or is not equal to what was to be written
-void verify_file(const SweepResult& result, const std::string& file);
+/// Opens a file that lies in memory, as a reader will, and reads the header of every object in it: headers carry
+/// checksums. That the values read back as they were is a matter of tests; on the disk the bytes are compared.
+/// @param[in,out] image  lent to HDF5, which changes nothing
+/// @throws H5::Exception when it cannot be read
+void verify_image(std::vector<std::byte>& image);
 
 }  // namespace qca

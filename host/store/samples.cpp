@@ -107,17 +107,6 @@ void write_samples(LabelledGroup& root, const SweepResult& result) {
         });
 }
 
-void verify_samples(const H5::Group& root, const SweepResult& result) {
-    if (!result.design.stated() || !has_columns(result)) return;
-    const Sampler sampler(result.design);
-    for (std::size_t a = 0; a < result.axes.size(); ++a)
-        with_coordinate(result, sampler, a, [&](const auto& values) {
-            using Value = typename std::decay_t<decltype(values)>::value_type;
-            if (read_values<Value>(root, result.axes[a].name, {result.design.samples}) != values)
-                throw H5::DataSetIException(result.axes[a].name, "reads back other than it was written");
-        });
-}
-
 void write_design(LabelledGroup& group, const SweepResult& result) {
     const SampleDesign& design = result.design;
     H5::Group& object = group.object();

@@ -53,7 +53,7 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     root.list_uses();
 }
 
-/// The bytes of a result file.
+/// The bytes of a result file, which HDF5 has read again.
 std::vector<std::byte> image(const SweepResult& result) {
     const H5::H5File h5 = create_file_in_memory();
     write_contents(h5, result);
@@ -61,6 +61,7 @@ std::vector<std::byte> image(const SweepResult& result) {
     const ssize_t size = checked(H5Fget_file_image(h5.getId(), nullptr, 0), "H5Fget_file_image");
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     checked(H5Fget_file_image(h5.getId(), bytes.data(), bytes.size()), "H5Fget_file_image");
+    verify_image(bytes);
     return bytes;
 }
 
@@ -72,7 +73,6 @@ void write_result(const SweepResult& result, const std::string& file) {
     Hdf5Scope hdf5;
     try {
         replacement.write(image(result));
-        verify_file(result, replacement.temporary());
     } catch (const H5::Exception& exception) {
         throw MachineError(fmt::format("{}: cannot be written ({}) check the folder and the free space", file,
                                        hdf5.why(exception)));

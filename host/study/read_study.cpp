@@ -10,6 +10,7 @@
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_file.hpp"
 #include "host/study/read_necessity.hpp"
+#include "host/study/read_protocol.hpp"
 #include "host/study/read_set.hpp"
 #include "host/study/read_solution.hpp"
 #include "host/study/read_sweep.hpp"
@@ -154,7 +155,7 @@ Study parse_study(std::string_view text, const std::string& file) {
     const TomlNode root = parse_toml(text, file);
     require_table(root,
                   {"study", "data", "outcome", "outcomes", "conditions", "cutoffs", "solution", "necessity",
-                   "paths", "sweep"},
+                   "paths", "protocol", "sweep"},
                   "");
     Study study;
     study.file = file;
@@ -168,6 +169,7 @@ Study parse_study(std::string_view text, const std::string& file) {
     if (const TomlNode* solution = find(root, "solution")) read_solution(*solution, study);
     if (const TomlNode* necessity = find(root, "necessity")) read_necessity(*necessity, study);
     if (const TomlNode* paths = find(root, "paths")) study.paths = read_paths(*paths, study.conditions);
+    if (const TomlNode* protocol = find(root, "protocol")) read_protocol(*protocol, study);
     study.sweep = read_sweep(find(root, "sweep"), study);
     return study;
 }

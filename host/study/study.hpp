@@ -107,6 +107,38 @@ struct NecessityOptions {
     friend bool operator==(const NecessityOptions&, const NecessityOptions&) = default;
 };
 
+/// Other values for some anchors of one set; nothing: the study's own.
+struct AnchorChange {
+    std::size_t set = 0;  ///< number as in Study::set(), a condition or the outcome
+    std::optional<double> exclusion, crossover, inclusion;
+
+    /// In order for a study that was read.
+    Anchors applied_to(const Anchors& own) const {
+        return {exclusion.value_or(own.exclusion), crossover.value_or(own.crossover), inclusion.value_or(own.inclusion)};
+    }
+    friend bool operator==(const AnchorChange&, const AnchorChange&) = default;
+};
+
+/// Another analysis that could have been made; what it does not state is as the study has it.
+struct TestAnalysis {
+    std::string name;
+    std::optional<NamedExpression> solution;  ///< nothing: what the analysis finds
+    std::vector<AnchorChange> anchors;        ///< increasing sets
+    std::optional<double> incl, pri, incl0;
+    std::optional<int> n;
+    std::optional<SolutionType> type;
+
+    friend bool operator==(const TestAnalysis&, const TestAnalysis&) = default;
+};
+
+/// The robustness test protocol: what is compared with what.
+struct ProtocolOptions {
+    std::optional<NamedExpression> initial;  ///< nothing: the first model of the study's own solution
+    std::vector<TestAnalysis> tests;         ///< no two of one name
+
+    friend bool operator==(const ProtocolOptions&, const ProtocolOptions&) = default;
+};
+
 struct Cutoffs {
     double incl = 0.8;            ///< inclusion cutoff, in [0, 1]
     double pri = 0.0;             ///< PRI cutoff, in [0, 1]
@@ -151,6 +183,22 @@ struct LinkedAnchors {
     bool stated() const { return percent != AnchorAxes{}; }
     friend bool operator==(const LinkedAnchors&, const LinkedAnchors&) = default;
 };
+
+/// What the study's own anchors are called beside others.
+inline constexpr const char* own_anchors = "own";
+
+/// Other anchors of sets, all at once, under a name.
+struct AnchorSet {
+    std::string name;
+    /// By number of the set (see Study::set()), increasing; those without an entry keep their own. May be out of order.
+    std::vector<std::pair<std::size_t, Anchors>> anchors;
+
+    friend bool operator==(const AnchorSet&, const AnchorSet&) = default;
+};
+
+/// Sets of axes under a name; see with_presets().
+enum class Preset { oana_schneider, anchors_10_percent, journal_checks };
+inline constexpr std::array<const char*, 3> preset_names{"oana-schneider", "anchors-10-percent", "journal-checks"};
 
 /// Which cases take part: all, and all without some, and draws of as many cases with replacement.
 struct CaseChanges {
@@ -229,6 +277,8 @@ struct SweepDefinition {
     std::vector<double> pri;          ///< strictly increasing
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
+    std::vector<Preset> presets;         ///< still to be expanded
+    std::vector<AnchorSet> anchor_sets;  ///< beside the study's own anchors; empty: no axis
     LinkedAnchors linked;
     std::vector<std::size_t>
         outcomes;              ///< numbers of sets (see Study::set()), increasing; empty: the study's own
@@ -262,8 +312,11 @@ struct Study {
     SolutionType solution_type = SolutionType::conservative;
     SolutionOptions solution;
     NecessityOptions necessity;
+    ProtocolOptions protocol;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
+    std::vector<std::string> notes;  ///< what presets did that their axes do not say, a sentence each
+
 
     /// Set number i: the conditions in order, the outcome, the other outcomes.
     const SetDefinition& set(std::size_t i) const {

@@ -7,10 +7,9 @@
 
 #include "host/analysis/solution_rules.hpp"
 #include "host/study/expression.hpp"
+#include "host/sweep/block_sums.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/sweep_tables.hpp"
-#include "kernels/backend/buffer.hpp"
-#include "kernels/backend/engine.hpp"
 #include "kernels/math/cutoffs.hpp"
 
 namespace qca {
@@ -19,33 +18,6 @@ namespace {
 
 /// Choices of the outcome that are summed at once: an engine's blocks, and what is kept of them, then stay small.
 constexpr std::size_t most_outcomes = 8;
-
-/// Some of the outcome's choices of a problem.
-SweepProblem with_outcomes(SweepProblem problem, Range outcomes) {
-    problem.outcome.membership += outcomes.begin * static_cast<std::size_t>(problem.cases);
-    if (problem.outcome.axes > 0) problem.outcome.coordinate += outcomes.begin * static_cast<std::size_t>(problem.outcome.axes);
-    problem.outcome.choices = static_cast<int>(outcomes.size());
-    problem.paths = 0;
-    return problem;
-}
-
-/// Sums of a block, for the outcome or for its negation.
-struct BlockSums {
-    std::unique_ptr<Engine> engine;
-    Buffer<double> x, both, ambiguous;  // aligned, as an engine writes them
-    Buffer<std::int32_t> n;
-
-    explicit BlockSums(const SweepProblem& problem) : engine(make_cpu_engine(problem, 1, best_simd(), Precision::exact)) {
-        const BlockGrid& grid = engine->grid();
-        const std::size_t a = std::min(grid.a_per_block, grid.combinations_a), outcomes = grid.outcomes;
-        const std::size_t per_calibration = static_cast<std::size_t>(problem.rows()) * BlockGrid::lanes;
-        x = Buffer<double>(a * per_calibration);
-        n = Buffer<std::int32_t>(a * per_calibration);
-        both = Buffer<double>(a * outcomes * per_calibration);
-        ambiguous = Buffer<double>(a * outcomes * per_calibration);
-    }
-    void sum(std::size_t block) { engine->row_sums(block, {x.data(), both.data(), ambiguous.data(), n.data()}); }
-};
 
 /// How many cutoffs of each kind a row meets for both: from the lowest on, since what meets a cutoff meets every lower one.
 struct CutoffsMet {
@@ -166,7 +138,7 @@ class SimultaneousSweep {
 
         std::vector<std::string> names;
         for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
-        const std::uint64_t evaluated = whole_plan_.evaluated / whole_plan_.slices.size();
+        const std::uint64_t evaluated = whole_plan_.evaluated_of_slice();
         scenarios_[names] += evaluated;
         const std::uint64_t weight = evaluated / plan.calibrations / (plan.incl.size() * plan.pri.size() * plan.n.size());
         const auto outcomes = static_cast<std::size_t>(outcome.problem().outcome.choices);
@@ -235,7 +207,8 @@ class SimultaneousSweep {
 
 SimultaneousResult sweep_simultaneous(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SimultaneousSweep sweep(study, data, plan, crew);
-    for (const Slice& slice : plan.slices) sweep.add_slice(slice);
+    for (const Slice& slice : plan.slices)
+        if (slice.in_order) sweep.add_slice(slice);
     return sweep.take();
 }
 

@@ -1,6 +1,8 @@
 // Sweeps over the samples of a design, as users run them.
+#include <H5Cpp.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -31,6 +33,12 @@ size = { from = 3, to = 4 }
 )";
 }
 
+double value_of(const Json& scenario, const std::string& axis) {
+    for (const Json& choice : scenario["choices"])
+        if (choice["axis"] == axis) return choice["value"];
+    return std::nan("");
+}
+
 class Samples : public testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {
@@ -42,6 +50,13 @@ class Samples : public testing::TestWithParam<const char*> {
         const Finished finished = run_qcasweep(arguments, folder_);
         EXPECT_EQ(finished.status, 0) << finished.err;
         return finished.out;
+    }
+    /// What the file says that a sample has on an axis.
+    double coordinate(const std::string& file, const std::string& axis, std::uint64_t sample) const {
+        const H5::H5File h5((folder_ / file).string(), H5F_ACC_RDONLY);
+        std::vector<double> values(3000);
+        h5.openDataSet(axis).read(values.data(), H5::PredType::NATIVE_DOUBLE);
+        return values[sample];
     }
     std::filesystem::path folder_;
 };
@@ -75,6 +90,8 @@ TEST_P(Samples, PlanRunPathInfoRerun) {
         EXPECT_EQ(again["scenario"], sample);
         EXPECT_EQ(again["scenarios"], 3000);
         EXPECT_EQ(again["paths"][0]["state"], survival_names[one.paths.front().survival[sample]]);
+        EXPECT_EQ(coordinate("one.h5", "ENT_inclusion", sample), value_of(again, "ENT_inclusion"));
+        EXPECT_EQ(coordinate("one.h5", "incl_cut", sample), value_of(again, "incl_cut"));
     }
     EXPECT_NE(output({"rerun", "one.h5", "own"}).find("none of its samples"), std::string::npos);
     const Json chosen = Json::parse(output({"rerun", "one.h5", "ENT_crossover=13.17,n_cut=2", "--format", "json"}));

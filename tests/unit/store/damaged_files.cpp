@@ -1,10 +1,17 @@
 // Files that are no result, or no longer one, are refused with a reason.
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstring>
 #include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "host/error.hpp"
+#include "host/store/hdf5_scope.hpp"
 #include "host/store/result_file.hpp"
+#include "host/store/result_parts.hpp"
 #include "tests/unit/store/hdf5_file.hpp"
 #include "tests/unit/store/sample_result.hpp"
 
@@ -53,6 +60,26 @@ TEST(DamagedFiles, Hdf5OfSomethingElse) {
     const fs::path file = fresh_folder() / "other.h5";
     { const H5File other(file, H5File::Mode::create); }
     EXPECT_SAYS(refusal(file), "qcasweep_format");
+}
+
+TEST(DamagedFiles, AnImageIsReadBeforeItIsWritten) {
+    const std::string bytes = bytes_of(sample_file(fresh_folder()));
+    std::vector<std::byte> image(bytes.size());
+    std::memcpy(image.data(), bytes.data(), bytes.size());
+    const Hdf5Scope quiet;
+    EXPECT_NO_THROW(verify_image(image));
+    EXPECT_EQ(std::memcmp(image.data(), bytes.data(), bytes.size()), 0);
+    // Every header of an object, the tenth byte after its signature changed, is noticed.
+    std::size_t headers = 0;
+    for (std::size_t at = bytes.find("OHDR"); at != std::string::npos; at = bytes.find("OHDR", at + 4)) {
+        image[at + 10] ^= std::byte{1};
+        EXPECT_THROW(verify_image(image), H5::Exception) << "header at " << at;
+        image[at + 10] ^= std::byte{1};
+        ++headers;
+    }
+    EXPECT_GT(headers, 20u);
+    image.resize(image.size() / 2);
+    EXPECT_THROW(verify_image(image), H5::Exception);
 }
 
 TEST(DamagedFiles, ALaterFormat) {
@@ -133,16 +160,16 @@ TEST(DamagedFiles, ValuesThatMeanNothing) {
     const fs::path folder = fresh_folder();
     SweepResult odd = sample_result();
     odd.paths[0].survival[7] = survival_states;
-    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), std::invalid_argument);
     odd = sample_result();
     odd.solution[7] = static_cast<std::uint32_t>(odd.census.size());
-    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), std::invalid_argument);
     odd = sample_result();
     odd.census_details.path_similarity[3] = 1.5;
-    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), std::invalid_argument);
     odd = sample_result();
     odd.necessity.sets[0].explained[0].inclN.minimum_at[0] = 3;
-    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), MachineError);
+    EXPECT_THROW(write_result(odd, (folder / "odd.h5").string()), std::invalid_argument);
     EXPECT_TRUE(names_in(folder).empty());
 }
 
