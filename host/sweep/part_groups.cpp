@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "host/sweep/slice_study.hpp"
@@ -14,16 +15,11 @@ namespace {
 /// Counts that a thread keeps for the weightings of a group, 8 bytes each.
 constexpr std::size_t most_counts = std::size_t{1} << 22;
 
-std::size_t cases_axis_of(const SweepPlan& plan) {
-    const auto end = plan.axes.begin() + static_cast<std::ptrdiff_t>(plan.slice_axes);
-    return static_cast<std::size_t>(
-        std::find_if(plan.axes.begin(), end, [](const Axis& axis) { return axis.name == cases_axis; }) - plan.axes.begin());
-}
+/// Sums over repeated cases are made anew, so that only the cost of a sweep of its own is saved: not worth it from so many cases
+/// x rows x calibrations of a part on.
+constexpr std::uint64_t most_repeated_work = std::uint64_t{1} << 20;
 
-bool has_ranks(const Study& study, const Slice& slice) {
-    return study.set(slice.outcome).ranking ||
-           std::any_of(slice.conditions.begin(), slice.conditions.end(), [&](std::size_t s) { return study.set(s).ranking.has_value(); });
-}
+bool repeats_cases(const Slice& slice) { return std::adjacent_find(slice.cases.begin(), slice.cases.end()) != slice.cases.end(); }
 
 /// As many as are worth their memory.
 std::size_t most_weightings(const Study& study, const SweepPlan& plan) {
@@ -36,21 +32,35 @@ std::size_t most_weightings(const Study& study, const SweepPlan& plan) {
 
 }  // namespace
 
+std::size_t cases_axis_of(const SweepPlan& plan) {
+    const auto end = plan.axes.begin() + static_cast<std::ptrdiff_t>(plan.slice_axes);
+    return static_cast<std::size_t>(
+        std::find_if(plan.axes.begin(), end, [](const Axis& axis) { return axis.name == cases_axis; }) - plan.axes.begin());
+}
+
+bool has_ranks(const Study& study, const Slice& slice) {
+    return study.set(slice.outcome).ranking ||
+           std::any_of(slice.conditions.begin(), slice.conditions.end(), [&](std::size_t s) { return study.set(s).ranking.has_value(); });
+}
+
 std::vector<PartGroup> group_parts(const Study& study, const SweepPlan& plan, bool together) {
     const std::size_t axis = cases_axis_of(plan), most = axis == plan.slice_axes ? 1 : most_weightings(study, plan);
     std::vector<PartGroup> groups;
-    // By everything but the cases; the last group of each that has room.
-    std::map<std::pair<std::vector<std::size_t>, std::vector<std::size_t>>, std::size_t> open;
+    // By everything but the cases, and by whether some are repeated: where none is, rows are found by masks of the cases. The last
+    // group of each that has room.
+    std::map<std::tuple<std::vector<std::size_t>, std::vector<std::size_t>, bool>, std::size_t> open;
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
         const SweepPart& part = plan.parts[number];
         const Slice& slice = plan.slices[part.slice];
-        if (axis == plan.slice_axes || has_ranks(study, slice)) {
+        const bool repeated = repeats_cases(slice);
+        const std::uint64_t work = part.calibrations * slice.cases.size() << slice.conditions.size();
+        if (axis == plan.slice_axes || has_ranks(study, slice) || (repeated && work > most_repeated_work)) {
             groups.push_back({number});
             continue;
         }
         std::vector<std::size_t> others = slice.at;
         others[axis] = 0;
-        const auto [at, is_new] = open.try_emplace({std::move(others), part.boxes}, groups.size());
+        const auto [at, is_new] = open.try_emplace({std::move(others), part.boxes, repeated}, groups.size());
         if (is_new || groups[at->second].size() == most) {
             at->second = groups.size();
             groups.emplace_back();

@@ -23,6 +23,12 @@ struct CaseWeights {
 /// parts are one sweep under several weightings of the cases.
 using PartGroup = std::vector<std::size_t>;
 
+/// Number of the axis of cases; of no axis of slices where cases are not varied.
+std::size_t cases_axis_of(const SweepPlan& plan);
+
+/// Whether memberships of a slice depend on who takes part.
+bool has_ranks(const Study& study, const Slice& slice);
+
 /// @param together  false: every part alone, in the same order
 std::vector<PartGroup> group_parts(const Study& study, const SweepPlan& plan, bool together);
 

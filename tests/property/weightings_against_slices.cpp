@@ -195,5 +195,17 @@ TEST(WeightingsAgainstSlices, SlicesOfRankedSetsStayAlone) {
     EXPECT_EQ(group_parts(made.study, plan, false).size(), plan.parts.size());
 }
 
+TEST(WeightingsAgainstSlices, SlicesWithRepeatedCasesAreApart) {
+    for (const int varied : {0, 3}) {
+        const bench::MadeUpStudy made = weighted_study(20, 4, varied, {{1}, 0, 7, 1});
+        std::vector<std::size_t> sizes;
+        for (const PartGroup& group : group_parts(made.study, plan_sweep(made.study, made.data.cases), true)) sizes.push_back(group.size());
+        // Seven draws are one sweep where each of them is a small one.
+        std::vector<std::size_t> wanted{21, 7};
+        if (varied == 3) wanted = {21, 1, 1, 1, 1, 1, 1, 1};
+        EXPECT_EQ(sizes, wanted);
+    }
+}
+
 }  // namespace
 }  // namespace qca
