@@ -15,6 +15,7 @@
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_sweep.hpp"
+#include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 #include "host/sweep/sweep_necessity.hpp"
 #include "host/sweep/sweep_parts.hpp"
