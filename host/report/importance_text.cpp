@@ -10,9 +10,15 @@
 namespace qca {
 namespace {
 
+/// Without the sign of what rounds to 0.
+std::string share_text(double value) {
+    const std::string text = fmt::format("{:.3f}", value);
+    return text == "-0.000" ? "0.000" : text;
+}
+
 std::string with_interval(double value, const IndexInterval& interval) {
     if (std::isnan(value)) return "-";
-    return fmt::format("{:.3f} [{:.3f}, {:.3f}]", value, interval.low, interval.high);
+    return fmt::format("{} [{}, {}]", share_text(value), share_text(interval.low), share_text(interval.high));
 }
 
 class Writer {

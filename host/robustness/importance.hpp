@@ -1,6 +1,7 @@
 // Which choices matter: for the survival of a path, and for how like a solution is to the study's own.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>

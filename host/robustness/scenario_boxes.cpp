@@ -19,7 +19,7 @@ using Limits = std::vector<std::vector<std::uint8_t>>;     // [column][position]
 
 struct Peeling {
     std::size_t column = 0;
-    std::vector<std::size_t> positions;  // taken off at once; all but one without scenarios
+    std::vector<std::size_t> positions;  // taken off at once
     Tally left;
 };
 
@@ -68,7 +68,7 @@ class BoxSearch {
         const auto least = static_cast<std::uint64_t>(std::ceil(options_.support * static_cast<double>(whole_.all)));
         std::optional<Peeling> best;
         double best_gain = 0;
-        const auto consider = [&](std::size_t column, std::vector<std::size_t> positions) {
+        const auto consider = [&](std::size_t column, const std::vector<std::size_t>& positions) {
             Tally left = box;
             for (const std::size_t p : positions) {
                 left.all -= tallies[column][p].all;
@@ -78,7 +78,7 @@ class BoxSearch {
             const double gain = (left.density() - box.density()) / static_cast<double>(box.all - left.all);
             if (!(gain > best_gain)) return;
             best_gain = gain;
-            best = Peeling{column, std::move(positions), left};
+            best = Peeling{column, positions, left};
         };
         for (std::size_t c = 0; c < tallies.size(); ++c) {
             if (!table_.columns[c].ordered) {
@@ -92,9 +92,8 @@ class BoxSearch {
                     const std::size_t p = low ? i : tallies[c].size() - 1 - i;
                     if (limits_[c][p] == 0) continue;
                     positions.push_back(p);
-                    if (tallies[c][p].all > 0) break;
+                    if (tallies[c][p].all > 0) consider(c, positions);
                 }
-                consider(c, std::move(positions));
             }
         }
         return best;
@@ -169,14 +168,16 @@ class BoxSearch {
             const Tallies tallies = beside();
             std::size_t column = none, position = 0;
             Tally larger = box;
+            const double dense = std::min(box.density(), options_.density);
             for (std::size_t c = 0; c < tallies.size(); ++c)
                 for (std::size_t p = 0; p < tallies[c].size(); ++p) {
                     if (limits_[c][p] != 0 || !at_end(c, p)) continue;
-                    const Tally with{box.all + tallies[c][p].all, box.of_interest + tallies[c][p].of_interest};
-                    if (with.density() < larger.density() || (column != none && with.all <= larger.all)) continue;
+                    const Tally& at = tallies[c][p];
+                    // One without scenarios goes with its neighbour.
+                    if ((at.all > 0 && at.density() < dense) || (column != none && box.all + at.all <= larger.all)) continue;
                     column = c;
                     position = p;
-                    larger = with;
+                    larger = {box.all + at.all, box.of_interest + at.of_interest};
                 }
             if (column == none) return;
             limits_[column][position] = 1;

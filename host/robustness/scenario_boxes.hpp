@@ -49,10 +49,11 @@ struct ScenarioBox {
     double density = 0;   ///< share of the box's scenarios that are of interest
 };
 
-/// One box after the other, each among the scenarios that are in none before. From a box of everything, values are peeled off, one at an end of
-/// an ordered column or any one of another, always that which raises the density most for the scenarios that it gives up, until the density is
-/// reached or the support would be lost; if it never is, the densest box of that peeling counts. Then values at its ends are pasted back on as
-/// long as the density does not fall. A box no denser than what it is cut from is none.
+/// One box after the other, each among the scenarios that are in none before. From a box of everything, values are peeled off, some at one end of
+/// an ordered column or any one of another, always those that raise the density most for each scenario given up, until the density is reached or
+/// nothing raises it without losing the support; then the densest box counts. Peeling several values at once finds what lies at both ends of a
+/// column, where taking off the first value alone would not help. Values beside the box are pasted back on where they are as dense as the box,
+/// or as is asked for. A box no denser than what it is cut from is none.
 ///
 /// Quasi-p-value: of a one-sided binomial test of the box's density against that without the restriction.
 /// @source Friedman & Fisher (1999), Bump hunting in high-dimensional data (PRIM); Bryant & Lempert (2010), Thinking inside the box, for
