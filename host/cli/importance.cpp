@@ -19,7 +19,7 @@ namespace qca {
 namespace {
 
 struct ImportanceCommand {
-    std::string file, path, data, format = "text", backend = "auto";
+    std::string file, path, data, box = "dies", format = "text", backend = "auto";
     ImportanceOptions options;
 };
 
@@ -67,7 +67,10 @@ void add_importance_command(CLI::App& program) {
     command->add_option("--bootstrap", options->options.replicates, "replicates for the intervals of Sobol indices")
         ->check(CLI::Range(std::size_t{10}, std::size_t{100000}))
         ->capture_default_str();
-    command->add_option("--density", options->options.boxes.density, "share of scenarios without the path from which on a box is good")
+    command->add_option("--box", options->box, "boxes of choices in which the path dies, or survives")
+        ->check(CLI::IsMember({"dies", "survives"}))
+        ->capture_default_str();
+    command->add_option("--density", options->options.boxes.density, "share of such scenarios from which on a box is good")
         ->check(CLI::Range(0.01, 1.0))
         ->capture_default_str();
     command->add_option("--support", options->options.boxes.support, "share of all scenarios that a box has at least")
@@ -88,10 +91,11 @@ void add_importance_command(CLI::App& program) {
         options->options.sweep.backend = options->backend == "cpu"    ? BackendChoice::cpu
                                          : options->backend == "cuda" ? BackendChoice::cuda
                                                                       : BackendChoice::automatic;
+        options->options.surviving = options->box == "survives";
         const Importance importance = is_result_file(options->file) ? of_result(*options, *command) : of_study(*options);
-        fmt::print("{}", options->format == "json"  ? importance_json(importance, options->options.boxes)
+        fmt::print("{}", options->format == "json"  ? importance_json(importance, options->options)
                          : options->format == "csv" ? importance_csv(importance)
-                                                    : importance_text(importance, options->options.boxes));
+                                                    : importance_text(importance, options->options));
     });
 }
 

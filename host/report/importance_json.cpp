@@ -64,7 +64,7 @@ Json boxes_json(const Importance& importance, const std::vector<ScenarioBox>& bo
         list.push_back({{"coverage", box.coverage},
                         {"density", box.density},
                         {"scenarios", box.scenarios},
-                        {"not_surviving", box.interesting},
+                        {"hits", box.interesting},
                         {"restrictions", std::move(restrictions)}});
     }
     return list;
@@ -72,7 +72,7 @@ Json boxes_json(const Importance& importance, const std::vector<ScenarioBox>& bo
 
 }  // namespace
 
-std::string importance_json(const Importance& importance, const BoxOptions& options) {
+std::string importance_json(const Importance& importance, const ImportanceOptions& options) {
     Json rankings = Json::array();
     for (const ChoiceRanking& ranking : importance.rankings) {
         Json entry{{"quantity", quantity_names[static_cast<std::size_t>(ranking.quantity)]}};
@@ -107,8 +107,9 @@ std::string importance_json(const Importance& importance, const BoxOptions& opti
                     {"skipped", importance.skipped},
                     {"drawn_together", std::move(overlapping)},
                     {"no_similarity", importance.no_similarity.empty() ? Json(nullptr) : Json(importance.no_similarity)},
-                    {"box_density", options.density},
-                    {"box_support", options.support},
+                    {"box", options.surviving ? "survives" : "dies"},
+                    {"box_density", options.boxes.density},
+                    {"box_support", options.boxes.support},
                     {"rankings", std::move(rankings)}};
     return json.dump(2) + "\n";
 }

@@ -8,10 +8,10 @@
 namespace qca {
 
 /// Tables for people, choices that matter most first. @param most_pairs  interactions listed at most
-std::string importance_text(const Importance& importance, const BoxOptions& options, std::size_t most_pairs = 10);
+std::string importance_text(const Importance& importance, const ImportanceOptions& options, std::size_t most_pairs = 10);
 
 /// Everything, in full precision; undefined numbers are null.
-std::string importance_json(const Importance& importance, const BoxOptions& options);
+std::string importance_json(const Importance& importance, const ImportanceOptions& options);
 
 /// One line a number: quantity, path, choice, measure, value, low, high.
 std::string importance_csv(const Importance& importance);

@@ -23,7 +23,7 @@ std::string with_interval(double value, const IndexInterval& interval) {
 
 class Writer {
   public:
-    Writer(const Importance& importance, const BoxOptions& options, std::size_t most_pairs)
+    Writer(const Importance& importance, const ImportanceOptions& options, std::size_t most_pairs)
         : importance_(importance), options_(options), most_pairs_(most_pairs) {}
 
     std::string text() const {
@@ -125,12 +125,13 @@ class Writer {
 
     std::string boxes(const ChoiceRanking& ranking) const {
         if (!ranking.boxes) return "";
-        std::string text = fmt::format("\nWhere it does not survive (boxes of choices; {} of all scenarios)\n", percent(1 - ranking.mean));
-        if (ranking.boxes->empty()) return text + "None: no box is denser than everything together.\n";
+        std::string text = fmt::format("\nWhere it {} (boxes of choices; {} of all scenarios)\n", options_.surviving ? "survives" : "does not survive",
+                                       percent(options_.surviving ? ranking.mean : 1 - ranking.mean));
+        if (ranking.boxes->empty()) return text + fmt::format("None: no box is denser than all scenarios together. For the others: --box {}\n", options_.surviving ? "dies" : "survives");
         for (std::size_t b = 0; b < ranking.boxes->size(); ++b) {
             const ScenarioBox& box = (*ranking.boxes)[b];
             text += fmt::format("\nbox {}: coverage {}, density {}{}, {}\n", b + 1, percent(box.coverage), percent(box.density),
-                                box.density < options_.density ? fmt::format(" (below {})", percent(options_.density)) : "", counted(box.scenarios, "scenario"));
+                                box.density < options_.boxes.density ? fmt::format(" (below {})", percent(options_.boxes.density)) : "", counted(box.scenarios, "scenario"));
             std::vector<std::string> header{"  only where", "is", "density without it", "coverage without it"};
             const bool sample = !box.restrictions.empty() && box.restrictions.front().quasi_p;
             if (sample) header.emplace_back("quasi-p");
@@ -160,7 +161,7 @@ class Writer {
     }
 
     const Importance& importance_;
-    const BoxOptions& options_;
+    const ImportanceOptions& options_;
     const std::size_t most_pairs_;
 };
 
@@ -181,7 +182,7 @@ std::string box_values(const Axis& axis, const std::vector<std::uint8_t>& in) {
     return text;
 }
 
-std::string importance_text(const Importance& importance, const BoxOptions& options, std::size_t most_pairs) {
+std::string importance_text(const Importance& importance, const ImportanceOptions& options, std::size_t most_pairs) {
     return Writer(importance, options, most_pairs).text();
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "host/data/expand_presets.hpp"
 #include "host/robustness/survival.hpp"
 #include "host/study/reject.hpp"
 #include "host/sweep/drawn_anchors.hpp"
@@ -113,7 +114,7 @@ void add_samples(ChoiceRanking& ranking, const Importance& importance, const std
         table.columns.push_back({importance.axes[axis].size(), importance.axes[axis].labels.empty(), positions[axis], 1});
     for (std::size_t i = 0; i < values.size(); ++i) {
         table.scenarios.push_back(static_cast<std::uint32_t>(i));
-        table.interesting.push_back(values[i] == 0 ? 1 : 0);
+        table.interesting.push_back((values[i] == 1) == options.surviving ? 1 : 0);
     }
     ranking.boxes = scenario_boxes(table, options.boxes);
 }
@@ -133,7 +134,7 @@ Positions drawn_positions(const Study& study, const SweepPlan& plan, const std::
     return positions;
 }
 
-ScenarioTable table_of_grid(const Importance& importance, const std::vector<std::uint8_t>& survival) {
+ScenarioTable table_of_grid(const Importance& importance, const std::vector<std::uint8_t>& survival, bool surviving) {
     ScenarioTable table;
     const std::vector<std::size_t> strides = axis_strides(importance.axes);
     for (const std::size_t axis : importance.box_axes)
@@ -143,7 +144,7 @@ ScenarioTable table_of_grid(const Importance& importance, const std::vector<std:
         const auto state = static_cast<Survival>(survival[s]);
         if (state == Survival::skipped) continue;
         table.scenarios.push_back(static_cast<std::uint32_t>(s));
-        table.interesting[s] = survives(state) ? 0 : 1;
+        table.interesting[s] = survives(state) == surviving ? 1 : 0;
     }
     return table;
 }
@@ -159,7 +160,7 @@ void add_mean(ChoiceRanking& ranking, const std::vector<double>& values) {
 }  // namespace
 
 Importance importance_of_study(const Study& own_study, const StudyData& data, const ImportanceOptions& options) {
-    Study study = own_study;
+    Study study = with_presets(own_study, data);
     study.paths = paths_of_interest(study, data);
     study.sweep.simultaneous = false;
     const SaltelliPlan saltelli = saltelli_plan(study, data.cases, options.points, options.seed);
@@ -228,7 +229,7 @@ Importance importance_of_result(const SweepResult& result, const std::string& fi
             ranking.variance = shares.variance;
             for (std::size_t c = 0; c < importance.choices.size(); ++c) ranking.of[c].exact = shares.of[c];
             ranking.pairs = std::move(shares.pairs);
-            if (!path->survival.empty()) ranking.boxes = scenario_boxes(table_of_grid(importance, path->survival), options.boxes);
+            if (!path->survival.empty()) ranking.boxes = scenario_boxes(table_of_grid(importance, path->survival, options.surviving), options.boxes);
             importance.rankings.push_back(std::move(ranking));
         }
         return importance;

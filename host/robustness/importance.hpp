@@ -25,6 +25,7 @@ struct ImportanceOptions {
     std::uint64_t seed = 1;
     std::size_t replicates = 1000;  ///< of the bootstrap
     BoxOptions boxes;
+    bool surviving = false;         ///< boxes in which the path survives, instead of those in which it does not
     SweepOptions sweep;
 };
 
@@ -46,7 +47,7 @@ struct ChoiceRanking {
     double mean = 0, variance = 0;
     std::vector<ChoiceImportance> of;  ///< [choice]
     std::vector<PairVarianceShare> pairs;
-    std::optional<std::vector<ScenarioBox>> boxes;  ///< in which the path does not survive; columns are those of box_axes
+    std::optional<std::vector<ScenarioBox>> boxes;  ///< columns are those of box_axes
 };
 
 enum class ImportanceSource { saltelli, samples, grid };
