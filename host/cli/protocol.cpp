@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 
 #include "host/cli/commands.hpp"
@@ -25,13 +24,6 @@ struct ProtocolCommand {
     bool sweep = false;
     int threads = 0;
 };
-
-/// Whether a file begins as every HDF5 file does.
-bool is_result_file(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string start(8, '\0');
-    return stream.read(start.data(), 8) && start == "\x89HDF\r\n\x1a\n";
-}
 
 NamedExpression expression_of(const Study& study, const std::string& text, const char* option) {
     std::vector<std::string> conditions;

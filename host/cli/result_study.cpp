@@ -1,6 +1,7 @@
 #include "host/cli/result_study.hpp"
 
 #include <filesystem>
+#include <fstream>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,12 @@
 #include "host/study/reject.hpp"
 
 namespace qca {
+
+bool is_result_file(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::string start(8, '\0');
+    return stream.read(start.data(), 8) && start == "\x89HDF\r\n\x1a\n";
+}
 
 Study study_of_result(const SweepResult& result, const std::string& file, const std::string& data) {
     const Provenance& from = result.provenance;

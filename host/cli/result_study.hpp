@@ -9,6 +9,9 @@
 
 namespace qca {
 
+/// Whether a file begins as every HDF5 file does.
+bool is_result_file(const std::string& file);
+
 /// The study of a result, with the paths that its run followed and the data file to read.
 /// @param file  the result file, for messages
 /// @param data  the data file, where it is not in the place of the run; else empty

@@ -24,6 +24,13 @@ constexpr std::uint64_t mask(int bits) { return (std::uint64_t{1} << bits) - 1; 
 Sampler::Sampler(const SampleDesign& design) : design_(design) {
     SeededRandom random(design.seed);
     for (std::size_t axis = 0; axis < design.axes.size(); ++axis) seeds_.push_back(random.next());
+    for (const SampleAxis& axis : design.axes) dimensions_ = std::max(dimensions_, axis.dimension + 1);
+    for (const std::vector<std::size_t>& matrix : design.matrices) {
+        second_.emplace_back(design.axes.size());
+        for (const std::size_t axis : matrix) second_.back()[axis] = true;
+    }
+    if (!design.matrices.empty())
+        for (std::size_t axis = 0; axis < design.axes.size(); ++axis) seeds_.push_back(random.next());
     const int bits = std::max(2, static_cast<int>(std::bit_width(design.samples - 1)));
     low_bits_ = bits / 2;
     high_bits_ = bits - low_bits_;
@@ -42,15 +49,22 @@ std::uint64_t Sampler::permuted(std::uint64_t number, std::uint64_t seed) const 
     return number;
 }
 
+std::uint64_t Sampler::sobol_fraction(int dimension, std::uint64_t point, std::uint64_t seed) const {
+    const std::uint32_t number = sobol_number(dimension, static_cast<std::uint32_t>(point));
+    // The middle of what 32 digits leave open.
+    return std::uint64_t{owen_scrambled(number, static_cast<std::uint32_t>(seed >> 32))} << 32 | 0x80000000u;
+}
+
 std::uint64_t Sampler::fraction(std::size_t axis, std::uint64_t sample) const {
     const int dimension = design_.axes[axis].dimension;
     if (dimension < 0) return 0;
     const std::uint64_t seed = seeds_[axis];
-    if (design_.design == Design::sobol) {
-        const std::uint32_t number = sobol_number(dimension, static_cast<std::uint32_t>(sample));
-        // The middle of what 32 digits leave open.
-        return std::uint64_t{owen_scrambled(number, static_cast<std::uint32_t>(seed >> 32))} << 32 | 0x80000000u;
+    if (!second_.empty()) {
+        const std::uint64_t point = sample / second_.size();
+        return second_[sample % second_.size()][axis] ? sobol_fraction(dimensions_ + dimension, point, seeds_[design_.axes.size() + axis])
+                                                      : sobol_fraction(dimension, point, seed);
     }
+    if (design_.design == Design::sobol) return sobol_fraction(dimension, sample, seed);
     if (design_.design == Design::random) return number_of(seed, sample);
     // The smallest fraction at or above (interval + place / 2^64) / samples; places near the end would leave the interval.
     const std::uint64_t interval = permuted(sample, seed);

@@ -29,6 +29,11 @@ struct SampleDesign {
     std::uint64_t samples = 0, seed = 1;
     std::vector<SampleAxis> axes;  ///< [axis of the sweep]; empty for a grid
 
+    /// [matrix] the axes, increasing, on which it takes the second of two independent points; on the others it takes the first. A point
+    /// of a Sobol sequence of twice the dimensions is such a pair; sample s is matrix s % matrices.size() of pair s / matrices.size().
+    /// Empty: a sample is a point. See saltelli_plan().
+    std::vector<std::vector<std::size_t>> matrices = {};
+
     bool stated() const { return design != Design::grid; }
     friend bool operator==(const SampleDesign&, const SampleDesign&) = default;
 };
@@ -69,10 +74,13 @@ class Sampler {
     double value_at(std::size_t axis, std::uint64_t fraction) const;
 
   private:
+    std::uint64_t sobol_fraction(int dimension, std::uint64_t point, std::uint64_t seed) const;
     std::uint64_t permuted(std::uint64_t number, std::uint64_t seed) const;
 
     SampleDesign design_;
-    std::vector<std::uint64_t> seeds_;  // [axis]
+    std::vector<std::uint64_t> seeds_;  // [axis], then again of the second points
+    std::vector<std::vector<bool>> second_;  // [matrix][axis]
+    int dimensions_ = 0;                     // of a point
     int low_bits_ = 0, high_bits_ = 0;  // of the number of a sample, for the permutation
 };
 

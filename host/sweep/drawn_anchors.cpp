@@ -21,13 +21,28 @@ DrawnAnchors::DrawnAnchors(const Study& study, const SweepPlan& plan, std::size_
         size_ *= part.values.size();
         parts_.push_back(std::move(part));
     }
+    if (plan.design.matrices.empty() || !study.set(set).has_anchors()) return;
+    for (std::size_t number = 0; number < size_; ++number)
+        if (at(study.set(set).anchors, number).in_order()) in_order_.push_back(static_cast<std::uint32_t>(number));
+    if (in_order_.size() == size_) in_order_.clear();
 }
 
 std::size_t DrawnAnchors::number_of(const Sampler& sampler, std::uint64_t sample) const {
+    if (drawn_together()) return in_order_[Sampler::part_of(sampler.fraction(parts_.front().axis, sample), in_order_.size())];
     std::size_t number = 0;
     for (const Part& part : parts_)
         number = number * part.values.size() + (part.steps ? sampler.step(part.axis, sample) : sampler.position(part.axis, sample));
     return number;
+}
+
+std::vector<std::uint32_t> DrawnAnchors::positions(std::size_t number, const std::vector<std::size_t>& bins) const {
+    std::vector<std::uint32_t> at(parts_.size());
+    for (std::size_t x = parts_.size(); x-- > 0;) {
+        const std::size_t values = parts_[x].values.size();
+        at[x] = static_cast<std::uint32_t>(number % values * bins[x] / values);
+        number /= values;
+    }
+    return at;
 }
 
 Anchors DrawnAnchors::at(Anchors own, std::size_t number) const {

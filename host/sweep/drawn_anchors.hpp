@@ -19,8 +19,15 @@ class DrawnAnchors {
 
     std::size_t size() const { return size_; }
 
-    /// The combination that a sample has.
+    /// The combination that a sample has. Where a design has matrices, all combinations in order are equally likely, and no other is
+    /// drawn: where ranges overlap, the set's first axis alone then says which it is.
     std::size_t number_of(const Sampler& sampler, std::uint64_t sample) const;
+
+    /// Whether the set's anchors are drawn together, since each by itself could get out of order.
+    bool drawn_together() const { return !in_order_.empty(); }
+
+    /// Value or bin of each part that a combination has. @param bins  [part] of the part's axis
+    std::vector<std::uint32_t> positions(std::size_t number, const std::vector<std::size_t>& bins) const;
 
     /// Its anchors. @param own  for those that are not varied
     Anchors at(Anchors own, std::size_t number) const;
@@ -37,6 +44,7 @@ class DrawnAnchors {
   private:
     std::vector<Part> parts_;
     std::size_t size_ = 1;
+    std::vector<std::uint32_t> in_order_;  // combinations, where they are drawn from these
 };
 
 /// Where the anchors of a set are in order, and where each combination lies among those that are tabulated.

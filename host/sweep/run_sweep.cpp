@@ -124,12 +124,8 @@ Backend choose_backend(BackendChoice choice) {
     return {"cpu", std::string("x86-64, ") + simd_names[static_cast<int>(best_simd())]};
 }
 
-SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
+SweepResult run_plan(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const SweepOptions& options) {
     const auto started = std::chrono::steady_clock::now();
-    const Study study = with_paths(with_presets(own_study, data), data);
-    const SweepPlan plan = plan_sweep(study, data.cases);
-    check_slices(study, data, plan);
-    const ColumnPlan columns = plan_columns(study, plan);
     require_sample_memory(study, plan, columns);
     const Backend backend = choose_backend(options.backend);
     ProgressCount progress(plan, options.progress);
@@ -150,6 +146,13 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;
     result.provenance.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;
+}
+
+SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
+    const Study study = with_paths(with_presets(own_study, data), data);
+    const SweepPlan plan = plan_sweep(study, data.cases);
+    check_slices(study, data, plan);
+    return run_plan(study, data, plan, plan_columns(study, plan), options);
 } catch (const std::bad_alloc&) {
     throw MachineError("run: out of memory (the tables of anchors or the columns do not fit) shorten the axes, or set "
                        "[sweep.columns] to \"never\"");

@@ -52,6 +52,11 @@ struct Backend {
 /// @throws MachineError when CUDA is asked for and cannot be used
 Backend choose_backend(BackendChoice choice);
 
+/// Evaluates the scenarios of a plan, which may differ from the study's own plan in its design.
+/// @param study  with its paths of interest
+/// @pre check_slices() accepts it
+SweepResult run_plan(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const SweepOptions& options = {});
+
 /// Evaluates all scenarios of the study. Memory does not grow with the number of scenarios, but for the columns.
 /// Everything but the provenance is the same for every backend, precision and number of threads.
 /// @throws InputError for data that cannot be calibrated or columns that do not fit; MachineError

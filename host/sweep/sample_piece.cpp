@@ -22,12 +22,22 @@ void draw(SamplePiece& piece, const Sampler& sampler, const SweepPlan& plan, con
     const auto position = [&](std::size_t axis, std::uint64_t fraction) {
         return static_cast<std::uint32_t>(Sampler::part_of(fraction, plan.axes[axis].size()));
     };
+    std::vector<std::vector<std::size_t>> bins(anchors.size());
+    for (std::size_t set = 0; set < anchors.size(); ++set)
+        for (const DrawnAnchors::Part& part : anchors[set].parts()) bins[set].push_back(plan.axes[part.axis].size());
     const auto draw_one = [&](std::size_t i) {
         const std::uint64_t sample = piece.sample(i);
         for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
             piece.position[axis * size + i] = position(axis, sampler.fraction(axis, sample));
         for (std::size_t set = 0; set < anchors.size(); ++set) {
             std::size_t number = 0;
+            if (anchors[set].drawn_together()) {
+                number = anchors[set].number_of(sampler, sample);
+                const std::vector<std::uint32_t> at = anchors[set].positions(number, bins[set]);
+                for (std::size_t x = 0; x < at.size(); ++x) piece.position[anchors[set].parts()[x].axis * size + i] = at[x];
+                piece.combination[set * size + i] = static_cast<std::uint32_t>(number);
+                continue;
+            }
             for (const DrawnAnchors::Part& part : anchors[set].parts()) {
                 const std::uint64_t fraction = sampler.fraction(part.axis, sample);
                 piece.position[part.axis * size + i] = position(part.axis, fraction);

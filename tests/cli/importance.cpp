@@ -1,0 +1,173 @@
+// qcasweep importance: which choices matter.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+#include "tests/cli/small_study.hpp"
+
+namespace qca {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using test::Finished;
+using test::run_qcasweep;
+
+constexpr const char* path = "ENT*~UNI*GDP*POW";
+
+std::string ranges(const std::string& ent) {
+    return "\n[sweep]\ndesign = \"sobol\"\nsamples = 2000\nseed = 3\n[sweep.anchors.ENT]\n" + ent + R"(
+[sweep.anchors.GDP]
+exclusion = { from = 23, to = 27 }
+crossover = { from = 12.5, to = 16.5 }
+[sweep.cutoffs]
+incl = { from = 0.75, to = 0.95 }
+n = [1, 2]
+)";
+}
+
+class ImportanceCommand : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ = test::fresh_folder();
+        test::write_small_study(folder_);
+        test::write_file(folder_ / "ranges.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }\ninclusion = { from = 5, to = 7 }"));
+        test::write_file(folder_ / "overlapping.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }\ninclusion = { from = 6, to = 15 }"));
+    }
+    std::string output(std::vector<std::string> arguments) const {
+        const Finished finished = run_qcasweep(arguments, folder_);
+        EXPECT_EQ(finished.status, 0) << finished.err;
+        return finished.out;
+    }
+    Json json(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.begin(), "importance");
+        arguments.insert(arguments.end(), {"--format", "json"});
+        return Json::parse(output(arguments));
+    }
+    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
+        arguments.insert(arguments.begin(), "importance");
+        const Finished finished = run_qcasweep(arguments, folder_);
+        EXPECT_EQ(finished.status, 2);
+        EXPECT_EQ(finished.out, "");
+        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
+    }
+    std::filesystem::path folder_;
+};
+
+std::map<std::string, Json> choices_of(const Json& ranking) {
+    std::map<std::string, Json> choices;
+    for (const Json& choice : ranking["choices"]) choices[choice["choice"]] = choice;
+    return choices;
+}
+
+// The same choices, all of them counted and drawn at random.
+TEST_F(ImportanceCommand, SampledIndicesAreTheExactShares) {
+    output({"run", "study.toml", "-o", "grid.h5", "--progress", "none", "--backend", "cpu"});
+    const Json grid = json({"grid.h5", "--path", path});
+    EXPECT_EQ(grid["source"], "grid");
+    EXPECT_EQ(grid["scenarios"], test::small_sweep_scenarios);
+    EXPECT_EQ(grid["skipped"], test::small_sweep_scenarios / 2);
+    const Json sampled = json({"study.toml", "--path", path, "--points", "16384", "--bootstrap", "100"});
+    EXPECT_EQ(sampled["source"], "saltelli");
+    EXPECT_EQ(sampled["skipped"], 0);
+    EXPECT_EQ(sampled["drawn_together"], Json::parse(R"([{"set": "ENT", "in_order": 2, "combinations": 4}])"));
+    const Json &exact = grid["rankings"][0], &estimated = sampled["rankings"][0];
+    EXPECT_EQ(exact["path"], path);
+    EXPECT_EQ(estimated["path"], path);
+    EXPECT_NEAR(exact["mean"].get<double>(), estimated["mean"].get<double>(), 0.005);
+    const std::map<std::string, Json> all = choices_of(exact), drawn = choices_of(estimated);
+    // The anchors of ENT are drawn together: their pair is a choice, each alone is none.
+    EXPECT_EQ(drawn.count("ENT_crossover"), 0u);
+    EXPECT_EQ(sampled["matrices"], drawn.size() + 2);
+    EXPECT_EQ(sampled["scenarios"], 16384 * (drawn.size() + 2));
+    for (const auto& [name, choice] : drawn) {
+        ASSERT_EQ(all.count(name), 1u) << name;
+        EXPECT_NEAR(choice["first"].get<double>(), all.at(name)["first"].get<double>(), 0.02) << name;
+        EXPECT_NEAR(choice["total"].get<double>(), all.at(name)["total"].get<double>(), 0.02) << name;
+        EXPECT_LE(choice["total_interval"][0], choice["total"]);
+        EXPECT_GE(choice["total_interval"][1], choice["total"]);
+    }
+    EXPECT_GT(exact["boxes"].size(), 0u);
+    EXPECT_EQ(exact["boxes"][0]["restrictions"][0]["quasi_p"], nullptr);
+}
+
+TEST_F(ImportanceCommand, StudyWithRanges) {
+    const std::vector<std::string> arguments{"ranges.toml", "--points", "2048", "--bootstrap", "50"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), arguments.begin(), arguments.end());
+        return more;
+    };
+    const Json one = json(with({"--threads", "1"}));
+    EXPECT_EQ(one, json(with({"--threads", "3"})));
+    EXPECT_NE(one, json(with({"--seed", "2"})));
+    EXPECT_EQ(one["base_points"], 2048);
+    EXPECT_EQ(one["matrices"], 10);  // A, B, six axes, two sets
+    EXPECT_TRUE(one["drawn_together"].empty());
+    ASSERT_EQ(one["rankings"].size(), 4u);  // two paths, two similarities
+    const std::map<std::string, Json> choices = choices_of(one["rankings"][1]);
+    EXPECT_EQ(choices.at("GDP")["axes"], Json::parse(R"(["GDP_exclusion", "GDP_crossover"])"));
+    EXPECT_GT(choices.at("incl_cut")["total"].get<double>(), 0.3);
+    EXPECT_GE(choices.at("incl_cut")["total"].get<double>(), choices.at("incl_cut")["first"].get<double>() - 0.05);
+    EXPECT_GT(choices.at("incl_cut")["pawn"]["maximum"].get<double>(), choices.at("incl_cut")["pawn"]["noise_maximum"].get<double>());
+
+    const std::vector<std::string> text_of{"importance", "ranges.toml", "--points", "2048", "--bootstrap", "50"};
+    const std::string text = output(text_of);
+    EXPECT_NE(text.find("2,048 base points x 10 matrices = 20,480 scenarios"), std::string::npos) << text;
+    EXPECT_NE(text.find("Survival of ENT*~UNI*GDP*POW"), std::string::npos) << text;
+    EXPECT_NE(text.find("GDP (2 anchors)"), std::string::npos) << text;
+    EXPECT_NE(text.find("by literals"), std::string::npos) << text;
+    std::vector<std::string> csv_of = text_of;
+    csv_of.insert(csv_of.end(), {"--format", "csv"});
+    const std::string csv = output(csv_of);
+    EXPECT_TRUE(csv.starts_with("quantity,path,choice,measure,value,low,high\nsurvival,")) << csv;
+    EXPECT_NE(csv.find(",incl_cut,total,"), std::string::npos) << csv;
+}
+
+TEST_F(ImportanceCommand, OverlappingRangesAreDrawnInOrder) {
+    const Json report = json({"overlapping.toml", "--points", "1024", "--bootstrap", "20"});
+    ASSERT_EQ(report["drawn_together"].size(), 1u);
+    const Json& ent = report["drawn_together"][0];
+    EXPECT_EQ(ent["set"], "ENT");
+    EXPECT_EQ(ent["combinations"], 4096);  // 64 steps of both
+    EXPECT_LT(ent["in_order"], 4096);
+    EXPECT_EQ(report["skipped"], 0);
+    const std::string text = output({"importance", "overlapping.toml", "--points", "1024", "--bootstrap", "20"});
+    EXPECT_NE(text.find("ENT: "), std::string::npos) << text;
+    EXPECT_NE(text.find("of its anchors are out of order"), std::string::npos) << text;
+}
+
+TEST_F(ImportanceCommand, ResultOfSamples) {
+    output({"run", "overlapping.toml", "-o", "samples.h5", "--progress", "none", "--backend", "cpu"});
+    const Json report = json({"samples.h5", "--path", path, "--density", "0.7"});
+    EXPECT_EQ(report["source"], "samples");
+    EXPECT_EQ(report["design"], "sobol");
+    EXPECT_GT(report["skipped"], 0);
+    const std::map<std::string, Json> choices = choices_of(report["rankings"][0]);
+    EXPECT_EQ(choices.at("incl_cut").count("total"), 0u);
+    EXPECT_EQ(choices.at("incl_cut")["pawn"]["intervals"], 20);
+    EXPECT_GT(report["rankings"][0]["boxes"].size(), 0u);
+    EXPECT_TRUE(report["rankings"][0]["boxes"][0]["restrictions"][0]["quasi_p"].is_number());
+    EXPECT_NE(output({"importance", "samples.h5"}).find("out of order"), std::string::npos);
+}
+
+TEST_F(ImportanceCommand, WrongUse) {
+    test::write_file(folder_ / "plain.toml", test::khanal_study());
+    expect_refused({"plain.toml"}, "plain.toml: the study has no sweep (");
+    test::write_file(folder_ / "none.toml", test::khanal_study() + "\n[sweep.cutoffs]\nincl = [0.8]\n");
+    expect_refused({"none.toml"}, "none.toml: [sweep]: nothing is varied (");
+    test::write_file(folder_ / "excluded.toml", test::khanal_study() + "\n[sweep]\nexclude = [\"incl_cut < 0.8\"]\n[sweep.cutoffs]\nincl = [0.75, 0.8]\n");
+    expect_refused({"excluded.toml"}, "'exclude' beside sampled indices (");
+    test::write_file(folder_ / "never.toml", test::khanal_study() + "\n[sweep.anchors.ENT]\ncrossover = [26, 27]\n");
+    expect_refused({"never.toml"}, "no anchors of ENT are in order (");
+    expect_refused({"study.toml", "--path", "ENT*OTHER"}, "study.toml: --path: ");
+    output({"run", "study.toml", "-o", "grid.h5", "--progress", "none", "--backend", "cpu"});
+    expect_refused({"grid.h5", "--points", "64"}, "grid.h5: --points beside a result file (");
+    expect_refused({"grid.h5", "--path", "ENT"}, "grid.h5");
+    test::write_file(folder_ / "maps.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }") + "[sweep.columns]\nsurvival = \"never\"\n");
+    output({"run", "maps.toml", "-o", "maps.h5", "--progress", "none", "--backend", "cpu"});
+    expect_refused({"maps.h5"}, "maps.h5: it has no column of survival (");
+}
+
+}  // namespace
+}  // namespace qca
