@@ -13,6 +13,7 @@ void add_run_command(CLI::App& program);
 void add_ranges_command(CLI::App& program);
 void add_protocol_command(CLI::App& program);
 void add_chance_command(CLI::App& program);
+void add_recover_command(CLI::App& program);
 void add_path_command(CLI::App& program);
 void add_census_command(CLI::App& program);
 void add_necessity_command(CLI::App& program);
