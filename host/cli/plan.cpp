@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/data/study_data.hpp"
 #include "host/report/plan_report.hpp"
 #include "host/study/read_study.hpp"
@@ -20,6 +21,7 @@ void add_plan_command(CLI::App& program) {
     command->callback([file] {
         Study study = read_study(*file);
         const StudyData data = load_study_data(study);
+        study = with_presets(study, data);
         study.paths = paths_of_interest(study, data);
         const SweepPlan plan = plan_sweep(study, data.cases);
         check_slices(study, data, plan);

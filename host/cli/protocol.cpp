@@ -7,6 +7,7 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/result_study.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/report/protocol_report.hpp"
 #include "host/robustness/protocol.hpp"
 #include "host/store/result_file.hpp"
@@ -76,6 +77,7 @@ void print_protocol(const ProtocolCommand& command) {
         if (!command.data.empty()) study.data_file = command.data;
         data = load_study_data(study);
     }
+    study = with_presets(study, data);
     const Protocol protocol = robustness_protocol(study, data, request_of(study, command, of_result));
     fmt::print("{}", command.format == "json"  ? protocol_json(study, data, protocol)
                      : command.format == "csv" ? protocol_csv(study, data, protocol)

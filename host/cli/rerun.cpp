@@ -7,6 +7,7 @@
 #include "host/build_info.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/result_study.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/data/study_data.hpp"
 #include "host/error.hpp"
 #include "host/report/analysis_report.hpp"
@@ -57,8 +58,9 @@ void print_scenario(const RerunOptions& options, const SweepResult& result, cons
 
 void rerun(const RerunOptions& options) {
     const SweepResult result = read_result(options.file);
-    const Study study = study_of_result(result, options.file, options.data);
-    const StudyData data = data_of_result(result, study, options.file);
+    const Study as_read = study_of_result(result, options.file, options.data);
+    const StudyData data = data_of_result(result, as_read, options.file);
+    const Study study = with_presets(as_read, data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     if (plan.axes != result.axes || plan.design != result.design)
         reject(options.file, "its axes are not those of its study",

@@ -10,6 +10,7 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/progress_line.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/data/study_data.hpp"
 #include "host/report/survival_report.hpp"
 #include "host/store/result_file.hpp"
@@ -52,8 +53,9 @@ void add_run_command(CLI::App& program) {
         ->capture_default_str();
     command->footer("Example: qcasweep run configs/khanal2024-headline.toml -o headline.h5 --threads 2");
     command->callback([options] {
-        const Study study = read_study(options->study);
-        const StudyData data = load_study_data(study);
+        const Study as_read = read_study(options->study);
+        const StudyData data = load_study_data(as_read);
+        const Study study = with_presets(as_read, data);
         std::string output = options->output;
         if (output.empty())
             output = (std::filesystem::is_directory("results") ? "results/" : "") + study.name + ".h5";
@@ -70,8 +72,10 @@ void add_run_command(CLI::App& program) {
         check_slices(study, data, plan);
         plan_columns(study, plan);
         const Backend backend = choose_backend(sweep.backend);
-        if (options->progress != "json" && options->progress != "none")
+        if (options->progress != "json" && options->progress != "none") {
+            for (const std::string& note : study.notes) fmt::print(stderr, "note: {}\n", note);
             fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
+        }
         const std::string started = utc_now();
         SweepResult result = run_sweep(study, data, sweep);
         result.provenance.started = started;

@@ -12,6 +12,7 @@ namespace qca {
 inline constexpr const char* outcome_axis = "outcome";
 inline constexpr const char* conditions_axis = "conditions";
 inline constexpr const char* cases_axis = "cases";
+inline constexpr const char* anchors_axis = "anchors";
 inline constexpr const char* calibration_axis = "calibration";
 inline constexpr const char* ties_axis = "ties";
 inline constexpr const char* noise_axis = "noise";
@@ -33,6 +34,14 @@ struct Axis {
 
     std::size_t size() const { return labels.empty() ? values.size() : labels.size(); }
     friend bool operator==(const Axis&, const Axis&) = default;
+};
+
+/// One value of one axis, by position.
+struct AxisValue {
+    std::size_t axis = 0;
+    std::size_t value = 0;
+
+    friend bool operator==(const AxisValue&, const AxisValue&) = default;
 };
 
 }  // namespace qca

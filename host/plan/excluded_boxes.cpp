@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "host/plan/find_choice.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/reject.hpp"
 
@@ -98,16 +99,6 @@ class ComparisonReader {
     const Axis& axis_;
 };
 
-std::size_t find_axis(const Exclusion& exclusion, const std::string& name, const std::vector<Axis>& axes) {
-    std::vector<std::string> names;
-    for (const Axis& axis : axes) names.push_back(axis.name);
-    const auto at = std::find(names.begin(), names.end(), name);
-    if (at == names.end())
-        reject(exclusion.where, fmt::format("there is no axis '{}' to exclude values of, in '{}'", name, exclusion.text),
-               "the axes are " + listed(names), did_you_mean(name, names));
-    return static_cast<std::size_t>(at - names.begin());
-}
-
 }  // namespace
 
 std::vector<Box> excluded_boxes(const Study& study, const std::vector<Axis>& axes) {
@@ -119,7 +110,8 @@ std::vector<Box> excluded_boxes(const Study& study, const std::vector<Axis>& axe
             std::iota(box[axis].begin(), box[axis].end(), std::size_t{0});
         }
         for (const AxisComparison& comparison : exclusion.comparisons) {
-            const std::size_t axis = find_axis(exclusion, comparison.axis, axes);
+            const std::size_t axis =
+                find_axis(axes, comparison.axis, exclusion.where, fmt::format(" to exclude values of, in '{}'", exclusion.text));
             const Positions holds = ComparisonReader(exclusion, comparison, axes[axis]).read();
             Positions both;
             std::set_intersection(box[axis].begin(), box[axis].end(), holds.begin(), holds.end(), std::back_inserter(both));

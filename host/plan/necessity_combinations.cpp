@@ -19,6 +19,7 @@ double necessity_combinations(const Study& study, const SweepPlan& plan) {
             if ((literals & condition_bit(c, k)) != 0)
                 combinations *= static_cast<double>(plan.sets[static_cast<std::size_t>(c)].choices.size());
         for (const Slice& slice : plan.slices) {
+            if (!slice.in_order) continue;
             std::uint32_t kept = 0;
             for (const std::size_t condition : slice.conditions) kept |= condition_bit(static_cast<int>(condition), k);
             const bool own_outcome = slice.outcome + 1 == plan.sets.size();

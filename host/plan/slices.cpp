@@ -165,6 +165,13 @@ Choices<CaseSelection> case_choices(const Study& study, const std::vector<std::s
     return choices;
 }
 
+Choices<std::size_t> anchor_set_choices(const Study& study) {
+    Choices<std::size_t> choices{{anchors_axis, "anchors of several sets at once", "", {}, {}, 0}, {}};
+    choices.add(own_anchors, 0);
+    for (const AnchorSet& other : study.sweep.anchor_sets) choices.add(other.name, choices.values.size());
+    return choices;
+}
+
 /// Shifts of one anchor of the linked sets.
 Choices<double> linked_choices(const char* anchor, const std::vector<double>& percent) {
     Choices<double> choices{{std::string(linked_axis) + anchor, fmt::format("shift of the {} anchors of all linked sets", anchor),
@@ -233,6 +240,29 @@ Anchors shifted(const Anchors& anchors, const Anchors& percent) {
             anchors.inclusion + distance * percent.inclusion / 100};
 }
 
+SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
+    SetDefinition set = study.set(number);
+    if (slice.anchor_set > 0)
+        for (const auto& [other, anchors] : study.sweep.anchor_sets[slice.anchor_set - 1].anchors)
+            if (other == number) set.anchors = anchors;
+    const std::vector<std::size_t>& linked = study.sweep.linked.sets;
+    if (std::binary_search(linked.begin(), linked.end(), number))
+        set.anchors = shifted(set.anchors, slice.shift);
+    if (slice.method && set.has_anchors()) set.method = *slice.method;
+    if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
+    return set;
+}
+
+bool anchors_in_order(const Study& study, const Slice& slice) {
+    const auto of_set = [&](std::size_t number) {
+        if (number < study.sweep.anchors.size() && study.sweep.anchors[number] != AnchorAxes{}) return true;
+        return !study.set(number).has_anchors() || set_of_slice(study, slice, number).anchors.in_order();
+    };
+    for (std::size_t set = 0; set < study.sets(); ++set)
+        if (!of_set(set)) return false;
+    return of_set(slice.outcome);
+}
+
 Slice own_slice(const Study& study, std::size_t cases) {
     Slice own;
     own.conditions = all_numbers(study.conditions.size());
@@ -251,7 +281,7 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
         size *= static_cast<double>(choices.values.size());
         if (size > most_slices)
             throw InputError(fmt::format(
-                "{}: [sweep]: {:.0f} combinations of outcome, conditions, cases, linked anchors, "
+                "{}: [sweep]: {:.0f} combinations of outcome, conditions, cases, anchors, "
                 "calibration and noise are too many (the limit is {:.0f}) vary fewer of them together",
                 study.file, size, most_slices));
         plan.axes.push_back(std::move(choices.axis));
@@ -273,6 +303,9 @@ SlicePlan plan_slices(const Study& study, const std::vector<std::string>& cases)
         multiply(condition_choices(study), [](Slice& slice, const Numbers& kept) { slice.conditions = kept; });
     if (study.sweep.cases.stated())
         multiply(case_choices(study, cases), [](Slice& slice, const CaseSelection& selected) { slice.cases = selected; });
+    if (!study.sweep.anchor_sets.empty())
+        multiply(anchor_set_choices(study),
+                 [](Slice& slice, std::size_t chosen) { slice.anchor_set = chosen; });
     const AnchorAxes& linked = study.sweep.linked.percent;
     if (!linked.exclusion.empty())
         multiply(linked_choices("exclusion", linked.exclusion), [](Slice& slice, double by) { slice.shift.exclusion = by; });

@@ -73,6 +73,7 @@ class PartList {
         std::map<Box, std::size_t> known;
         const Left& left = left_of(holes_of(slice));
         list_.left += left.scenarios;
+        if (!plan_.slices[slice].in_order) return;
         for (const std::size_t number : left.boxes) {
             const BoxSize& size = sizes_[number];
             Box seen;

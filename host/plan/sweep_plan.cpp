@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -76,23 +76,53 @@ std::vector<Value> or_own(const std::vector<Value>& values, Value own) {
     return values.empty() ? std::vector<Value>{own} : values;
 }
 
-/// Linked anchors must leave in order what is in order, and out of it what is not: then every slice has the same scenarios.
-void require_same_order(const Study& study, const SweepPlan& plan) {
-    std::set<std::tuple<double, double, double>> seen;
-    for (const Slice& slice : plan.slices) {
+/// Marks the slices that are out of order as a whole. Where anchors of a grid move by themselves and with others, the
+/// latter must leave in order what is in order, and out of it what is not: then every slice has the same
+/// scenarios.
+void mark_order(const Study& study, SweepPlan& plan) {
+    std::map<std::tuple<std::size_t, std::size_t, double, double, double>, bool> known;
+    plan.slices_in_order = 0;
+    for (Slice& slice : plan.slices) {
         const Anchors& shift = slice.shift;
-        if (!seen.emplace(shift.exclusion, shift.crossover, shift.inclusion).second) continue;
+        const auto [found, is_new] = known.try_emplace(
+            {slice.outcome, slice.anchor_set, shift.exclusion, shift.crossover, shift.inclusion}, true);
+        if (is_new) found->second = anchors_in_order(study, slice);
+        slice.in_order = found->second;
+        plan.slices_in_order += slice.in_order ? 1 : 0;
+        if (!is_new || study.sweep.sampling.stated()) continue;
         for (const std::size_t set : study.sweep.linked.sets) {
-            SetDefinition moved = study.set(set);
-            moved.anchors = shifted(moved.anchors, shift);
+            if (set >= study.sets() || study.sweep.anchors[set] == AnchorAxes{}) continue;
             std::vector<Axis> axes;
+            const SetDefinition moved = set_of_slice(study, slice, set);
             const bool same =
-                set >= plan.sets.size() ||  // another outcome keeps its anchors but for the shift
                 plan_set(moved, study.sweep.anchors[set], axes).coordinates == plan.sets[set].coordinates;
             if (same && moved.anchors.in_order()) continue;
-            throw InputError(fmt::format("{}: [sweep.linked]: shifts of {} / {} / {} percent (exclusion / crossover / inclusion) put "
-                                         "anchors of {} out of order shift them less",
-                                         study.file, shift.exclusion, shift.crossover, shift.inclusion, moved.name));
+            throw InputError(fmt::format(
+                "{}: [sweep.linked]: shifts of {} / {} / {} percent (exclusion / crossover / inclusion) put "
+                "anchors of {} out of order that [sweep.anchors.{}] moves, too shift them less",
+                study.file, shift.exclusion, shift.crossover, shift.inclusion, moved.name, moved.name));
+        }
+    }
+    if (plan.slices_in_order == 0)
+        throw InputError(
+            fmt::format("{}: [sweep]: every combination of [sweep.anchor_sets] and [sweep.linked] puts the "
+                        "anchors of some set out of order shift them less",
+                        study.file));
+}
+
+/// An axis has a name of its own, and none that could be taken for a set.
+void require_different_names(const Study& study, const std::vector<Axis>& axes) {
+    const auto refuse = [&](const SetDefinition& set, const std::string& why) {
+        throw InputError(fmt::format("{}: [sweep]: '{}' cannot be the name of a set beside these axes ({}) rename the set", study.file,
+                                     set.name, why));
+    };
+    for (std::size_t s = 0; s < study.all_sets(); ++s) {
+        const SetDefinition& set = study.set(s);
+        for (std::size_t a = 0; a < axes.size(); ++a) {
+            if (axes[a].name == set.name) refuse(set, "the " + axes[a].name + " axis has this name");
+            if (!axes[a].name.starts_with(set.name + "_")) continue;
+            for (std::size_t b = a + 1; b < axes.size(); ++b)
+                if (axes[a].name == axes[b].name) refuse(set, "two axes would be called " + axes[a].name);
         }
     }
 }
@@ -242,7 +272,7 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
             plan_set(study.set(s), s < study.sweep.anchors.size() ? study.sweep.anchors[s] : none, plan.axes));
         plan.scenarios *= plan.sets.back().combinations;
     }
-    if (!drawn && study.sweep.linked.stated()) require_same_order(study, plan);
+    if (plan.slice_axes > 0) mark_order(study, plan);
     if (!drawn) require_few_combinations(study, plan);
 
     plan.incl_axis = plan.axes.size();
@@ -259,6 +289,7 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         types.labels.emplace_back(solution_type_names[static_cast<std::size_t>(type)]);
     }
     plan.axes.push_back(std::move(types));
+    require_different_names(study, plan.axes);
     if (drawn) {
         plan.design = plan_design(study, plan);
         for (std::size_t a = 0; a < plan.axes.size(); ++a)

@@ -40,6 +40,7 @@ struct SweepPlan {
     std::vector<Axis> axes;       ///< those of the slices, anchors per condition, then of the outcome, then the four below
     std::vector<Slice> slices;    ///< at least one
     std::size_t slice_axes = 0;   ///< how many
+    std::size_t slices_in_order = 1;  ///< the others are skipped as a whole
     std::vector<SetPlan> sets;    ///< conditions in study order, then the outcome
     std::size_t incl_axis = 0, pri_axis = 0, n_axis = 0, type_axis = 0;
     std::vector<double> incl, pri;
@@ -57,11 +58,14 @@ struct SweepPlan {
     std::vector<SweepPart> parts;    ///< disjoint; together all scenarios that are evaluated
 
     std::uint64_t cutoff_combinations() const { return incl.size() * pri.size() * n.size() * types.size(); }
+    /// Scenarios that are evaluated in each slice in order. @pre a grid of which none are excluded
+    std::uint64_t evaluated_of_slice() const { return evaluated / slices_in_order; }
 };
 
 /// @param cases  names of the study's cases; may be left out when it has no [sweep.cases]
-/// @throws InputError when the space has more than 1e18 scenarios, when linked anchors get out of order, when nothing is left
-///         of what exclusions leave, and as plan_slices(), excluded_boxes() and sweep_parts()
+/// @throws InputError when the space has more than 1e18 scenarios, when anchors that move by themselves and with others get
+///         out of order, when all are, when a set's name is that of an axis or makes two axes alike, when nothing is left of what exclusions leave, and as plan_slices(),
+///         excluded_boxes() and sweep_parts()
 SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases = {});
 
 /// Numbers of those choices of a set that a box has, increasing.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "host/plan/necessity_combinations.hpp"
+#include "host/report/anchor_sets_text.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/sample_text.hpp"
 #include "host/report/text_table.hpp"
@@ -107,6 +108,9 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
                       double calibrations_per_second) {
     std::string text =
         study.name + (study.title.empty() ? "" : ": " + study.title) + "\n\n" + axes_text(plan) + "\n";
+    if (!study.sweep.anchor_sets.empty()) text += anchor_sets_text(study) + "\n";
+    for (const std::string& note : study.notes) text += note + "\n";
+    if (!study.notes.empty()) text += "\n";
     if (!study.sweep.stated) text += "The study has no [sweep]: a run evaluates its own choices only.\n\n";
     if (plan.design.stated()) {
         text += fmt::format("Scenarios:    {}; those with anchors out of order are skipped and counted\nMemory:       {} at most, "

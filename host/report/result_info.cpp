@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "host/report/anchor_sets_text.hpp"
 #include "host/report/quantities.hpp"
 #include "host/report/sample_text.hpp"
 #include "host/report/text_table.hpp"
 #include "host/robustness/survival.hpp"
+#include "host/study/read_study.hpp"
 
 namespace qca {
 
@@ -71,7 +73,9 @@ std::string axes_text(const SweepResult& result) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
     for (const Axis& axis : result.axes)
         table.add({axis.name, axis_count(axis), axis_values(axis), own_text(axis), axis.units == "1" ? "" : axis.units});
-    return heading("Axes") + table.text() + drawn_text(result.axes, result.design);
+    const bool named = std::any_of(result.axes.begin(), result.axes.end(), [](const Axis& axis) { return axis.name == anchors_axis; });
+    return heading("Axes") + table.text() + drawn_text(result.axes, result.design) +
+           (named ? heading("Anchors") + anchor_sets_text(parse_study(result.provenance.study_resolved, "study_resolved")) : "");
 }
 
 std::string paths_text(const std::vector<PathResult>& paths) {

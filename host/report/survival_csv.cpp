@@ -26,8 +26,9 @@ std::string choice(const Axis& axis, std::size_t value) {
 
 }  // namespace
 
-std::string survival_csv(const SweepResult& result, const PathResult& path) {
+std::string survival_csv(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where) {
     std::string text = "kind,axis,value,state,count,share\n";
+    if (where) text += fmt::format("where,{},,,\n", choice(result.axes[*where], 0));
     text += fmt::format("own,,,{},,\n", survival_names[static_cast<std::size_t>(path.own)]);
     text += count_rows("total,,", path.total);
     for (std::size_t a = 0; a < result.axes.size(); ++a)
@@ -39,7 +40,7 @@ std::string survival_csv(const SweepResult& result, const PathResult& path) {
     for (const CaseRetention& entry : case_retention(result, path))
         text += fmt::format("case,,{},in_path,{},{}\n", quoted(result.cases[entry.case_number]),
                             entry.scenarios, number_cell(entry.share));
-    return text + company_csv(result, path);
+    return where ? text : text + company_csv(result, path);
 }
 
 }  // namespace qca

@@ -146,7 +146,7 @@ Json roles_json(const SweepResult& result, const PathResult& path) {
 
 }  // namespace
 
-std::string survival_json(const SweepResult& result, const PathResult& path) {
+std::string survival_json(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where) {
     const std::uint64_t all = evaluated(path.total);
     const auto count_and_share = [&](std::uint64_t count) {
         return Json{{"count", count}, {"share", number(share(count, all))}};
@@ -174,6 +174,11 @@ std::string survival_json(const SweepResult& result, const PathResult& path) {
                         {"longer", company_json(result, company.longer)},
                         {"others", company_json(result, company.others)}}},
                       {"roles", roles_json(result, path)}};
+    if (where) {
+        const Axis& axis = result.axes[*where];
+        report["where"] = {{"axis", axis.name}, {"value", value_json(axis, 0)}};
+        for (const char* of_the_whole : {"beside", "instead", "roles"}) report[of_the_whole] = nullptr;
+    }
     if (result.design.stated()) {
         report["design"] = {{"design", design_names[static_cast<std::size_t>(result.design.design)]},
                             {"samples", result.design.samples},

@@ -1,6 +1,7 @@
 // Does a path survive: for people and for programs.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "host/sweep/sweep_result.hpp"
@@ -16,8 +17,9 @@ std::string survival_summary(const SweepResult& result);
 /// single changes from the study's own choices that kill it (or bring it about), its cases, the paths beside
 /// it and instead of it, its core conditions. Shares in %, of the evaluated scenarios where nothing else is
 /// said; `*` marks the study's own choice. Ended by a newline.
-/// @param path  of this result
-std::string survival_text(const SweepResult& result, const PathResult& path);
+/// @param path   of this result
+/// @param where  of a part of a sweep (see where_choice()): the axis on which the choice was made
+std::string survival_text(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where = {});
 
 /// The same as one JSON object, ended by a newline. Shares lie in [0, 1], in full double precision; null
 /// where undefined (0/0). Values are numbers, those of solution_type strings. The keys:
@@ -57,7 +59,11 @@ std::string survival_text(const SweepResult& result, const PathResult& path);
 ///     design               {design, samples, seed}
 ///     axes[].edges         of the bins of an axis that is drawn from a range; its values are their middles, own is in that bin
 ///     survival_interval    [low, high], 95 % (Wilson), of independent samples (random); null for other designs
-std::string survival_json(const SweepResult& result, const PathResult& path);
+///
+/// Of a part of a sweep also:
+///
+///     where                {axis, value}; cases have no axes then, beside, instead and roles are null
+std::string survival_json(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where = {});
 
 /// The same as tidy CSV (comma, quotes where needed, LF) with the columns kind,axis,value,state,count,share:
 ///
@@ -72,6 +78,7 @@ std::string survival_json(const SweepResult& result, const PathResult& path);
 ///     role           literal,literal,role,count,share of the scenarios compared
 ///
 /// Undefined shares are empty. Skipped scenarios have rows (state skipped) without a share.
-std::string survival_csv(const SweepResult& result, const PathResult& path);
+/// The first row of a part of a sweep is where,axis,value,,,; it has no rows from beside on.
+std::string survival_csv(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where = {});
 
 }  // namespace qca

@@ -201,19 +201,24 @@ std::string cases_text(const SweepResult& result, const PathResult& path) {
 
 }  // namespace
 
-std::string survival_text(const SweepResult& result, const PathResult& path) {
+std::string survival_text(const SweepResult& result, const PathResult& path, std::optional<std::size_t> where) {
     const SweepCounts& counts = result.counts;
     std::string text = fmt::format(
         "{} -> {}\npath {} of {}; {}: {} evaluated, {}\n\n", path.expression,
         result.outcome, path.name, result.provenance.study_name, counted(counts.scenarios, "scenario"),
         grouped(counts.evaluated), skipped_scenarios(counts.skipped, counts.excluded));
+    if (where) text += fmt::format("Only the scenarios with {}.\n\n", axis_and_value(result.axes[*where], 0));
     text += verdict(result, path);
     if (evaluated(path.total) == 0) return text;
     text += result.design.design == Design::random ? states_with_intervals(path) : states_text(path);
     if (result.design.stated()) text += "\n" + sample_note(result.design);
     if (surviving(path.total) > 0)
         text += influence_text(result, path) + axes_text(result, path) + lowest_text(result, path);
-    return text + changes_text(result, path) + cases_text(result, path) + company_text(result, path) + roles_text(result, path);
+    // Two choices at once were changed from the study's own in no single change.
+    if (!where || result.axes[*where].own) text += changes_text(result, path);
+    if (where && path.case_counts.empty()) text += "\nIts cases were not counted by this choice.\n";
+    else text += cases_text(result, path);
+    return where ? text : text + company_text(result, path) + roles_text(result, path);
 }
 
 }  // namespace qca

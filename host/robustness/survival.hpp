@@ -10,14 +10,6 @@
 
 namespace qca {
 
-/// One value of one axis, by position.
-struct AxisValue {
-    std::size_t axis = 0;
-    std::size_t value = 0;
-
-    friend bool operator==(const AxisValue&, const AxisValue&) = default;
-};
-
 /// Whether the path survives: it is a path of at least one minimal model (exact_all or exact_some).
 inline bool survives(Survival state) {
     return state == Survival::exact_all || state == Survival::exact_some;

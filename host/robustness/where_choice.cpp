@@ -59,6 +59,7 @@ SweepResult where_choice(const SweepResult& result, AxisValue at) {
     part.outcome = result.outcome;
     part.conditions = result.conditions;
     part.cases = result.cases;
+    part.design = result.design;
     part.incomplete = result.incomplete;
     part.excluded = result.excluded;
     part.axes = result.axes;
@@ -67,6 +68,8 @@ SweepResult where_choice(const SweepResult& result, AxisValue at) {
     axis.own = own ? std::optional<std::size_t>(0) : std::nullopt;
     if (axis.labels.empty()) axis.values = {axis.values[at.value]};
     else axis.labels = {axis.labels[at.value]};
+    if (!axis.edges.empty()) axis.edges = {axis.edges[at.value], axis.edges[at.value + 1]};
+    if (axis.name == outcome_axis) part.outcome = axis.labels.front();
     for (const PathResult& path : result.paths) part.paths.push_back(where(path, result, at));
     part.counts = result.counts;
     if (!part.paths.empty()) {

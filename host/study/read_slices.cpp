@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "host/study/anchor_sets.hpp"
 #include "host/study/nearest_name.hpp"
 #include "host/study/read_axis.hpp"
 #include "host/study/toml_values.hpp"
@@ -169,6 +170,70 @@ std::vector<std::size_t> read_linked_sets(const TomlNode* list, const Study& stu
     return sets;
 }
 
+/// Names stand in scenarios: `anchors=NAME,incl_cut=0.8`.
+void check_anchor_set_name(const TomlNode& table, const SweepDefinition& sweep) {
+    const std::string& name = table.name;
+    const bool plain = !name.empty() && name.front() != ' ' && name.back() != ' ' &&
+                       std::none_of(name.begin(), name.end(), [](char c) {
+                           return c == ',' || c == '=' || (c >= 0 && c < ' ') || c == '\x7F';
+                       });
+    if (!plain)
+        reject(table.key_where, fmt::format("'{}' cannot be the name of anchors", name),
+               "rerun takes scenarios such as anchors=NAME,incl_cut=0.8",
+               "choose one without commas, = and blanks at its ends, such as \"90/50/10\"");
+    if (name == own_anchors)
+        reject(table.key_where, "'own' cannot be the name of anchors",
+               "the study's own are on the axis without being listed", "remove the table, or rename it");
+    for (const AnchorSet& other : sweep.anchor_sets)
+        if (other.name == name)
+            reject(table.key_where, fmt::format("a second '{}' in [sweep.anchor_sets]", name),
+                   "a name has one set of anchors", "rename one of them");
+}
+
+Anchors read_other_anchors(const TomlNode& table, const Anchors& own) {
+    require_table(table, {"exclusion", "crossover", "inclusion"},
+                  "{ exclusion = 2, crossover = 12.5, inclusion = 25 }");
+    if (table.children.empty())
+        reject(table.where, fmt::format("{} is empty", table.label), "it replaces no anchor", "remove it");
+    Anchors anchors = own;
+    if (const TomlNode* node = find(table, "exclusion")) anchors.exclusion = number_of(*node);
+    if (const TomlNode* node = find(table, "crossover")) anchors.crossover = number_of(*node);
+    if (const TomlNode* node = find(table, "inclusion")) anchors.inclusion = number_of(*node);
+    return anchors;
+}
+
+AnchorSet read_anchor_set(const TomlNode& table, const Study& study, const SweepDefinition& sweep) {
+    constexpr const char* example =
+        "[sweep.anchor_sets.\"90/50/10\"] on a line of its own, then "
+        "GDP = { exclusion = 2, crossover = 12.5, inclusion = 25 }";
+    require_table(table, example);
+    check_anchor_set_name(table, sweep);
+    if (table.children.empty())
+        reject(table.key_where, fmt::format("the anchors '{}' are those of the study", table.name),
+               "no set has others", std::string("write ") + example);
+    const std::vector<std::string> names = set_names(study);
+    AnchorSet set{table.name, {}};
+    for (const TomlNode& child : table.children) {
+        const auto found = std::find(names.begin(), names.end(), child.name);
+        if (found == names.end())
+            reject(child.key_where, fmt::format("unknown set '{}' in {}", child.name, table.label),
+                   fmt::format("the sets are {}", listed(names)), did_you_mean(child.name, names));
+        const auto number = static_cast<std::size_t>(found - names.begin());
+        if (!study.set(number).has_anchors())
+            reject(child.key_where, fmt::format("the set {} has no anchors", child.name),
+                   "it is not calibrated by anchors", "remove it");
+        if (number < study.sets() && sweep.anchors[number] != AnchorAxes{})
+            reject(child.key_where,
+                   fmt::format("the anchors of {} move by themselves and with others", child.name),
+                   fmt::format("[sweep.anchors.{}] lists values for them", child.name),
+                   "remove one of the two");
+        set.anchors.emplace_back(number, read_other_anchors(child, study.set(number).anchors));
+    }
+    std::sort(set.anchors.begin(), set.anchors.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    return set;
+}
+
 LinkedAnchors read_linked(const TomlNode& table, const Study& study, const std::vector<AnchorAxes>& single) {
     require_table(table, {"sets", "exclusion", "crossover", "inclusion"},
                   "[sweep.linked] on a line of its own, then crossover = { around = 0, by = 5, steps = 2 }");
@@ -276,9 +341,32 @@ Noise read_noise(const TomlNode& table, const Study& study) {
     return noise;
 }
 
+/// Two names of one choice would count it twice.
+void require_different_anchors(const TomlNode& table, const Study& study, const SweepDefinition& definition) {
+    Study with_outcomes = study;
+    with_outcomes.sweep.outcomes = definition.outcomes;
+    for (std::size_t number = 0; number < definition.anchor_sets.size(); ++number) {
+        const AnchorSet& set = definition.anchor_sets[number];
+        const std::vector<AnchorSet> before(definition.anchor_sets.begin(),
+                                            definition.anchor_sets.begin() + static_cast<std::ptrdiff_t>(number));
+        if (const auto same = same_anchors(with_outcomes, before, set))
+            reject(table.children[number].key_where,
+                   fmt::format("the anchors '{}' are those of {}", set.name, *same == own_anchors ? "the study" : "'" + *same + "'"),
+                   "in all sets that the sweep looks at, and each name counts as a choice of its own", "remove one, or give a set other anchors");
+    }
+}
+
 }  // namespace
 
 void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& definition) {
+    if (const TomlNode* table = find(sweep, "anchor_sets")) {
+        require_table(*table, "[sweep.anchor_sets.NAME] on a line of its own");
+        if (table->children.empty())
+            reject(table->key_where, "[sweep.anchor_sets] names no anchors", "it is empty",
+                   "add [sweep.anchor_sets.NAME]");
+        for (const TomlNode& child : table->children)
+            definition.anchor_sets.push_back(read_anchor_set(child, study, definition));
+    }
     if (const TomlNode* table = find(sweep, "linked")) definition.linked = read_linked(*table, study, definition.anchors);
     if (const TomlNode* table = find(sweep, "outcome")) {
         require_table(*table, {"sets", "negate"},
@@ -295,6 +383,7 @@ void read_slices(const TomlNode& sweep, const Study& study, SweepDefinition& def
                    "the study has one outcome, and negate is not there",
                    "write negate = [false, true], or add tables [outcomes.NAME]");
     }
+    if (const TomlNode* table = find(sweep, "anchor_sets")) require_different_anchors(*table, study, definition);
     if (const TomlNode* table = find(sweep, "conditions")) definition.conditions = read_conditions(*table, study);
     if (const TomlNode* table = find(sweep, "cases")) definition.cases = read_cases(*table);
     if (const TomlNode* table = find(sweep, "calibration"))

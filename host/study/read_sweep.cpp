@@ -63,6 +63,21 @@ std::vector<double> read_choices(const TomlNode& node, AxisValues values, std::s
     return middles;
 }
 
+std::vector<Preset> read_presets(const TomlNode& node) {
+    const std::vector<std::string> names(preset_names.begin(), preset_names.end());
+    if (node.kind == TomlKind::text) return {static_cast<Preset>(choice_of(node, names))};
+    require_list(node, "preset = \"anchors-10-percent\", or a list of presets");
+    std::vector<Preset> presets;
+    for (const TomlNode& child : node.children) {
+        const auto preset = static_cast<Preset>(choice_of(child, names));
+        if (std::find(presets.begin(), presets.end(), preset) != presets.end())
+            reject(child.where, fmt::format("a second '{}' in {}", child.text, node.label), "once is enough",
+                   "remove it");
+        presets.push_back(preset);
+    }
+    return presets;
+}
+
 /// Whether some triple of the axes (a set's own anchor where an axis is empty) rises or falls strictly.
 bool some_triple_in_order(const AnchorAxes& axes, const Anchors& own) {
     const auto values = [](const std::vector<double>& axis, double own_value) {
@@ -207,12 +222,12 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
     SweepDefinition sweep;
     if (table) {
         require_table(*table,
-                      {"design", "anchors", "cutoffs", "solution", "columns", "linked", "outcome",
-                       "conditions", "cases", "calibration", "noise", "exclude", "simultaneous",
-                       "samples", "seed"},
+                      {"design", "preset", "anchors", "anchor_sets", "cutoffs", "solution", "columns", "linked", "outcome",
+                       "conditions", "cases", "calibration", "noise", "exclude", "simultaneous", "samples", "seed"},
                       "[sweep] on a line of its own");
         sweep.sampling = read_sampling(*table, study.sets());
         sweep.stated = true;
+        if (const TomlNode* preset = find(*table, "preset")) sweep.presets = read_presets(*preset);
         if (const TomlNode* cutoffs = find(*table, "cutoffs")) read_cutoffs(*cutoffs, sweep);
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);

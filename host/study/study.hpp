@@ -184,6 +184,22 @@ struct LinkedAnchors {
     friend bool operator==(const LinkedAnchors&, const LinkedAnchors&) = default;
 };
 
+/// What the study's own anchors are called beside others.
+inline constexpr const char* own_anchors = "own";
+
+/// Other anchors of sets, all at once, under a name.
+struct AnchorSet {
+    std::string name;
+    /// By number of the set (see Study::set()), increasing; those without an entry keep their own. May be out of order.
+    std::vector<std::pair<std::size_t, Anchors>> anchors;
+
+    friend bool operator==(const AnchorSet&, const AnchorSet&) = default;
+};
+
+/// Sets of axes under a name; see with_presets().
+enum class Preset { oana_schneider, anchors_10_percent, journal_checks };
+inline constexpr std::array<const char*, 3> preset_names{"oana-schneider", "anchors-10-percent", "journal-checks"};
+
 /// Which cases take part: all, and all without some, and draws of as many cases with replacement.
 struct CaseChanges {
     std::vector<std::size_t> leave_out;  ///< how many at once, increasing; every combination of so many cases
@@ -261,6 +277,8 @@ struct SweepDefinition {
     std::vector<double> pri;          ///< strictly increasing
     std::vector<int> n;               ///< strictly increasing
     std::vector<SolutionType> solution_types;
+    std::vector<Preset> presets;         ///< still to be expanded
+    std::vector<AnchorSet> anchor_sets;  ///< beside the study's own anchors; empty: no axis
     LinkedAnchors linked;
     std::vector<std::size_t>
         outcomes;              ///< numbers of sets (see Study::set()), increasing; empty: the study's own
@@ -297,6 +315,8 @@ struct Study {
     ProtocolOptions protocol;
     std::vector<NamedPath> paths;
     SweepDefinition sweep;
+    std::vector<std::string> notes;  ///< what presets did that their axes do not say, a sentence each
+
 
     /// Set number i: the conditions in order, the outcome, the other outcomes.
     const SetDefinition& set(std::size_t i) const {

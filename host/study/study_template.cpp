@@ -81,6 +81,10 @@ lenient = { incl = 0.7, anchors = { WEALTH = { crossover = 1400 } } }  # what is
 # An axis is a list [3, 6], { from = 3, to = 6, step = 0.5 } or { around = 4.5, by = 0.5, steps = 2 }.
 [sweep]
 # simultaneous = true           # look for rows coded 1 for the outcome and for its negation, too: two more passes
+# preset = "journal-checks"     # or "oana-schneider", "anchors-10-percent", or a list: axes beside those stated here
+# exclude = ["WEALTH_crossover < 1450 and incl_cut > 0.85"]   # scenarios that nobody would defend (without simultaneous)
+# design = "sobol"              # or "latin-hypercube", "random": not all combinations, but samples (without exclude)
+# samples = 100000              # then values may be drawn from ranges, too: { from = 7.5, to = 9.5 }
 
 [sweep.anchors.PLAN]
 crossover = { from = 7.5, to = 9.5, step = 0.5 }
@@ -116,6 +120,9 @@ type = ["conservative", "parsimonious"]
 # [sweep.noise]                 # errors of measurement on the raw values
 # draws = 100                   # none, and so many draws
 # size = { WEALTH = 50 }        # standard deviations, in units of the raw values; shape = "uniform": largest errors
+
+# [sweep.anchor_sets.high]      # other anchors of several sets at once, under a name
+# STAFF = { exclusion = 25, crossover = 14, inclusion = 4 }
 
 # [sweep.linked]                # anchors of several sets that move together
 # sets = ["WEALTH", "STAFF"]    # default: all that have anchors

@@ -39,6 +39,11 @@ std::string list(const std::vector<Number>& numbers) {
                        fmt::join(numbers, ", "));  // fmt prints the shortest text that reads back equal
 }
 
+std::string anchors_text(const Anchors& anchors) {
+    return fmt::format("{{ exclusion = {}, crossover = {}, inclusion = {} }}", anchors.exclusion, anchors.crossover,
+                       anchors.inclusion);
+}
+
 /// The data file as seen from the folder of the study file.
 std::string relative_data_file(const Study& study) {
     const std::filesystem::path folder = std::filesystem::path(study.file).parent_path();
@@ -69,6 +74,7 @@ class StudyWriter {
 
   private:
     void table(const std::string& name) { text_ += fmt::format("{}[{}]\n", text_.empty() ? "" : "\n", name); }
+    void comment(const std::string& text) { text_ += fmt::format("# {}\n", text); }
     void entry(const std::string& key, const std::string& value) {
         text_ += fmt::format("{} = {}\n", key, value);
     }
@@ -120,9 +126,7 @@ class StudyWriter {
         entry("calibrate", quoted(calibration_method_names[static_cast<std::size_t>(set.method)]));
         if (set.method == CalibrationMethod::crisp) entry("threshold", set.threshold);
         if (set.has_anchors()) {
-            entry("anchors",
-                  fmt::format("{{ exclusion = {}, crossover = {}, inclusion = {} }}", set.anchors.exclusion,
-                              set.anchors.crossover, set.anchors.inclusion));
+            entry("anchors", anchors_text(set.anchors));
         }
         if (set.method == CalibrationMethod::logistic) {
             entry("idm", set.idm);
@@ -208,6 +212,11 @@ class StudyWriter {
             entry("samples", std::to_string(sampling.samples));
             entry("seed", std::to_string(sampling.seed));
         }
+        std::vector<std::string> presets;
+        for (const Preset preset : sweep.presets)
+            presets.emplace_back(preset_names[static_cast<std::size_t>(preset)]);
+        if (!presets.empty()) entry("preset", list(presets));
+        for (const std::string& note : study.notes) comment(note);
         if (!sweep.exclude.empty()) {
             std::vector<std::string> texts;
             for (const Exclusion& exclusion : sweep.exclude) texts.push_back(exclusion.text);
@@ -241,6 +250,10 @@ class StudyWriter {
 
     void write_slices(const Study& study) {
         const SweepDefinition& sweep = study.sweep;
+        for (const AnchorSet& other : sweep.anchor_sets) {
+            table("sweep.anchor_sets." + quoted(other.name));
+            for (const auto& [set, anchors] : other.anchors) entry(study.set(set).name, anchors_text(anchors));
+        }
         if (sweep.linked.stated()) {
             table("sweep.linked");
             std::vector<std::string> names;

@@ -10,6 +10,21 @@
 
 namespace qca {
 
+namespace {
+
+/// Whether the study's own anchors, as a slice changes them, are in order: also of sets that have axes of their own.
+bool own_anchors_in_order(const Study& study, const Slice& slice) {
+    const auto in_order = [&](std::size_t number) {
+        const SetDefinition set = set_of_slice(study, slice, number);
+        return !set.has_anchors() || set.anchors.in_order();
+    };
+    for (std::size_t set = 0; set < study.sets(); ++set)
+        if (!in_order(set)) return false;
+    return in_order(slice.outcome);
+}
+
+}  // namespace
+
 ModelSet models_of_study(const Study& study, const StudyData& data) {
     const std::vector<TableRow> table = truth_table(calibrate_study(study, data), study.cutoffs);
     const SolutionRules rules = rules_of(study);
@@ -53,6 +68,8 @@ Slice with_choice(const Slice& slice, const SweepPlan& plan, std::size_t axis, s
         changed.conditions = chosen.conditions;
     else if (name == cases_axis)
         changed.cases = chosen.cases;
+    else if (name == anchors_axis)
+        changed.anchor_set = chosen.anchor_set;
     else if (name == calibration_axis)
         changed.method = chosen.method;
     else if (name == ties_axis)
@@ -124,8 +141,10 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
             const Slice slice =
                 complete(with_choice(own_slice(study, data.cases.size()), plan, axis, value), study, data);
             const Study changed = study_of_slice(study, slice);
-            const ModelSet models = models_of_study(changed, data_of_slice(study, data, slice));
-            judge_all(axis, changed, &models);
+            const bool in_order = own_anchors_in_order(study, slice);
+            const ModelSet models =
+                in_order ? models_of_study(changed, data_of_slice(study, data, slice)) : ModelSet{};
+            judge_all(axis, changed, in_order ? &models : nullptr);
         }
     for (std::size_t axis = plan.slice_axes; axis < plan.axes.size(); ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {

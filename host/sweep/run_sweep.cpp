@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/build_info.hpp"
+#include "host/data/expand_presets.hpp"
 #include "host/error.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
@@ -135,7 +136,7 @@ Backend choose_backend(BackendChoice choice) {
 
 SweepResult run_sweep(const Study& own_study, const StudyData& data, const SweepOptions& options) try {
     const auto started = std::chrono::steady_clock::now();
-    const Study study = with_paths(own_study, data);
+    const Study study = with_paths(with_presets(own_study, data), data);
     const SweepPlan plan = plan_sweep(study, data.cases);
     check_slices(study, data, plan);
     const ColumnPlan columns = plan_columns(study, plan);

@@ -1,3 +1,4 @@
+#include "host/plan/choice_text.hpp"
 #include "host/sweep/sample_scenario.hpp"
 
 #include <charconv>
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "host/study/reject.hpp"
-#include "host/sweep/choice_text.hpp"
 
 namespace qca {
 
@@ -30,7 +30,7 @@ SamplePoint point_of(const Study& study, const StudyData& data, const SweepPlan&
     SamplePoint point;
     point.study = study;
     SweepDefinition& sweep = point.study.sweep;
-    sweep.sampling = {};
+    sweep.sampling = {plan.design.design, 1, plan.design.seed, std::vector<AnchorRanges>(plan.sets.size()), {}, {}};
     for (std::size_t s = 0; s < plan.sets.size(); ++s) {
         AnchorAxes& varied = sweep.anchors[s];
         std::size_t x = 0;

@@ -69,6 +69,7 @@ class SampleSweep {
                 column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
         result_.census_details.model_counts.resize(plan.types.size());
         progress_.calibrations = progress_.scenarios = plan.scenarios;
+        result_.provenance.precision = precision_names[static_cast<int>(options.precision)];
     }
 
     SweepResult run() {
@@ -96,7 +97,7 @@ class SampleSweep {
         StudyData data;
         std::vector<std::size_t> sets;            ///< [set of the slice] number in the plan, or no_set
         std::vector<TabulatedChoices> tabulated;  ///< [set of the plan]
-        bool other_out_of_order = false;          ///< the anchors of an outcome that is not the study's own
+        bool in_order = true;                     ///< else the anchors of some set are out of order in all samples
         std::vector<std::size_t> case_of;         ///< [place in the summation order] case of the study
         std::vector<std::uint64_t> first_of_case; ///< [word] places of cases that were not met before
     };
@@ -115,14 +116,11 @@ class SampleSweep {
         context.sets = slice.conditions;
         context.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : no_set);
         for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
-            const auto here = std::find(context.sets.begin(), context.sets.end(), set);
-            const SetDefinition& definition = here == context.sets.end()
-                                                  ? study_.set(set)
-                                                  : context.study.set(static_cast<std::size_t>(here - context.sets.begin()));
-            context.tabulated.push_back(tabulated(anchors_[set], definition, used(slice_number, set)));
+            // Sets of conditions that do not take part count, too.
+            context.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(slice_number, set)));
         }
-        const SetDefinition& outcome = context.study.outcome;
-        context.other_out_of_order = context.sets.back() == no_set && outcome.has_anchors() && !outcome.anchors.in_order();
+        context.in_order = slice.in_order && std::none_of(context.tabulated.begin(), context.tabulated.end(),
+                                                          [](const TabulatedChoices& of) { return of.anchors.empty(); });
         const std::vector<std::size_t>& order = context.data.summation_order;
         context.first_of_case.resize((order.size() + 63) / 64);
         std::vector<bool> met(data_.cases.size());
@@ -197,6 +195,10 @@ class SampleSweep {
 
     void run_slice(std::size_t slice) {
         const SliceContext context = context_of(slice);
+        if (!context.in_order) {
+            skip_slice(slice);
+            return;
+        }
         std::vector<std::vector<Anchors>> anchors;
         for (const std::size_t set : context.sets) anchors.push_back(set == no_set ? std::vector<Anchors>{} : context.tabulated[set].anchors);
         const PointTables tables(context.study, context.data, anchors);
@@ -208,17 +210,40 @@ class SampleSweep {
         std::unique_ptr<SampleFits> fits;
         if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
         for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
-            SamplePiece piece;
-            piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
-            piece.first = first;
-            piece.size = std::min(piece_size, order_.begin[slice + 1] - first);
-            draw(piece, sampler_, plan_, anchors_, crew_);
-            run_piece(piece, context, tables, *engine, fits.get());
+            run_piece(piece_of(slice, first), context, tables, *engine, fits.get());
             if (engine->known() > most_known_tables) forget(*engine);
         }
         settle();
         result_.provenance.precision = precision_names[static_cast<int>(engine->precision())];
         result_.provenance.flagged += engine->flagged();
+    }
+
+    /// Counts samples none of which can be evaluated.
+    void skip_slice(std::size_t slice) {
+        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
+            const SamplePiece piece = piece_of(slice, first);
+            const std::size_t paths = study_.paths.size();
+            counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state),
+                        std::vector<std::vector<SampleCounts::Hit>>(paths), crew_);
+            report(piece.size);
+        }
+    }
+
+    /// The samples of a slice from some place in the order on.
+    SamplePiece piece_of(std::size_t slice, std::size_t first) {
+        SamplePiece piece;
+        piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
+        piece.first = first;
+        piece.size = std::min(piece_size, order_.begin[slice + 1] - first);
+        draw(piece, sampler_, plan_, anchors_, crew_);
+        return piece;
+    }
+
+    void report(std::size_t samples) {
+        progress_.calibrations_done = progress_.scenarios_done += samples;
+        if (book_) progress_.distinct_solutions = book_->solutions().size();
+        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+        if (options_.progress) options_.progress(progress_);
     }
 
     /// The samples of a piece that are evaluated.
@@ -232,7 +257,7 @@ class SampleSweep {
     Points points_of(const SamplePiece& piece, const SliceContext& context) const {
         Points points;
         for (std::size_t i = 0; i < piece.size; ++i) {
-            bool in_order = !context.other_out_of_order;
+            bool in_order = true;
             for (std::size_t set = 0; set < plan_.sets.size(); ++set)
                 in_order = in_order && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
             if (in_order) points.at.push_back(static_cast<std::uint32_t>(i));
@@ -293,10 +318,7 @@ class SampleSweep {
         counts_.add(piece, state, hits, crew_);
 
         evaluated_ += size;
-        progress_.calibrations_done = progress_.scenarios_done += piece.size;
-        progress_.distinct_solutions = book_->solutions().size();
-        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-        if (options_.progress) options_.progress(progress_);
+        report(piece.size);
     }
 
     /// The cases that are in a path at a point.

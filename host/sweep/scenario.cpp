@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "host/minimize/judge_path.hpp"
-#include "host/study/nearest_name.hpp"
+#include "host/plan/choice_text.hpp"
+#include "host/plan/find_choice.hpp"
 #include "host/study/reject.hpp"
-#include "host/sweep/choice_text.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/slice_study.hpp"
 
@@ -19,13 +18,9 @@ namespace {
 
 constexpr const char* where = "scenario";
 constexpr const char* how_to_say = "give its number, own, or choices such as incl_cut=0.8,n_cut=1";
-/// How far a number may be from a value of an axis and still mean it, as a share of the value.
-constexpr double same_value = 1e-9;
-
-/// All of the text as a number; nothing when it is none.
-template <class Number>
-std::optional<Number> number_in(const std::string& text) {
-    Number number{};
+/// All of the text as a whole number; nothing when it is none.
+std::optional<std::uint64_t> number_in(const std::string& text) {
+    std::uint64_t number{};
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc() || stop != end) return std::nullopt;
@@ -38,49 +33,11 @@ std::optional<Number> number_in(const std::string& text) {
            fmt::format("choose one of 0 to {}", plan.scenarios - 1));
 }
 
-std::string value_text(const Axis& axis, std::size_t value) {
-    return axis.labels.empty() ? fmt::format("{}", axis.values[value]) : axis.labels[value];
-}
-
-[[noreturn]] void reject_value(const Axis& axis, const std::string& value, const std::string& suggestion) {
-    std::vector<std::string> values;
-    for (std::size_t v = 0; v < axis.size(); ++v) values.push_back(value_text(axis, v));
-    reject(where, fmt::format("'{}' is not on the axis {}", value, axis.name),
-           fmt::format("its values are {}", listed(values)), suggestion);
-}
-
-std::size_t find_number(const Axis& axis, const std::string& text) {
-    const std::optional<double> wanted = number_in<double>(text);
-    if (!wanted || !std::isfinite(*wanted)) reject_value(axis, text, "write a number with a decimal point");
-    const auto nearest = std::min_element(axis.values.begin(), axis.values.end(), [&](double a, double b) {
-        return std::abs(a - *wanted) < std::abs(b - *wanted);
-    });
-    if (std::abs(*nearest - *wanted) > same_value * std::abs(*nearest))
-        reject_value(axis, text, fmt::format("take the nearest, {}, or leave it out for the study's own", *nearest));
-    return static_cast<std::size_t>(nearest - axis.values.begin());
-}
-
-std::size_t find_label(const Axis& axis, const std::string& text) {
-    const auto at = std::find(axis.labels.begin(), axis.labels.end(), text);
-    if (at == axis.labels.end()) reject_value(axis, text, did_you_mean(text, axis.labels));
-    return static_cast<std::size_t>(at - axis.labels.begin());
-}
-
-std::size_t find_axis(const SweepPlan& plan, const std::string& name) {
-    std::vector<std::string> names;
-    for (const Axis& axis : plan.axes) names.push_back(axis.name);
-    const auto at = std::find(names.begin(), names.end(), name);
-    if (at == names.end())
-        reject(where, fmt::format("there is no axis '{}'", name), "the axes are " + listed(names),
-               did_you_mean(name, names));
-    return static_cast<std::size_t>(at - names.begin());
-}
-
 /// @param of    a plan of the study, whose axes are among those of `plan`
 /// @param plan  to which the coordinates belong
 Study with_choices(Study study, const SweepPlan& of, const SweepPlan& plan, const Coordinates& at) {
     for (std::size_t axis = of.slice_axes; axis < of.axes.size(); ++axis) {
-        const std::optional<std::size_t>& value = at[find_axis(plan, of.axes[axis].name)];
+        const std::optional<std::size_t>& value = at[find_axis(plan.axes, of.axes[axis].name, where)];
         if (value) study = with_choice(study, of, axis, *value);
     }
     return study;
@@ -93,22 +50,23 @@ Slice slice_at(const Study& study, const StudyData& data, const SweepPlan& plan,
     return complete(slice, study, data);
 }
 
-/// The sets whose anchors are not in order: as a scenario has those that take part in it, and as its choices say of the others.
-std::vector<SetDefinition> sets_out_of_order(const Study& whole, const Study& scenario) {
+/// The whole study with what a slice says of its sets, those of conditions that do not take part, too.
+Study with_sets_of_slice(Study study, const Slice& slice) {
+    const Study own = study;
+    for (std::size_t s = 0; s < own.sets(); ++s)
+        (s < study.conditions.size() ? study.conditions[s] : study.outcome) = set_of_slice(own, slice, s);
+    return study;
+}
+
+/// The sets of a scenario whose anchors are not in order.
+/// @param whole  the study with all of the scenario's choices but of outcome, conditions and cases
+std::vector<SetDefinition> sets_out_of_order(const Study& study, const Study& whole, const Slice& slice) {
     std::vector<SetDefinition> sets;
     const auto add = [&](const SetDefinition& set) {
         if (set.has_anchors() && !set.anchors.in_order()) sets.push_back(set);
     };
-    const auto part = [](const Study& of, const std::string& name) -> const SetDefinition* {
-        for (std::size_t s = 0; s < of.sets(); ++s)
-            if (of.set(s).name == name) return &of.set(s);
-        return nullptr;
-    };
-    for (std::size_t s = 0; s < whole.sets(); ++s) {
-        const SetDefinition* const here = part(scenario, whole.set(s).name);
-        add(here == nullptr ? whole.set(s) : *here);
-    }
-    if (part(whole, scenario.outcome.name) == nullptr) add(scenario.outcome);
+    for (std::size_t s = 0; s < whole.sets(); ++s) add(whole.set(s));
+    if (slice.outcome >= study.sets()) add(set_of_slice(study, slice, slice.outcome));
     return sets;
 }
 
@@ -139,37 +97,36 @@ Coordinates find_scenario(const SweepPlan& plan, const std::string& text) {
     const std::string wanted = trimmed(text);
     if (wanted == "own") return own_coordinates(plan);
     if (!wanted.empty() && wanted.find_first_not_of("0123456789") == std::string::npos) {
-        const std::optional<std::uint64_t> id = number_in<std::uint64_t>(wanted);
+        const std::optional<std::uint64_t> id = number_in(wanted);
         if (!id) reject_id(plan, wanted);
         return coordinates_of(plan, *id);
     }
     Coordinates at = own_coordinates(plan);
     std::vector<bool> named(plan.axes.size(), false);
     for (const std::string& part : split_choices(wanted)) {
-        const std::size_t sign = part.find('=');
-        if (sign == std::string::npos)
+        if (part.find('=') == std::string::npos)
             reject(where, fmt::format("'{}' is none", wanted), "it is neither a number nor AXIS=VALUE", how_to_say);
-        const std::size_t number = find_axis(plan, trimmed(part.substr(0, sign)));
+        const auto [number, value] = find_choice(plan.axes, part, where);
         const Axis& axis = plan.axes[number];
         if (named[number])
             reject(where, fmt::format("two values of {}", axis.name), "a scenario has one on every axis",
                    "remove one of them");
         named[number] = true;
-        const std::string value = trimmed(part.substr(sign + 1));
-        at[number] = axis.labels.empty() ? find_number(axis, value) : find_label(axis, value);
+        at[number] = value;
     }
     return at;
 }
 
 Scenario scenario_at(const Study& study, const StudyData& data, const SweepPlan& plan, const Coordinates& at) {
-    const Study whole = with_choices(study, plan, plan, at);
     const std::optional<std::size_t> excluded = excluded_by(plan, at);
-    if (plan.slice_axes == 0) return {at, whole, data, sets_out_of_order(whole, whole), excluded, !can_be_analysed(whole)};
     const Slice slice = slice_at(study, data, plan, at);
+    const Study whole = with_choices(with_sets_of_slice(study, slice), plan, plan, at);
+    std::vector<SetDefinition> out_of_order = sets_out_of_order(study, whole, slice);
+    if (plan.slice_axes == 0) return {at, whole, data, std::move(out_of_order), excluded, !can_be_analysed(whole)};
     const Study of_slice = study_of_slice(study, slice);
     const bool too_many = !can_be_analysed(of_slice);
     const Study study_at = too_many ? of_slice : with_choices(of_slice, plan_sweep(of_slice), plan, at);
-    return {at, study_at, data_of_slice(study, data, slice), sets_out_of_order(whole, study_at), excluded, too_many};
+    return {at, study_at, data_of_slice(study, data, slice), std::move(out_of_order), excluded, too_many};
 }
 
 std::vector<Survival> path_states(const Scenario& scenario) {

@@ -40,16 +40,6 @@ std::vector<Value> values_at(const std::vector<Value>& values, const std::vector
     return chosen;
 }
 
-SetDefinition set_of_slice(const Study& study, const Slice& slice, std::size_t number) {
-    SetDefinition set = study.set(number);
-    const std::vector<std::size_t>& linked = study.sweep.linked.sets;
-    if (std::binary_search(linked.begin(), linked.end(), number))
-        set.anchors = shifted(set.anchors, slice.shift);
-    if (slice.method && set.has_anchors()) set.method = *slice.method;
-    if (slice.ties && set.ranking) set.ranking->ties = *slice.ties;
-    return set;
-}
-
 }  // namespace
 
 Study study_of_slice(const Study& study, const Slice& slice) {
@@ -73,6 +63,7 @@ Study study_of_slice(const Study& study, const Slice& slice) {
     out.necessity = restricted(study.necessity, study.conditions.size(), slice.conditions);
     // What is necessary for an outcome says nothing of its negation, or of another.
     if (!own_outcome || slice.negate != study.outcome.negate) out.solution.necessary.clear();
+    out.sweep.anchor_sets.clear();
     out.sweep.linked = {};
     out.sweep.outcomes.clear();
     out.sweep.negate.clear();

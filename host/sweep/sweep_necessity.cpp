@@ -27,7 +27,7 @@ class Combinations {
         std::erase_if(sets_, [&](std::size_t set) { return set >= plan.sets.size(); });
         std::uint64_t combinations = 1;
         for (const std::size_t set : sets_) combinations *= plan.sets[set].choices.size();
-        weight_ = plan.evaluated / plan.slices.size() / combinations;
+        weight_ = plan.evaluated_of_slice() / combinations;
     }
 
     /// Evaluated scenarios that share a combination.
@@ -203,20 +203,23 @@ class SweepMerge {
 
 NecessityResult sweep_necessity(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SweepMerge merge(study, data, plan);
-    const std::size_t slices = plan.slices.size(), threads = static_cast<std::size_t>(crew.size());
+    std::vector<const Slice*> in_order;
+    for (const Slice& slice : plan.slices)
+        if (slice.in_order) in_order.push_back(&slice);
+    const std::size_t slices = in_order.size(), threads = static_cast<std::size_t>(crew.size());
     const std::size_t at_once = slices_at_once * threads;
     std::vector<SliceNecessity> found(std::min(slices, at_once));
     for (std::size_t first = 0; first < slices; first += at_once) {
         const std::size_t size = std::min(at_once, slices - first);
         const auto find = [&](std::size_t i, Crew* helpers) {
-            found[i] = slice_necessity(study, data, complete(plan.slices[first + i], study, data), helpers);
+            found[i] = slice_necessity(study, data, complete(*in_order[first + i], study, data), helpers);
         };
         // Few slices: the threads share each of them; many: they share them out.
         if (slices < threads)
             for (std::size_t i = 0; i < size; ++i) find(i, &crew);
         else
             crew.share(size, [&](int, std::size_t i) { find(i, nullptr); });
-        for (std::size_t i = 0; i < size; ++i) merge.add(plan.slices[first + i], found[i]);
+        for (std::size_t i = 0; i < size; ++i) merge.add(*in_order[first + i], found[i]);
     }
     return merge.take();
 }

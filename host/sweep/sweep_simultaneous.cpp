@@ -138,7 +138,7 @@ class SimultaneousSweep {
 
         std::vector<std::string> names;
         for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
-        const std::uint64_t evaluated = whole_plan_.evaluated / whole_plan_.slices.size();
+        const std::uint64_t evaluated = whole_plan_.evaluated_of_slice();
         scenarios_[names] += evaluated;
         const std::uint64_t weight = evaluated / plan.calibrations / (plan.incl.size() * plan.pri.size() * plan.n.size());
         const auto outcomes = static_cast<std::size_t>(outcome.problem().outcome.choices);
@@ -207,7 +207,8 @@ class SimultaneousSweep {
 
 SimultaneousResult sweep_simultaneous(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SimultaneousSweep sweep(study, data, plan, crew);
-    for (const Slice& slice : plan.slices) sweep.add_slice(slice);
+    for (const Slice& slice : plan.slices)
+        if (slice.in_order) sweep.add_slice(slice);
     return sweep.take();
 }
 

@@ -107,6 +107,86 @@ TEST_F(SlicesOnTheCommandLine, AreTheSameAgainFromTheResolvedStudy) {
     EXPECT_EQ(first.provenance.study_resolved, second.provenance.study_resolved);
 }
 
+// A preset is plain axes: planned, run, repeated, and stated as such in the result file.
+TEST_F(SlicesOnTheCommandLine, APresetIsPlainAxes) {
+    test::write_file(folder_ / "study.toml", test::khanal_study() +
+                                                 "[sweep]\npreset = \"journal-checks\"\n"
+                                                 "[sweep.cutoffs]\npri = [0.0, 0.5]\n");
+    const std::string plan = out_of({"plan", "study.toml"});
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\nanchors +4  own, 95/50/5, 90/50/10, 75/50/25 +own")))
+        << plan;
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\ncases +31  all; ")));
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\nincl_cut +2  0.85, 0.9 +0.85")));
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\npri_cut +2  0, 0.5 +0")))
+        << "what the file states stands";
+    expect_contains(plan, "Scenarios:    992: 992 to evaluate");
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\nINT +2 / 12.5 / 25 +1 / 9 / 25.65 +1.9 / 9 / 22.2 +4.25 / 9 / 15.75 *\n")))
+        << plan;
+    expect_contains(plan, "neither in nor out of it (membership 0.5): 3 of INT.\n");
+    out_of({"run", "study.toml", "-o", "first.h5", "--progress", "none"});
+    const SweepResult first = read_result((folder_ / "first.h5").string());
+    expect_contains(first.provenance.study_text, "preset = \"journal-checks\"");
+    expect_contains(first.provenance.study_resolved,
+                    "[sweep.anchor_sets.\"90/50/10\"]\nENT = { exclusion = ");
+    test::write_file(folder_ / "again.toml", first.provenance.study_resolved);
+    out_of({"run", "again.toml", "-o", "second.h5", "--progress", "none"});
+    const SweepResult second = read_result((folder_ / "second.h5").string());
+    EXPECT_EQ(first.axes, second.axes);
+    EXPECT_EQ(first.paths.at(0).survival, second.paths.at(0).survival);
+    expect_contains(out_of({"path", "first.h5", "fas"}), "75/50/25");
+    expect_contains(out_of({"info", "first.h5"}), "\nAnchors\n\nanchors  own            95/50/5");
+    const std::string script = out_of({"rerun", "first.h5", "anchors=75/50/25,cases=without Anhui", "--r"});
+    expect_contains(script, "# anchors = 75/50/25 (the study's own: own)\n");
+    EXPECT_TRUE(
+        std::regex_search(script, std::regex("values\\[\\[\"INT\"\\]\\], type = \"fuzzy\", thresholds = "
+                                             "c\\(e = 4.25, c = 9, i = 15.75\\)")))
+        << script;
+}
+
+// Beside a design, samples are drawn from the axes of a preset.
+TEST_F(SlicesOnTheCommandLine, APresetMayBeSampled) {
+    test::write_file(folder_ / "study.toml", test::khanal_study() +
+                                                 "[sweep]\ndesign = \"sobol\"\nsamples = 500\npreset = "
+                                                 "[\"journal-checks\", \"anchors-10-percent\"]\n");
+    const std::string plan = out_of({"plan", "study.toml"});
+    expect_contains(plan, "500 samples, sobol");
+    EXPECT_TRUE(std::regex_search(plan, std::regex("\nlinked_crossover +3  -10, 0, 10 +0"))) << plan;
+    expect_contains(plan, "Anchors of all sets move together, by percent");
+    const Finished run = run_qcasweep({"run", "study.toml", "-o", "new.h5", "--progress", "plain"}, folder_);
+    EXPECT_EQ(run.status, 0);
+    expect_contains(run.err, "note: Anchors of all sets move together, by percent");
+    const SweepResult result = read_result((folder_ / "new.h5").string());
+    EXPECT_EQ(result.counts.scenarios, 500u);
+    expect_contains(result.provenance.study_resolved, "design = \"sobol\"\nsamples = 500\nseed = 1\n# With percentiles");
+    out_of({"rerun", "new.h5", "123"});
+    out_of({"rerun", "new.h5", "anchors=90/50/10,linked_crossover=-10"});
+}
+
+TEST_F(SlicesOnTheCommandLine, SetsAreNotTakenForAxes) {
+    const std::string study = test::replaced(test::khanal_study(), "[conditions.POW]", "[conditions.linked]");
+    const std::string own = "[sweep.anchors.linked]\ncrossover = [13.5, 14.5]\n";
+    test::write_file(folder_ / "study.toml", test::replaced(study, "GDP*POW", "GDP*linked") + own);
+    out_of({"plan", "study.toml"});
+    expect_contains(err_of(test::replaced(study, "GDP*POW", "GDP*linked") + own +
+                           "[sweep.linked]\nsets = [\"ENT\"]\ncrossover = [0, 5]\n"),
+                    "study.toml: [sweep]: 'linked' cannot be the name of a set beside these axes (two axes would be called "
+                    "linked_crossover) rename the set");
+}
+
+TEST_F(SlicesOnTheCommandLine, AnchorsOutOfOrderAreSkippedAndSaid) {
+    test::write_file(folder_ / "study.toml",
+                     test::khanal_study() +
+                         "[sweep.anchor_sets.odd]\nGDP = { crossover = 26 }\n"
+                         "[sweep.anchor_sets.wide]\nGDP = { exclusion = 28, inclusion = 4 }\n");
+    expect_contains(out_of({"plan", "study.toml"}), "Scenarios:    3: 2 to evaluate, 1 skipped");
+    expect_contains(out_of({"run", "study.toml", "-o", "new.h5", "--progress", "none"}),
+                    "2 evaluated, 1 skipped");
+    expect_contains(out_of({"path", "new.h5", "fas"}), "skipped");
+    const std::string again = out_of({"rerun", "new.h5", "anchors=odd"});
+    expect_contains(again, "the anchors of GDP are not in order: exclusion 25, crossover 26, inclusion 6\n");
+    expect_contains(again, "Nothing was computed.");
+}
+
 TEST_F(SlicesOnTheCommandLine, AreRefusedBeforeAnythingIsComputed) {
     const std::string study = test::khanal_study() + whole_sweep;
     expect_contains(err_of(test::replaced(study, "size = { GDP = 900", "size = { GPD = 900")),

@@ -1,7 +1,5 @@
 // Sweeps over many kinds of axes at once: a scenario is what a study file and a data file written for it
 // alone say.
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -10,15 +8,19 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <random>
 #include <set>
+
+#include <unistd.h>
 
 #include "host/analysis/analysis.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/sample_scenario.hpp"
 #include "host/sweep/scenario.hpp"
 #include "tests/property/plain_survival.hpp"
 
@@ -114,16 +116,17 @@ double noise_on(std::uint64_t seed, std::uint64_t draw, const std::string& colum
 /// A random sweep over everything.
 class MixedSweep {
   public:
-    explicit MixedSweep(unsigned seed) : random_(seed), seed_(seed) {
+    /// @param design  of 60 samples, or grid
+    explicit MixedSweep(unsigned seed, const std::string& design = "grid") : random_(seed), seed_(seed) {
         make_study();
-        make_sweep();
+        make_sweep(design);
         study = parse_study(text_.toml(), "mixed.toml");
         data = load_study_data(study);
     }
 
-    /// The scenario's own study, with a data file of its own.
-    Study single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
-                 const CaseSelection& cases) const;
+    /// The scenario's own study, with a data file of its own; nothing when anchors are out of order.
+    std::optional<Study> single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
+                                const CaseSelection& cases) const;
     const std::string& sweep() const { return text_.rest; }
 
     Study study;
@@ -132,13 +135,14 @@ class MixedSweep {
   private:
     bool now_and_then(int of = 2) { return random_() % static_cast<unsigned>(of) == 0; }
     void make_study();
-    void make_sweep();
+    void make_sweep(const std::string& design);
     void make_anchors();
 
     std::mt19937 random_;
     unsigned seed_;
     StudyText text_;
     std::set<std::string> linked_;
+    std::map<std::string, std::map<std::string, std::array<double, 3>>> anchor_sets_;
     bool normal_ = true;
 };
 
@@ -170,6 +174,25 @@ void MixedSweep::make_anchors() {
     if (now_and_then()) vary("POW", "exclusion = { around = 25, by = 2, steps = 1 }");
     if (text_.outcomes[0].name == "INT" && now_and_then()) vary("INT", "crossover = [11, 12.5]");
     if (now_and_then()) {
+        for (const char* name : {"wide", "odd one"}) {
+            sweep += fmt::format("[sweep.anchor_sets.\"{}\"]\n", name);
+            for (const std::vector<SetText>* sets : {&text_.conditions, &text_.outcomes})
+                for (const SetText& set : *sets) {
+                    if (!set.has_anchors() || single.contains(set.name)) continue;
+                    if (set.name != "UNI" && now_and_then(3)) continue;
+                    const double by = (set.anchors[2] - set.anchors[0]) / 20;
+                    const bool odd = name == std::string("odd one");
+                    // Of odd ones one may be out of order, some only together with shifts.
+                    const std::array<double, 3> anchors{
+                        set.anchors[0] - by, odd ? set.anchors[2] - by : set.anchors[1] + by,
+                        set.anchors[2] + (odd && now_and_then(5) ? -by : by / 2)};
+                    anchor_sets_[name][set.name] = anchors;
+                    sweep += fmt::format("{} = {{ exclusion = {}, crossover = {}, inclusion = {} }}\n",
+                                         set.name, anchors[0], anchors[1], anchors[2]);
+                }
+        }
+    }
+    if (now_and_then()) {
         for (const std::vector<SetText>* sets : {&text_.conditions, &text_.outcomes})
             for (const SetText& set : *sets)
                 if (set.has_anchors() && !single.contains(set.name) && !now_and_then(3))
@@ -182,9 +205,11 @@ void MixedSweep::make_anchors() {
     }
 }
 
-void MixedSweep::make_sweep() {
+void MixedSweep::make_sweep(const std::string& design) {
     std::string& sweep = text_.rest;
-    sweep = "[paths]\nfas = \"ENT*~UNI*GDP*POW\"\nwide = \"UNI*GDP\"\nalone = \"~POW\"\n[sweep]\n";
+    sweep = "[necessity]\nexpressions = [\"UNI + POW\", \"ENT*GDP\"]\ncutoff = 0.75\n"
+            "[paths]\nfas = \"ENT*~UNI*GDP*POW\"\nwide = \"UNI*GDP\"\nalone = \"~POW\"\n[sweep]\n";
+    if (design != "grid") sweep += fmt::format("design = \"{}\"\nsamples = 60\nseed = {}\n", design, seed_);
     make_anchors();
     sweep +=
         "[sweep.cutoffs]\nincl = [0.75, 0.8, 0.85]\n[sweep.solution]\ntype = [\"conservative\", "
@@ -220,8 +245,8 @@ void MixedSweep::make_sweep() {
                          normal_ ? "normal" : "uniform", fmt::join(sizes, ", "), seed_);
 }
 
-Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
-                         const CaseSelection& cases) const {
+std::optional<Study> MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
+                                        const CaseSelection& cases) const {
     StudyText one = text_;
     std::string outcome = one.outcomes[0].name;
     std::optional<std::vector<std::string>> kept;
@@ -230,6 +255,8 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
         for (std::vector<SetText>* sets : {&one.conditions, &one.outcomes})
             for (SetText& set : *sets) change(set);
     };
+    std::map<std::string, std::array<double, 3>> base;  // without shifts
+    for_each_set([&](SetText& set) { base[set.name] = set.anchors; });
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const std::string& name = axes[a].name;
         const std::string label = axes[a].labels.empty() ? "" : axes[a].labels[at[a]];
@@ -251,16 +278,16 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
             one.incl = value;
         else if (name == "solution_type")
             one.type = label;
+        else if (name == "anchors" && label != "own")
+            for_each_set([&](SetText& set) {
+                const auto& others = anchor_sets_.at(label);
+                if (others.contains(set.name)) base[set.name] = set.anchors = others.at(set.name);
+            });
         else if (name == "linked_crossover" || name == "linked_inclusion") {
             // Shares of the distance as it is without shifts.
             for_each_set([&](SetText& set) {
                 if (!linked_.contains(set.name)) return;
-                const std::array<double, 3> own = [&] {
-                    for (const std::vector<SetText>* sets : {&text_.conditions, &text_.outcomes})
-                        for (const SetText& other : *sets)
-                            if (other.name == set.name) return other.anchors;
-                    return set.anchors;
-                }();
+                const std::array<double, 3>& own = base.at(set.name);
                 set.anchors[name == "linked_crossover" ? 1 : 2] += (own[2] - own[0]) * value / 100;
             });
         } else if (name.find("_crossover") + name.find("_inclusion") + name.find("_exclusion") !=
@@ -273,6 +300,16 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
             });
         }
     }
+    // Conditions that do not take part count, and the study's own outcome.
+    std::erase_if(one.outcomes, [&](const SetText& set) {
+        return set.name != outcome && set.name != text_.outcomes[0].name;
+    });
+    bool in_order = true;
+    for_each_set([&](SetText& set) {
+        const double rise = set.anchors[1] - set.anchors[0], rest = set.anchors[2] - set.anchors[1];
+        in_order = in_order && (!set.has_anchors() || (rise > 0 && rest > 0) || (rise < 0 && rest < 0));
+    });
+    if (!in_order) return std::nullopt;
     std::erase_if(one.outcomes, [&](const SetText& set) { return set.name != outcome; });
     if (kept)
         std::erase_if(one.conditions, [&](const SetText& set) {
@@ -299,7 +336,8 @@ Study MixedSweep::single(const std::vector<Axis>& axes, const std::vector<std::s
         }
     });
     for_each_set([&](SetText& set) { set.column = set.name; });
-    one.data = testing::TempDir() + fmt::format("mixed{}.csv", getpid());
+    // Programs of tests may run side by side.
+    one.data = testing::TempDir() + fmt::format("mixed-{}-{}.csv", getpid(), seed_);
     std::ofstream out(one.data);
     for (const auto& row : file) out << fmt::format("{}\n", fmt::join(row, ","));
     one.rest = "";
@@ -324,6 +362,98 @@ void expect_own_choices(const SweepResult& sweep, const SweepPlan& plan) {
             }
 }
 
+/// What a sweep says of one scenario is what the study written for it says.
+/// @param id  number of the scenario, or of the sample
+/// @return whether it is evaluated
+bool expect_single(const MixedSweep& mixed, const SweepPlan& plan, const SweepResult& sweep, std::uint64_t id,
+                   const std::vector<std::size_t>& at, const Scenario& scenario) {
+    std::size_t number = 0;
+    for (std::size_t a = 0; a < plan.slice_axes; ++a) number = number * plan.axes[a].size() + at[a];
+    const Slice& slice = plan.slices[number];
+    for (std::size_t a = 0; a < plan.slice_axes; ++a) EXPECT_EQ(slice.at[a], at[a]);
+    const std::vector<Survival> rerun = path_states(scenario);
+    for (std::size_t p = 0; p < rerun.size(); ++p)
+        EXPECT_EQ(static_cast<int>(rerun[p]), sweep.paths[p].survival.at(id)) << id;
+    const std::optional<Study> written = mixed.single(plan.axes, at, slice.cases);
+    EXPECT_EQ(written.has_value(), sweep.paths[0].survival[id] != static_cast<int>(Survival::skipped)) << id;
+    if (!written) return false;
+    const Study& single = *written;
+    const Analysis analysis = analyze(single, load_study_data(single));
+    const Solution& solution =
+        single.solution_type == SolutionType::conservative ? analysis.conservative : analysis.parsimonious;
+    std::vector<std::string> names;
+    for (const SetDefinition& condition : single.conditions) names.push_back(condition.name);
+    std::vector<std::vector<Literals>> models;
+    std::string expression;
+    for (const FittedModel& model : solution.models) {
+        expression += expression.empty() ? "" : " | ";
+        models.emplace_back();
+        for (std::size_t p = 0; p < model.paths.size(); ++p) {
+            expression += (p == 0 ? "" : " + ") + to_expression(model.paths[p], names);
+            models.back().push_back(literals_of(model.paths[p], names));
+        }
+    }
+    if (!expression.empty() && plan.axes[0].name == outcome_axis)
+        expression += " -> " + plan.axes[0].labels[at[0]];
+    EXPECT_EQ(sweep.census.at(sweep.solution.at(id)).expression, expression) << id << "\n" << single.text;
+    for (const PathResult& path : sweep.paths) {
+        const Literals literals =
+            literals_of(parse_path(path.expression, sweep.conditions, ""), sweep.conditions);
+        EXPECT_EQ(path.survival[id], static_cast<int>(judge_plainly(literals, models, sweep.conditions)))
+            << id;
+    }
+    return true;
+}
+
+/// The number of skipped scenarios is that of the maps and of the column.
+void expect_skipped(const SweepPlan& plan, const SweepResult& sweep) {
+    const PathResult& path = sweep.paths[0];
+    EXPECT_EQ(sweep.counts.skipped, path.total[static_cast<std::size_t>(Survival::skipped)]);
+    EXPECT_EQ(sweep.counts.evaluated + sweep.counts.skipped, plan.scenarios);
+    std::uint64_t all = 0;
+    for (const std::uint64_t count : path.total) all += count;
+    EXPECT_EQ(all, plan.scenarios);
+    std::uint64_t by_column = 0;
+    for (const std::uint8_t state : path.survival) by_column += state == static_cast<int>(Survival::skipped);
+    EXPECT_EQ(by_column, sweep.counts.skipped);
+}
+
+/// A set's necessity for the outcome, scenario after scenario.
+struct PlainNecessity {
+    NecessityCounts total{};
+    double lowest = 2, highest = -1;
+
+    void add(double inclN, double cutoff, std::uint64_t times) {
+        total[std::isnan(inclN) ? 2 : inclN + 1.5e-8 > cutoff ? 0 : 1] += times;
+        if (std::isnan(inclN)) return;
+        lowest = std::min(lowest, inclN);
+        highest = std::max(highest, inclN);
+    }
+};
+
+/// Cutoffs and types do not matter to necessity: one scenario stands for all that differ in nothing else.
+void expect_necessity(const MixedSweep& mixed, const SweepPlan& plan, const SweepResult& sweep) {
+    std::map<std::string, PlainNecessity> wanted;
+    const std::uint64_t times = plan.cutoff_combinations();
+    for (std::uint64_t id = 0; id < plan.scenarios; id += times) {
+        const Scenario scenario = scenario_at(mixed.study, mixed.data, plan, coordinates_of(plan, id));
+        if (!scenario.is_evaluated()) continue;
+        for (const Necessity& fit : analyze(scenario.study, scenario.data).necessity)
+            wanted[fit.set].add(fit.inclN, sweep.necessity.cutoff, times);
+    }
+    for (const SetNecessity& set : sweep.necessity.sets) {
+        const PlainNecessity& plain = wanted[set.set];
+        EXPECT_EQ(set.explained[0].total, plain.total) << set.set;
+        if (plain.lowest > 1) continue;
+        EXPECT_EQ(set.explained[0].inclN.minimum, plain.lowest) << set.set;
+        EXPECT_EQ(set.explained[0].inclN.maximum, plain.highest) << set.set;
+    }
+    for (const SetSkew& set : sweep.necessity.skew)
+        if (plan.axes[0].name != outcome_axis && set.set.ends_with(mixed.study.outcome.name)) {
+            EXPECT_EQ(set.scenarios, sweep.counts.evaluated) << set.set;
+        }
+}
+
 class MixedSlices : public testing::TestWithParam<unsigned> {};
 
 TEST_P(MixedSlices, AreTheStudiesThatTheyStandFor) {
@@ -338,46 +468,35 @@ TEST_P(MixedSlices, AreTheStudiesThatTheyStandFor) {
     std::mt19937 random(GetParam());
     constexpr std::size_t scenarios = 24;
     std::size_t evaluated = 0;
-    for (std::size_t turn = 0; turn < scenarios; ++turn) {
+    for (std::size_t turn = 0; turn < scenarios && !HasFailure(); ++turn) {
         const std::uint64_t id = random() % plan.scenarios;
         const Coordinates coordinates = coordinates_of(plan, id);
         std::vector<std::size_t> at;
         for (const auto& position : coordinates) at.push_back(*position);
-        const Slice& slice = plan.slices[id / (plan.scenarios / plan.slices.size())];
-        for (std::size_t a = 0; a < plan.slice_axes; ++a) ASSERT_EQ(slice.at[a], at[a]);
-        const std::vector<Survival> rerun =
-            path_states(scenario_at(mixed.study, mixed.data, plan, coordinates));
-        for (std::size_t p = 0; p < rerun.size(); ++p)
-            ASSERT_EQ(static_cast<int>(rerun[p]), sweep.paths[p].survival.at(id)) << id;
-        if (sweep.paths[0].survival[id] == static_cast<std::uint8_t>(Survival::skipped)) continue;
-        ++evaluated;
-        const Study single = mixed.single(plan.axes, at, slice.cases);
-        const Analysis analysis = analyze(single, load_study_data(single));
-        const Solution& solution = single.solution_type == SolutionType::conservative ? analysis.conservative
-                                                                                      : analysis.parsimonious;
-        std::vector<std::string> names;
-        for (const SetDefinition& condition : single.conditions) names.push_back(condition.name);
-        std::vector<std::vector<Literals>> models;
-        std::string expression;
-        for (const FittedModel& model : solution.models) {
-            expression += expression.empty() ? "" : " | ";
-            models.emplace_back();
-            for (std::size_t p = 0; p < model.paths.size(); ++p) {
-                expression += (p == 0 ? "" : " + ") + to_expression(model.paths[p], names);
-                models.back().push_back(literals_of(model.paths[p], names));
-            }
-        }
-        if (!expression.empty() && plan.axes[0].name == outcome_axis)
-            expression += " -> " + plan.axes[0].labels[at[0]];
-        ASSERT_EQ(sweep.census.at(sweep.solution.at(id)).expression, expression) << id << "\n" << single.text;
-        for (const PathResult& path : sweep.paths) {
-            const Literals literals =
-                literals_of(parse_path(path.expression, sweep.conditions, ""), sweep.conditions);
-            ASSERT_EQ(path.survival[id], static_cast<int>(judge_plainly(literals, models, sweep.conditions)))
-                << id;
-        }
+        const Scenario scenario = scenario_at(mixed.study, mixed.data, plan, coordinates);
+        evaluated += expect_single(mixed, plan, sweep, id, at, scenario) ? 1 : 0;
     }
-    EXPECT_GT(evaluated, scenarios / 4);
+    EXPECT_GT(evaluated, 0u);
+    expect_skipped(plan, sweep);
+    constexpr std::uint64_t most_analyses = 1500;
+    if (plan.scenarios / plan.cutoff_combinations() <= most_analyses) expect_necessity(mixed, plan, sweep);
+}
+
+TEST_P(MixedSlices, AreTheSamplesOfADesign) {
+    constexpr std::array<const char*, 3> designs{"sobol", "latin-hypercube", "random"};
+    const MixedSweep mixed(GetParam(), designs[GetParam() % designs.size()]);
+    SCOPED_TRACE(mixed.sweep());
+    const SweepPlan plan = plan_sweep(mixed.study, mixed.data.cases);
+    const SweepResult sweep = run_sweep(mixed.study, mixed.data);
+    ASSERT_EQ(sweep.axes, plan.axes);
+    const Sampler sampler(plan.design);
+    for (std::uint64_t sample = 0; sample < plan.design.samples && !HasFailure(); ++sample) {
+        std::vector<std::size_t> at;
+        for (std::size_t a = 0; a < plan.axes.size(); ++a) at.push_back(sampler.position(a, sample));
+        expect_single(mixed, plan, sweep, sample, at,
+                      scenario_of(sample_point(mixed.study, mixed.data, plan, sample), mixed.data));
+    }
+    expect_skipped(plan, sweep);
 }
 
 INSTANTIATE_TEST_SUITE_P(Random, MixedSlices, testing::Range(0u, 40u));

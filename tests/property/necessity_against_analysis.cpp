@@ -214,6 +214,35 @@ type = ["conservative", "parsimonious"]
     EXPECT_GT(expect_agreement(study).counts.skipped, 0u);
 }
 
+/// Two of the four choices of anchors in linked_crossover and anchors are out of order as a whole.
+constexpr const char* slices_out_of_order = R"(
+[sweep.anchor_sets.late]
+UNI = { exclusion = 26, crossover = 7, inclusion = 5 }
+INT = { exclusion = 3, crossover = 11, inclusion = 22 }
+[sweep.linked]
+sets = ["UNI", "POW"]
+crossover = [0, 15]
+[sweep.conditions]
+candidates = ["UNI", "POW"]
+size = { from = 1, to = 2 }
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 13]
+[sweep.cutoffs]
+incl = [0.75, 0.8]
+n = [1, 2]
+)";
+
+TEST(NecessityAgainstAnalysis, SlicesOutOfOrderCountForNothing) {
+    const Study study = with(std::string("[necessity]\nexpressions = [\"ENT + UNI\", \"POW*GDP\"]\ncutoff = 0.7\n"
+                                         "[sweep]\nsimultaneous = true\n") +
+                             slices_out_of_order);
+    const SweepResult sweep = expect_agreement(study);
+    // Of 3 choices of conditions, 2 of anchors, 2 shifts, ENT's 4 anchors and 4 cutoffs: `late` and shifted is out of order.
+    EXPECT_EQ(sweep.counts.scenarios, 192u);
+    EXPECT_EQ(sweep.counts.evaluated, 9u * 3 * 4);
+}
+
 TEST(NecessityAgainstAnalysis, NegatedOutcome) {
     Study study = with(R"([necessity]
 expressions = ["~ENT + ~GDP"]

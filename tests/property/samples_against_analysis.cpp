@@ -181,5 +181,34 @@ TEST(SamplesAgainstAnalysis, Sobol) { check_samples(study_of("sobol", anchors));
 TEST(SamplesAgainstAnalysis, LatinHypercube) { check_samples(study_of("latin-hypercube", anchors)); }
 TEST(SamplesAgainstAnalysis, RandomOverAllSlices) { check_samples(study_of("random", std::string(anchors) + slices)); }
 
+
+/// GDP's anchors move by themselves and with others; some choices of slices are out of order as a whole, some sample by sample.
+constexpr const char* slices_out_of_order = R"(
+[sweep.conditions]
+candidates = ["UNI", "GDP"]
+size = { from = 1, to = 2 }
+[sweep.anchor_sets.late]
+UNI = { crossover = 27 }
+[sweep.linked]
+sets = ["GDP"]
+exclusion = [0, 48, 95]
+)";
+TEST(SamplesAgainstAnalysis, SlicesOutOfOrder) { check_samples(study_of("latin-hypercube", std::string(anchors) + slices_out_of_order)); }
+
+TEST(SamplesAgainstAnalysis, NoSampleInOrder) {
+    Study study = study_of("random", "[sweep.anchor_sets.late]\nUNI = { crossover = 26 }\n");
+    study.sweep.sampling.samples = 2;
+    const StudyData data = load_study_data(study);
+    for (study.sweep.sampling.seed = 1; study.sweep.sampling.seed < 100; ++study.sweep.sampling.seed) {
+        const SweepResult result = run_sweep(study, data);
+        EXPECT_EQ(result.counts.evaluated + result.counts.skipped, 2u);
+        EXPECT_EQ(result.paths[0].total[static_cast<std::size_t>(Survival::skipped)], result.counts.skipped);
+        if (result.counts.evaluated > 0) continue;
+        EXPECT_TRUE(result.census.empty());
+        return;
+    }
+    FAIL() << "every seed has a sample in order";
+}
+
 }  // namespace
 }  // namespace qca

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/error.hpp"
+#include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "kernels/math/seeded_random.hpp"
 
@@ -219,20 +220,113 @@ TEST(PlanSweep, CalibrationsCountTheOutcomesAnchorsForTheStudysOwnAlone) {
     EXPECT_EQ(plan.calibrations, 4u);
 }
 
-TEST(PlanSweep, LinkedAnchorsMustStayInOrder) {
+/// A, B and Y with the anchors 1, 5, 9.
+Study study_of_anchors() {
     Study study = study_of({"A", "B"});
     for (SetDefinition* set : {&study.conditions[0], &study.conditions[1], &study.outcome}) set->anchors = {1, 5, 9};
+    return study;
+}
+
+TEST(PlanSweep, LinkedAnchorsOutOfOrderAreSkipped) {
+    Study study = study_of_anchors();
     study.sweep.linked = {{0, 1, 2}, {{}, {-10, 0, 10}, {}}};
-    const SweepPlan plan = plan_sweep(study, five);
+    SweepPlan plan = plan_sweep(study, five);
     EXPECT_EQ(plan.scenarios, 3u);
+    EXPECT_EQ(plan.evaluated, 3u);
     EXPECT_EQ(plan.axes[0].values, (std::vector<double>{-10, 0, 10}));
     EXPECT_EQ(shifted({9, 5, 1}, {0, 25, -50}), (Anchors{9, 3, 5}));
-    study.sweep.linked.percent.crossover = {0, 50};
-    EXPECT_THROW(plan_sweep(study, five), InputError);
-    // A value of a single anchor that only the shifted crossover comes past.
-    study.sweep.linked.percent.crossover = {0, 10};
+    study.sweep.linked.percent.crossover = {0, 10, 50};
+    study.sweep.incl = {0.7, 0.8};
+    study.sweep.anchors[1].crossover = {5, 6};
+    study.sweep.linked.sets = {0, 2};
+    plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.scenarios, 12u);
+    EXPECT_EQ(plan.evaluated, 8u);
+    EXPECT_EQ(plan.calibrations, 4u);
+    EXPECT_TRUE(plan.slices[1].in_order);
+    EXPECT_FALSE(plan.slices[2].in_order);
+    study.sweep.linked.percent.crossover = {50, -60};
+    EXPECT_THROW(plan_sweep(study, five), InputError) << "nothing is left";
+}
+
+TEST(PlanSweep, OnlySlicesInOrderCountForNecessity) {
+    Study study = study_of_anchors();
+    study.sweep.linked = {{0, 2}, {{}, {0, 10, 50}, {}}};
+    study.sweep.anchors[1].crossover = {5, 6};
+    study.sweep.incl = {0.7, 0.8};
+    study.necessity.expressions = {{"A + B", {{0b10, 0b10}, {0b01, 0b01}}}, {"A", {{0b10, 0b10}}}};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.slices_in_order, 2u);
+    EXPECT_EQ(plan.evaluated_of_slice(), 4u);
+    EXPECT_EQ(necessity_combinations(study, plan), 2 * 2 + 2);
+}
+
+TEST(PlanSweep, ADesignSkipsSampleBySample) {
+    Study study = study_of_anchors();
+    study.sweep.sampling = {Design::sobol, 16, 1, std::vector<AnchorRanges>(3), {}, {}};
+    study.sweep.linked = {{0, 1}, {{}, {0, 50}, {}}};
+    study.sweep.anchors[0].inclusion = {5.5, 9};
+    study.sweep.anchors[1].exclusion = {0, 1};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.slices_in_order, 2u) << "A and B have axes of their own";
+    EXPECT_EQ(plan.scenarios, 16u);
+    study.sweep.linked.sets = {2};
+    EXPECT_EQ(plan_sweep(study, five).slices_in_order, 1u);
+}
+
+void expect_bad_name(const Study& study, const std::string& name, const std::string& why) {
+    try {
+        plan_sweep(study, five);
+        FAIL() << name;
+    } catch (const InputError& error) {
+        EXPECT_NE(std::string(error.what()).find("'" + name + "' cannot be the name of a set"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
+    }
+}
+
+TEST(PlanSweep, SetsMayNotBeTakenForAxes) {
+    Study study = study_of_anchors();
+    study.conditions[1].name = "linked";
+    study.sweep.anchors[1].crossover = {4, 5};
+    EXPECT_EQ(plan_sweep(study, five).axes[0].name, "linked_crossover") << "of the set; there is no other";
+    study.sweep.linked = {{0}, {{}, {0, 10}, {}}};
+    expect_bad_name(study, "linked", "two axes would be called linked_crossover");
+    study.sweep.linked.percent = {{0, 10}, {}, {}};
+    EXPECT_EQ(plan_sweep(study, five).scenarios, 4u);
+    study.conditions[1].name = "anchors";
+    EXPECT_EQ(plan_sweep(study, five).scenarios, 4u);
+    study.sweep.anchor_sets = {{"wide", {{0, {0, 4, 10}}}}};
+    expect_bad_name(study, "anchors", "the anchors axis has this name");
+    study.conditions[1].name = "n_cut";
+    expect_bad_name(study, "n_cut", "the n_cut axis has this name");
+}
+
+TEST(PlanSweep, LinkedAnchorsMayNotComePastValuesOfSingleOnes) {
+    Study study = study_of_anchors();
+    study.sweep.linked = {{0, 1, 2}, {{}, {0, 10}, {}}};
     study.sweep.anchors[0].inclusion = {5.5, 9};
     EXPECT_THROW(plan_sweep(study, five), InputError);
+    study.sweep.anchors[0].inclusion = {6, 9};
+    EXPECT_EQ(plan_sweep(study, five).evaluated, 4u);
+}
+
+TEST(PlanSweep, AnchorSetsReplaceAnchorsBeforeTheyAreShifted) {
+    Study study = study_of_anchors();
+    study.sweep.anchor_sets = {{"wide", {{0, {0, 4, 10}}, {2, {9, 5, 1}}}}, {"odd", {{1, {1, 1, 9}}}}};
+    study.sweep.linked = {{0, 1}, {{}, {}, {0, 10}}};
+    study.sweep.cases.leave_out = {1};
+    const SweepPlan plan = plan_sweep(study, five);
+    EXPECT_EQ(plan.axes[1].name, "anchors");
+    EXPECT_EQ(plan.axes[1].labels, (std::vector<std::string>{"own", "wide", "odd"}));
+    EXPECT_EQ(plan.axes[1].own, 0u);
+    EXPECT_EQ(plan.scenarios, 36u);
+    EXPECT_EQ(plan.evaluated, 24u);
+    const Slice& shifted_wide = plan.slices[3];
+    EXPECT_EQ(shifted_wide.at, (std::vector<std::size_t>{0, 1, 1}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 0).anchors, (Anchors{0, 4, 11}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 1).anchors, (Anchors{1, 5, 9.8}));
+    EXPECT_EQ(set_of_slice(study, shifted_wide, 2).anchors, (Anchors{9, 5, 1}));
+    EXPECT_FALSE(plan.slices[4].in_order);
 }
 
 TEST(SeededRandom, IsTheSameEverywhereAndEven) {

@@ -343,5 +343,27 @@ TEST(ReadStudy, HasStepsInPercentOfTheAnchorDistance) {
     EXPECT_NE(resolved.find("crossover = [19, 20, 21]\n"), std::string::npos) << resolved;
 }
 
+TEST(ReadStudy, HasAnchorSetsThatReplaceAnchors) {
+    const std::string none = changed("[sweep.anchors.ENT]\ncrossover = [18, 22]", "");
+    const Study study = parse_study(none +
+                                        "[sweep.anchor_sets.\"90/50/10\"]\nOUT = { crossover = 2.5 }\n"
+                                        "ENT = { exclusion = 28, crossover = 19, inclusion = 12 }\n"
+                                        "[sweep.anchor_sets.odd]\nENT = { inclusion = 25 }\n",
+                                    "s.toml");
+    ASSERT_EQ(study.sweep.anchor_sets.size(), 2u);
+    EXPECT_EQ(study.sweep.anchor_sets[0], (AnchorSet{"90/50/10", {{0, {28, 19, 12}}, {2, {1, 2.5, 3}}}}));
+    EXPECT_EQ(study.sweep.anchor_sets[1], (AnchorSet{"odd", {{0, {30, 20, 25}}}}))
+        << "skipped when it comes to it";
+}
+
+TEST(ReadStudy, HasPresets) {
+    const auto presets = [](const std::string& value) {
+        return parse_study(changed("design = \"grid\"", "preset = " + value), "s.toml").sweep.presets;
+    };
+    EXPECT_EQ(presets("\"oana-schneider\""), std::vector<Preset>{Preset::oana_schneider});
+    EXPECT_EQ(presets("[\"journal-checks\", \"anchors-10-percent\"]"),
+              (std::vector<Preset>{Preset::journal_checks, Preset::anchors_10_percent}));
+}
+
 }  // namespace
 }  // namespace qca::test

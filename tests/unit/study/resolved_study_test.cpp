@@ -67,12 +67,16 @@ TEST(ResolvedStudy, KeepsEveryAxisThatChangesTheStudyAsAWhole) {
         "[sweep.linked]\nsets = [\"THREE\", \"ENT\"]\ninclusion = [-5, 0, 1e-3]\n"
         "[sweep.conditions]\nsize = 1\n[sweep.cases]\nleave_out = [2, 1]\nsample = 5\nseed = "
         "9007199254740992\n"
+        "[sweep.anchor_sets.\"9\\\"0/50\"]\nTHREE = { crossover = 4.100000000000001 }\nENT = { inclusion = 9 }\n"
+        "[sweep.anchor_sets.odd]\nOUT = { exclusion = 7 }\nENT = { inclusion = 8 }\n"
         "[sweep.calibration]\nties = [\"smallest\", \"largest\"]\ncalibrate = [\"linear\"]\n"
         "[sweep.noise]\ndraws = 7\nshape = \"uniform\"\nsize = { THREE = 1e-3, ENT = 0.1 }\nseed = 0\n";
     expect_round_trip(text, "s.toml");
     expect_round_trip(text + "[sweep.outcome]\nnegate = [true, false]\n", "s.toml");
     expect_round_trip(text + "[sweep.outcome]\nsets = [\"THREE\", \"OUT\"]\n", "s.toml");
     expect_round_trip(text + "[sweep.outcome]\n", "s.toml");
+    expect_round_trip(changed("design = \"grid\"", "preset = [\"journal-checks\", \"oana-schneider\"]", text),
+                      "s.toml");
 }
 
 TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
@@ -86,6 +90,20 @@ TEST(ResolvedStudy, WritesDefaultsAndShortNumbers) {
         resolved.find("survival = \"always\"\nsolution = \"automatic\"\nfits = false\nlimit_mib = 64\n"),
         std::string::npos)
         << resolved;
+}
+
+TEST(ResolvedStudy, SaysInCommentsWhatPresetsDid) {
+    Study study = parse_study(base_study, "s.toml");
+    study.notes = {"Anchors move together."};
+    const std::string resolved = resolved_study(study);
+    EXPECT_NE(resolved.find("\n[sweep]\ndesign = \"grid\"\n# Anchors move together.\n"), std::string::npos) << resolved;
+    EXPECT_EQ(parse_study(resolved, "s.toml").sweep, study.sweep);
+}
+
+TEST(StudyTemplate, MayBeSampled) {
+    std::string text = study_template();
+    for (const char* option : {"design =", "samples ="}) text = changed(std::string("# ") + option, option, text);
+    EXPECT_EQ(parse_study(text, "new.toml").sweep.sampling.samples, 100000u);
 }
 
 TEST(StudyTemplate, IsAStudyWithASweep) {
@@ -123,6 +141,10 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
                                "[sweep.noise]",
                                "draws =",
                                "size = {",
+                               "preset =",
+                               "exclude = [\"WEALTH_crossover",
+                               "[sweep.anchor_sets.high]",
+                               "STAFF = {",
                                "[sweep.linked]",
                                "sets =",
                                "inclusion = { around",
@@ -146,6 +168,9 @@ TEST(StudyTemplate, HasOptionsThatWorkWhenTheirCommentSignIsRemoved) {
     EXPECT_EQ(study.sweep.negate.size(), 2u);
     EXPECT_EQ(study.sweep.calibration.methods.size(), 2u);
     EXPECT_EQ(study.sweep.noise.draws, 100u);
+    EXPECT_EQ(study.sweep.presets, std::vector<Preset>{Preset::journal_checks});
+    EXPECT_EQ(study.sweep.exclude.size(), 1u);
+    EXPECT_EQ(study.sweep.anchor_sets.size(), 1u);
 }
 
 }  // namespace
