@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "host/analysis/analysis.hpp"
+#include "host/recover/descend.hpp"
 
 namespace qca {
 namespace {
@@ -104,6 +105,15 @@ std::vector<std::size_t> never_reproduced(const Published& published, const std:
     return cells;
 }
 
+JointBlock found_by_descent(const Published& published, const std::vector<SetSpace>& spaces, Crew& crew) {
+    const std::vector<std::size_t> members = descend(published, spaces, crew);
+    JointBlock block;
+    for (std::size_t c = 0; c + 1 < spaces.size(); ++c) block.members.push_back({static_cast<std::uint32_t>(members[c])});
+    block.outcome = static_cast<std::uint32_t>(members.back());
+    block.lost = lost_of(reproduce(published, memberships_of(spaces, members), spaces.front().cases));
+    return block;
+}
+
 std::vector<Reproduction> own_reproduction(const Study& study, const StudyData& data, const Published& published) {
     const Memberships memberships = calibrate_study(study, data);
     std::vector<const double*> sets;
@@ -129,10 +139,11 @@ Recovery recover(const Study& study, const StudyData& data, const Published& pub
     recovery.pairs = work.pairs;
     recovery.boxes = work.boxes;
     recovery.leaves = work.leaves;
-    if (search.blocks.empty()) return recovery;
+    if (search.blocks.empty()) search.blocks.push_back(found_by_descent(published, spaces, crew));
     recovery.candidates = rank_candidates(published, spaces, search.blocks, options.top);
 
-    std::erase_if(search.blocks, [&](const JointBlock& block) { return block.lost > search.fewest_lost; });
+    const JointCandidate& first = recovery.candidates.front();
+    std::erase_if(search.blocks, [&](const JointBlock& block) { return block.lost > first.lost; });
     std::vector<std::set<std::uint32_t>> members(spaces.size());
     for (const JointBlock& block : search.blocks) {
         recovery.best += block.size();
@@ -140,7 +151,6 @@ Recovery recover(const Study& study, const StudyData& data, const Published& pub
         members.back().insert(block.outcome);
     }
     recovery.never_reproduced = never_reproduced(published, spaces, search.blocks);
-    const JointCandidate& first = recovery.candidates.front();
     const std::vector<const double*> sets = memberships_of(spaces, first.members);
     recovery.reproductions = reproduce(published, sets, data.number_of_cases());
     for (std::size_t s = 0; s < spaces.size(); ++s) {

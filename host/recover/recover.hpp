@@ -50,10 +50,11 @@ struct SetRecovery {
 
 struct Recovery {
     std::vector<SetSpace> spaces;
-    std::size_t fewest_lost = 0;  ///< of the best candidates; a bound from below where the search is not complete
+    std::size_t fewest_lost = 0;  ///< no joint candidate loses fewer; where the search is not complete, the best may lose more
     bool complete = false;        ///< all joint candidates were looked at or ruled out
-    double best = 0;              ///< how many joint candidates lose as few
-    std::vector<JointCandidate> candidates;     ///< the first of them, and worse ones within the options; best first
+    double best = 0;              ///< joint candidates that are as good as the first
+    std::vector<JointCandidate> candidates;     ///< the best, and worse ones within the options; best first, not empty. Where the search
+                                                ///< is not complete: the best that were found
     std::vector<SetRecovery> sets;              ///< [set]
     std::vector<Reproduction> reproductions;    ///< [cell] of the first candidate
     std::vector<std::size_t> never_reproduced;  ///< cells that no best candidate reproduces

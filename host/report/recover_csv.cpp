@@ -73,7 +73,7 @@ void add_figures(Lines& lines, const StudyData& data, const Published& published
         const PrintedCell& cell = published.cells[i];
         const std::string item = fmt::format("{} {} {}", cell.table, cell.row, cell.column);
         lines.add("figure", "", "", item, "printed", cell.text);
-        if (!recovery.reproductions.empty()) add(i, item, "", recovery.reproductions[i]);
+        add(i, item, "", recovery.reproductions[i]);
         add(i, item, "own_", recovery.own[i]);
     }
     for (const std::size_t i : recovery.never_reproduced) {

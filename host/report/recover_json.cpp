@@ -82,15 +82,14 @@ Json figures_json(const StudyData& data, const Published& published, const Recov
     Json list = Json::array();
     for (std::size_t i = 0; i < published.cells.size(); ++i) {
         const PrintedCell& cell = published.cells[i];
-        const bool found = !recovery.reproductions.empty();
         list.push_back({{"table", cell.table},
                         {"row", cell.row},
                         {"figure", cell.column},
                         {"printed", cell.text},
                         {"where", cell.where},
-                        {"recomputed", found ? value_of(cell, recovery.reproductions[i]) : Json(nullptr)},
-                        {"reproduced", found ? Json(recovery.reproductions[i].reproduced) : Json(nullptr)},
-                        {"misprint", found ? Json(never[i] != 0) : Json(nullptr)},
+                        {"recomputed", value_of(cell, recovery.reproductions[i])},
+                        {"reproduced", recovery.reproductions[i].reproduced},
+                        {"misprint", never[i] != 0},
                         {"own", value_of(cell, recovery.own[i])},
                         {"own_reproduced", recovery.own[i].reproduced}});
     }

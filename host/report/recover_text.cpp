@@ -21,11 +21,7 @@ class Writer {
     Writer(const Study& study, const StudyData& data, const Published& published, const Recovery& recovery)
         : study_(study), data_(data), published_(published), recovery_(recovery) {}
 
-    std::string text() const {
-        std::string text = head() + space() + best();
-        if (!recovery_.candidates.empty()) text += regions() + misprints();
-        return text + own();
-    }
+    std::string text() const { return head() + space() + best() + regions() + misprints() + own(); }
 
   private:
     std::string head() const {
@@ -53,18 +49,16 @@ class Writer {
                            fmt::format("{} to {}, {} values", low, high, variant.crossover.size()), variant_name(variant)});
             }
         }
-        std::string text = fmt::format("\n{}\n{:.3g} joint candidates. ", table.text(), recovery_.covered);
-        text += recovery_.complete ? "All were looked at or proved worse by bounds of their figures: "
-                                   : "The search ended at its limit (--limit) before all were looked at or proved worse: ";
-        return text + fmt::format("{}\nand {} computed, {} (of which {} single ones) bounded.\n", counted(recovery_.pairs, "necessity"), "",
-                                  counted(recovery_.boxes, "box"), grouped(recovery_.leaves));
+        return fmt::format("\n{}\n{:.3g} joint candidates. {} {} necessities of pairs and {} boxes of joint candidates were computed, {} of them single ones.\n",
+                           table.text(), recovery_.covered,
+                           recovery_.complete ? "All were looked at, or proved worse by bounds:"
+                                              : "The search ended at its limit (--limit) before all were looked at or proved worse:",
+                           grouped(recovery_.pairs), grouped(recovery_.boxes), grouped(recovery_.leaves));
     }
 
     std::size_t figures() const { return published_.cells.size(); }
 
     std::string best() const {
-        if (recovery_.candidates.empty())
-            return fmt::format("\nEvery joint candidate loses at least {} of {} figures; none was found that loses as few.\n", recovery_.fewest_lost, figures());
         const JointCandidate& first = recovery_.candidates.front();
         std::string text = fmt::format("\nThe best reproduce {} of {} printed figures: {}\n\n", figures() - first.lost, figures(),
                                        recovery_.complete ? fmt::format("{} joint candidate{}, and no other does", shown(recovery_.best), recovery_.best == 1 ? "" : "s")
