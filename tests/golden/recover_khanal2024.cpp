@@ -104,5 +104,20 @@ TEST(RecoverKhanal2024, BreadthWithMisprints) {
     EXPECT_EQ(result.misprints(), (std::vector<std::string>{"0100 incl 0.65 -> 0.649", "0000 incl 0.564 -> 0.546", "GDP covN 0.722 -> 0.772"}));
 }
 
+// GDP and POW of the printed table do not follow from the published data: many candidates reproduce some of their figures by chance, others for each.
+TEST(RecoverKhanal2024, SpeedAsFarAsTheDataGo) {
+    const Recovered result = recovered("speed", {"necessity_a6_speed"});
+    EXPECT_TRUE(result.recovery.complete);
+    EXPECT_EQ(result.recovery.fewest_lost, 8u);
+    EXPECT_GT(result.recovery.best, 100);
+    for (const std::size_t c : {0u, 1u}) {
+        EXPECT_EQ(result.first(c).anchors, (Anchors{23, 12.5, 3})) << c;
+        EXPECT_EQ(result.recovery.sets[c].candidates, 1u) << c;
+    }
+    EXPECT_EQ(lost_of(result.recovery.reproductions), 8u);
+    ASSERT_EQ(result.recovery.never_reproduced.size(), 1u) << "of the eight, some candidate as good reproduces the others";
+    EXPECT_EQ(result.published.cells[result.recovery.never_reproduced[0]].row, "GDP");
+}
+
 }  // namespace
 }  // namespace qca

@@ -45,7 +45,8 @@ std::vector<SetSpace> coarse_space(const PlantedStudy& planted, bool outcome, Cr
 }
 
 /// The tables of a candidate of the space, with misprints.
-Published tables_of(PlantedStudy planted, const std::vector<SetSpace>& spaces, SeededRandom& random, std::size_t misprints, bool necessity, bool truth) {
+Published tables_of(PlantedStudy planted, const std::vector<SetSpace>& spaces, SeededRandom& random, std::size_t misprints, bool necessity, bool truth,
+                    int decimals) {
     for (std::size_t s = 0; s < spaces.size(); ++s) {
         if (!spaces[s].searched) continue;
         const Candidate& candidate = spaces[s].candidates[random.below(spaces[s].size())];
@@ -54,8 +55,8 @@ Published tables_of(PlantedStudy planted, const std::vector<SetSpace>& spaces, S
         planted.data.raw[s] = spaces[s].variants[candidate.variant].values;
     }
     std::vector<std::string> tables;
-    if (necessity) tables.push_back(necessity_csv(planted));
-    if (truth) tables.push_back(truth_table_csv(planted));
+    if (necessity) tables.push_back(necessity_csv(planted, decimals));
+    if (truth) tables.push_back(truth_table_csv(planted, decimals));
     Published published = published_of(planted, tables);
     for (; misprints > 0; --misprints) {
         PrintedCell& cell = published.cells[random.below(published.cells.size())];
@@ -64,12 +65,13 @@ Published tables_of(PlantedStudy planted, const std::vector<SetSpace>& spaces, S
     return published;
 }
 
-void expect_as_brute_force(std::uint64_t seed, bool outcome, bool necessity, bool truth, std::size_t misprints, std::size_t within) {
+void expect_as_brute_force(std::uint64_t seed, bool outcome, bool necessity, bool truth, std::size_t misprints, std::size_t within,
+                           int decimals = 3) {
     SeededRandom random(seed);
     Crew crew(2);
     const PlantedStudy planted = planted_study(seed, 2, 9);
     const std::vector<SetSpace> spaces = coarse_space(planted, outcome, crew);
-    const Published published = tables_of(planted, spaces, random, misprints, necessity, truth);
+    const Published published = tables_of(planted, spaces, random, misprints, necessity, truth, decimals);
     SearchWork work(10'000'000);
     const JointSearch search = search_jointly(published, spaces, within, work, crew);
     EXPECT_TRUE(search.complete);
@@ -94,7 +96,7 @@ TEST(SearchJointly, FindsTheBestOfANecessityTableAlone) {
 }
 
 TEST(SearchJointly, FindsTheOutcomesAnchors) {
-    for (std::uint64_t seed = 31; seed <= 36; ++seed) expect_as_brute_force(seed, true, true, true, seed % 3, 0);
+    for (std::uint64_t seed = 31; seed <= 33; ++seed) expect_as_brute_force(seed, true, true, true, seed % 3, 0);
     expect_as_brute_force(41, true, true, false, 2, 0);
     expect_as_brute_force(42, true, false, true, 1, 0);
 }
@@ -102,6 +104,11 @@ TEST(SearchJointly, FindsTheOutcomesAnchors) {
 TEST(SearchJointly, FindsThoseThatAreALittleWorse) {
     for (std::uint64_t seed = 51; seed <= 54; ++seed) expect_as_brute_force(seed, seed % 2 == 0, true, true, 1, 2);
     expect_as_brute_force(55, false, true, false, 1, 2);
+}
+
+// Whole boxes of candidates reproduce the same figures of the truth table, but not of necessity.
+TEST(SearchJointly, FindsTheBestOfCoarselyPrintedTables) {
+    for (std::uint64_t seed = 61; seed <= 64; ++seed) expect_as_brute_force(seed, false, true, true, 1, 2, 1);
 }
 
 TEST(SearchJointly, SaysThatItIsNotComplete) {
