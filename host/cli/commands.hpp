@@ -14,6 +14,7 @@ void add_ranges_command(CLI::App& program);
 void add_protocol_command(CLI::App& program);
 void add_chance_command(CLI::App& program);
 void add_importance_command(CLI::App& program);
+void add_recover_command(CLI::App& program);
 void add_path_command(CLI::App& program);
 void add_census_command(CLI::App& program);
 void add_necessity_command(CLI::App& program);

@@ -41,6 +41,7 @@ int run_program(int argc, char** argv) {
     add_protocol_command(program);
     add_chance_command(program);
     add_importance_command(program);
+    add_recover_command(program);
     add_path_command(program);
     add_census_command(program);
     add_necessity_command(program);

@@ -52,8 +52,9 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
         {"host/robustness",
          {"host/sweep", "host/plan", "host/study", "host/data", "host/minimize", "host/analysis",
           "host/error.hpp", "kernels"}},
+        {"host/recover", {"host/study", "host/data", "host/analysis", "host/error.hpp", "kernels"}},
         {"host/report",
-         {"host/robustness", "host/sweep", "host/store", "host/plan", "host/study", "host/data",
+         {"host/robustness", "host/recover", "host/sweep", "host/store", "host/plan", "host/study", "host/data",
           "host/minimize", "host/analysis", "host/build_info.hpp", "host/error.hpp", "kernels"}},
         {"host/cli", {"host", "kernels"}},
     };
