@@ -154,7 +154,7 @@ void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, 
         whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     }
     whole_.counts.calibrations += part.counts.calibrations;
-    whole_.counts.distinct_tables += part.counts.distinct_tables;
+    whole_.provenance.tables_minimised += part.provenance.tables_minimised;
     whole_.provenance.flagged += part.provenance.flagged;
     whole_.provenance.precision = part.provenance.precision;
 }

@@ -23,11 +23,8 @@ void settle_counts(Engine& engine, SolutionBook& book) {
 
 }  // namespace
 
-SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan)
-    : backend_(backend), columns_(columns), options_(options), crew_(options.threads) {
-    progress_.calibrations = plan.calibrations;
-    progress_.scenarios = plan.evaluated;
-}
+SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, ProgressCount& progress)
+    : backend_(backend), columns_(columns), options_(options), crew_(options.threads), progress_(progress) {}
 
 SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, int conditions) {
     std::vector<std::string> names;
@@ -68,11 +65,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint
         }
         std::uint64_t calibrations = 0;
         for (std::size_t b = blocks.begin; b < blocks.end; ++b) calibrations += grid.calibrations(grid.block(b));
-        progress_.calibrations_done += calibrations;
-        progress_.scenarios_done += calibrations * scenarios_each;
-        progress_.distinct_solutions = book.solutions().size();
-        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-        if (options_.progress) options_.progress(progress_);
+        progress_.add(calibrations, calibrations * scenarios_each, book.solutions().size());
     }
     settle_counts(*engine, book);
     columns.settle_solutions(book, crew_);

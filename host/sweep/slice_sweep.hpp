@@ -1,7 +1,6 @@
 // The sweep of one slice after the other.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/part_groups.hpp"
+#include "host/sweep/progress_count.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "kernels/backend/crew.hpp"
@@ -18,8 +18,8 @@ namespace qca {
 class SliceSweep {
   public:
     /// @param columns  to make in every slice
-    /// @param plan     of the whole sweep, for the progress
-    SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan);
+    /// @param progress  of the whole sweep; outlives this
+    SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, ProgressCount& progress);
 
     /// Evaluates all scenarios of a study without slice axes and exclusions. What was decided about truth tables is
     /// remembered as long as the conditions, paths and solution types stay the same.
@@ -28,8 +28,6 @@ class SliceSweep {
     /// @return see assemble_result()
     SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights = {});
 
-    Crew& crew() { return crew_; }
-
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
 
@@ -37,8 +35,7 @@ class SliceSweep {
     const ColumnPlan columns_;
     const SweepOptions options_;
     Crew crew_;
-    const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-    SweepProgress progress_;
+    ProgressCount& progress_;
     std::unique_ptr<SolutionBook> book_;
     std::vector<std::string> conditions_of_book_;
     SolutionOptions options_of_book_;

@@ -56,6 +56,13 @@ std::vector<Shape> shapes() {
     return all;
 }
 
+std::vector<std::pair<Variant, std::size_t>> every_variant_at_once_and_in_pieces() {
+    std::vector<std::pair<Variant, std::size_t>> all;
+    for (const Variant& variant : variants())
+        for (const std::size_t at_once : {std::size_t{1}, std::size_t{1000}}) all.emplace_back(variant, at_once);
+    return all;
+}
+
 class Weightings : public ::testing::TestWithParam<Variant> {};
 
 TEST_P(Weightings, SumsAreThoseOfAPlainLoop) {
@@ -97,15 +104,15 @@ TEST_P(Weightings, SumsAreThoseOfAPlainLoop) {
     }
 }
 
-TEST_P(Weightings, CountsAreThoseOfAPlainLoop) {
+/// All variants in one test: the plain loop is slow, and the same for each.
+TEST(WeightingsOfAllVariants, CountsAreThoseOfAPlainLoop) {
     const std::vector<Shape> all = shapes();
-    static std::map<std::size_t, PlainSweep> plain_sweeps;  // slow, and the same for every variant
-    for (std::size_t i = 0; i < all.size(); ++i)
-        for (const std::size_t at_once : {std::size_t{1}, std::size_t{1000}}) {
-            const RandomProblem random(all[i], 100 + i);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const RandomProblem random(all[i], 100 + i);
+        const PlainSweep plain = sweep_plainly(random.problem());
+        for (const auto& [variant, at_once] : every_variant_at_once_and_in_pieces()) {
+            SCOPED_TRACE(variant.name() + (at_once == 1 ? " in pieces" : " at once"));
             SweepProblem p = random.problem();
-            if (!plain_sweeps.contains(i)) plain_sweeps.emplace(i, sweep_plainly(p));
-            const PlainSweep& plain = plain_sweeps.at(i);
             std::vector<std::size_t> stride(static_cast<std::size_t>(p.axes));
             std::size_t scenarios = 1;
             for (std::size_t a = stride.size(); a-- > 0;) {
@@ -116,13 +123,14 @@ TEST_P(Weightings, CountsAreThoseOfAPlainLoop) {
             std::vector<std::uint8_t*> columns;
             for (auto& column : survival) columns.push_back(column.data());
             p.columns = {columns.data(), nullptr, stride.data()};
-            const std::unique_ptr<Engine> engine = GetParam().make(p);
+            const std::unique_ptr<Engine> engine = variant.make(p);
             const PlainSweep found = sweep_with(*engine, p, at_once, at_once == 1);
             EXPECT_TRUE(found.tables == plain.tables) << "tables of shape " << i;
             EXPECT_TRUE(found.maps == plain.maps) << "maps of shape " << i;
             EXPECT_TRUE(found.case_counts == plain.case_counts) << "case counts of shape " << i;
             EXPECT_TRUE(survival == plain.survival) << "survival of shape " << i;
         }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cpu, Weightings, ::testing::ValuesIn(variants()), [](const auto& variant) { return variant.param.name(); });
