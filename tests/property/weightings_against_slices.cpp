@@ -133,6 +133,7 @@ std::string mixed_study(unsigned seed) {
     if (outcomes && !subsets) text += "negate = [false, true]\n";
     if (subsets) text += "[sweep.conditions]\ncandidates = [\"ENT\", \"UNI\", \"GDP\", \"POW\"]\nsize = { from = 3, to = 4 }\n";
     const unsigned other = random() % 4;
+    if (other == 0) text += "[sweep.anchor_sets.strict]\nUNI = { exclusion = 25, crossover = 12.5, inclusion = 4 }\n";
     if (other == 1) text += "[sweep.calibration]\ncalibrate = [\"logistic\", \"linear\"]\n";
     if (other == 2) text += "[sweep.linked]\nsets = [\"UNI\", \"POW\"]\ncrossover = [-4, 0]\n";
     if (other == 3) text += "[sweep.noise]\ndraws = 1\nsize = { GDP = 900, DAY = 20 }\nseed = 3\n";
