@@ -6,6 +6,7 @@
 
 #include "host/cli/commands.hpp"
 #include "host/data/number_text.hpp"
+#include "host/error.hpp"
 #include "host/recover/read_published.hpp"
 #include "host/recover/recover.hpp"
 #include "host/report/recover_report.hpp"
@@ -37,6 +38,8 @@ void add_step(const Study& study, const std::string& text, SpaceOptions& space) 
 }
 
 void print_recovery(const RecoverCommand& command) {
+    if (command.published.empty())
+        throw InputError("recover: no printed table given (there is nothing to reproduce) name one: --published TABLE.csv");
     const Study study = read_study(command.study);
     RecoverOptions options = command.recover;
     options.space.grid = command.grid == "steps" ? AnchorGrid::steps : command.grid == "data" ? AnchorGrid::data : AnchorGrid::sweep;
@@ -60,9 +63,8 @@ void add_recover_command(CLI::App& program) {
         "recover", "Which anchors, tie rules and transforms reproduce printed tables to their decimals, and which figures are misprints");
     command->add_option("STUDY", options->study, "study file (TOML): data, sets and calibration as the publication states them")->required();
     command->add_option("--published", options->published,
-                        "printed table of the study's outcome (CSV with the header condition,inclN,RoN,covN, or with the conditions and n,incl,PRI,cases); "
+                        "printed table of the study's outcome, at least one (CSV with the header condition,inclN,RoN,covN, or with the conditions and n,incl,PRI,cases); "
                         "may be repeated")
-        ->required()
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--outcome", options->recover.space.search_outcome, "search the outcome's anchors, too; else it is as in the study");

@@ -102,7 +102,7 @@ TEST_F(RecoverCommand, ASearchThatEndsAtItsLimitSaysSo) {
 }
 
 TEST_F(RecoverCommand, RefusesWhatIsWrong) {
-    expect_refused({}, "--published is required");
+    expect_refused({}, "no printed table given (");
     expect_refused({"--published", "a9.csv"}, "a9.csv");
     expect_refused({"--published", "a8.csv", "--published", "a8.csv"}, "a8.csv:2:1: a second row ENT");
     expect_refused({"--published", "khanal2024.csv"}, "khanal2024.csv:1:1: neither a necessity table nor a truth table");
