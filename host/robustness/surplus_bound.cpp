@@ -1,0 +1,79 @@
+#include "host/robustness/surplus_bound.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace qca {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr int rounds = 3;
+
+double middle_of(const Band& band) {
+    return band.low + (band.high - band.low) / 2;
+}
+
+/// Sets every anchor whose slope keeps its sign to the end at which the surplus is lowest (direction 1) or highest (-1).
+/// @return whether there is one
+bool pin(ShiftBox& box, const SurplusSlopes& slopes, double direction) {
+    bool pinned = false;
+    for (std::size_t a = 0; a < box.size(); ++a) {
+        if (box[a].low == box[a].high) continue;
+        const Band slope = direction > 0 ? slopes.by_anchor[a] : Band{-slopes.by_anchor[a].high, -slopes.by_anchor[a].low};
+        if (slope.low < 0 && slope.high > 0) continue;
+        const double at = slope.low >= 0 ? box[a].low : box[a].high;
+        box[a] = {at, at};
+        pinned = true;
+    }
+    return pinned;
+}
+
+/// @return of the surplus times direction, a lower bound
+double by_mean_value(const AnchorShifts& shifts, const ShiftBox& box, const SurplusSlopes& slopes, std::optional<double> ball,
+                     const RowQuantity& quantity, double direction) {
+    ShiftBox middle;
+    for (const Band& band : box) middle.push_back({middle_of(band), middle_of(band)});
+    double over_box = 0, radius = 0, at_middle = 0, squares = 0;
+    for (std::size_t a = 0; a < box.size(); ++a) {
+        const Band& slope = slopes.by_anchor[a];
+        const double half = (box[a].high - box[a].low) / 2;
+        if (half == 0) continue;
+        if (std::isinf(slope.low) || std::isinf(slope.high)) return -infinite;
+        const double mean = middle_of(slope);
+        over_box += half * std::max(std::abs(slope.low), std::abs(slope.high));
+        radius += half * (slope.high - slope.low) / 2;
+        // Anchors that do not move are where the ball has them: their part is 0 in both.
+        at_middle += direction * mean * middle[a].low;
+        squares += mean * mean;
+    }
+    double change = over_box;
+    if (ball) change = std::min(change, radius + at_middle + *ball * std::sqrt(squares));
+    const Band there = enclose_surplus(enclose_sets(shifts, middle), quantity);
+    const double value = direction > 0 ? there.low : -there.high;
+    return value - change * (1 + 1e-12) - 2 * slopes.jumps;
+}
+
+}  // namespace
+
+SurplusBound surplus_bound(const AnchorShifts& shifts, const ShiftBox& box, const SurplusSlopes& slopes, std::optional<double> ball,
+                           const RowQuantity& quantity, SurplusEnd end) {
+    const double direction = end == SurplusEnd::lowest ? 1 : -1;
+    ShiftBox rest = box;
+    SurplusSlopes current = slopes;
+    double jumps = 0, value = by_mean_value(shifts, box, slopes, ball, quantity, direction);
+    for (int round = 0; round < rounds && pin(rest, current, direction); ++round) {
+        const SetEnclosures sets = enclose_sets(shifts, rest);
+        const Band natural = enclose_surplus(sets, quantity);
+        // Once from the surplus to the one without jumps, which has the slopes, and once back, every round.
+        jumps += 2 * current.jumps;
+        value = std::max(value, (direction > 0 ? natural.low : -natural.high) - jumps);
+        if (value > 0) break;
+        current = surplus_slopes(shifts, sets, quantity);
+    }
+    SurplusBound bound{direction * value, {}};
+    for (const Band& band : rest) bound.corner.push_back(middle_of(band));
+    return bound;
+}
+
+}  // namespace qca
