@@ -67,6 +67,7 @@ class Bounds {
 
     /// Halves what lies between the bounds as long as boxes suffice: first with one box a length.
     void close() {
+        if (!witness_ && proved(length_, std::max<std::size_t>(options_.boxes / 5, 1))) return;
         double open = length_;
         for (int i = 0; i < 40; ++i) {
             const double middle = certified_ + (open - certified_) / 2;
