@@ -29,29 +29,46 @@ bool pin(ShiftBox& box, const SurplusSlopes& slopes, double direction) {
     return pinned;
 }
 
+/// The most that a surplus can fall (direction 1) or rise (-1) from the middle of the box to any shift in box and ball. Anchors with
+/// a band up to `narrow` times the ball's length count with half their band, the others together with the ball: the sum of
+/// slope times shift is at most the product of their Euclidean lengths.
+double farthest_in_ball(const ShiftBox& box, const SurplusSlopes& slopes, double ball, double narrow, double direction) {
+    double change = 0, rest = ball * ball, squares = 0;
+    for (std::size_t a = 0; a < box.size(); ++a) {
+        const Band& slope = slopes.by_anchor[a];
+        const double half = (box[a].high - box[a].low) / 2, steepest = std::max(std::abs(slope.low), std::abs(slope.high));
+        if (half <= narrow * ball) {
+            const double nearest = std::max({0.0, box[a].low, -box[a].high});
+            change += half * steepest;
+            rest -= nearest * nearest;
+        } else {
+            // From the middle to no shift at all, and from there on.
+            const double middle = middle_of(box[a]), mean = middle_of(slope);
+            change += direction * mean * middle + (slope.high - slope.low) / 2 * std::abs(middle);
+            squares += steepest * steepest;
+        }
+    }
+    return change + std::sqrt(std::max(rest, 0.0) * squares);
+}
+
 /// @return of the surplus times direction, a lower bound
 double by_mean_value(const AnchorShifts& shifts, const ShiftBox& box, const SurplusSlopes& slopes, std::optional<double> ball,
                      const RowQuantity& quantity, double direction) {
     ShiftBox middle;
-    for (const Band& band : box) middle.push_back({middle_of(band), middle_of(band)});
-    double over_box = 0, radius = 0, at_middle = 0, squares = 0;
+    double change = 0;
     for (std::size_t a = 0; a < box.size(); ++a) {
+        middle.push_back({middle_of(box[a]), middle_of(box[a])});
         const Band& slope = slopes.by_anchor[a];
-        const double half = (box[a].high - box[a].low) / 2;
-        if (half == 0) continue;
+        if (box[a].low == box[a].high) continue;
         if (std::isinf(slope.low) || std::isinf(slope.high)) return -infinite;
-        const double mean = middle_of(slope);
-        over_box += half * std::max(std::abs(slope.low), std::abs(slope.high));
-        radius += half * (slope.high - slope.low) / 2;
-        // Anchors that do not move are where the ball has them: their part is 0 in both.
-        at_middle += direction * mean * middle[a].low;
-        squares += mean * mean;
+        change += (box[a].high - box[a].low) / 2 * std::max(std::abs(slope.low), std::abs(slope.high));
     }
-    double change = over_box;
-    if (ball) change = std::min(change, radius + at_middle + *ball * std::sqrt(squares));
+    if (ball)
+        for (const double narrow : {0.0, 0.05, 0.15, 0.3, 0.5, 0.8})
+            change = std::min(change, farthest_in_ball(box, slopes, *ball, narrow, direction));
     const Band there = enclose_surplus(enclose_sets(shifts, middle), quantity);
     const double value = direction > 0 ? there.low : -there.high;
-    return value - change * (1 + 1e-12) - 2 * slopes.jumps;
+    return value - change - 1e-12 * (1 + std::abs(change)) - 2 * slopes.jumps;
 }
 
 }  // namespace

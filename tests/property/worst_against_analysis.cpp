@@ -88,7 +88,7 @@ TEST_P(WorstAgainstAnalysis, MembershipsAreMonotoneAsTheProofSays) {
 }
 
 TEST_P(WorstAgainstAnalysis, EnclosuresHoldAtEveryPoint) {
-    std::size_t points = 0, certain = 0, open = 0, pinned = 0;
+    std::size_t points = 0, certain = 0, open = 0, pinned = 0, in_ball = 0;
     for (std::uint64_t number = 0; number < 12; ++number) {
         const Made made = made_study(seed(number));
         const AnchorShifts shifts(made.study, made.data);
@@ -123,7 +123,10 @@ TEST_P(WorstAgainstAnalysis, EnclosuresHoldAtEveryPoint) {
                 for (std::size_t row = 0; row < table.size(); ++row) {
                     const unsigned code = table[row].out == '1' ? positive_code : table[row].out == '?' ? remainder_code : negative_code;
                     EXPECT_NE(codes[row] & code, 0u) << "row " << row << " is " << table[row].out;
-                    if (length_of(shift, ShiftNorm::euclidean) <= ball) EXPECT_NE(codes_in_ball[row] & code, 0u) << "row " << row;
+                    if (length_of(shift, ShiftNorm::euclidean) <= ball) {
+                        EXPECT_NE(codes_in_ball[row] & code, 0u) << "row " << row;
+                        ++in_ball;
+                    }
                     for (const auto statistic : {RowQuantity::Statistic::inclusion, RowQuantity::Statistic::pri}) {
                         const RowQuantity quantity{row, statistic, cutoff_bound(made.study.cutoffs.incl)};
                         const double surplus = plain_surplus(memberships, quantity);
@@ -146,6 +149,7 @@ TEST_P(WorstAgainstAnalysis, EnclosuresHoldAtEveryPoint) {
     EXPECT_GT(points, 500u);
     EXPECT_GT(certain, 1000u);
     EXPECT_GT(open, 100u);
+    EXPECT_GT(in_ball, 500u);
     EXPECT_GT(pinned, 100u) << "slopes never help: the test says nothing of them";
 }
 
