@@ -52,6 +52,13 @@ struct SweepProblem {
     SetChoices outcome;
     CutoffChoices cutoffs;
 
+    /// How often each case counts: [weighting][case]. 0 leaves a case out, 2 counts it as two neighbouring lines of the data
+    /// would: sums in double add it twice, a row has two cases of it. Null: every case counts once, and there is no axis.
+    const std::uint16_t* weight = nullptr;
+    int weightings = 0;
+    bool repeats_cases = false;  ///< some weight is above 1
+    std::int32_t weighting_axis = 0;
+
     int solution_types = 1;
     std::int32_t type_axis = 0;
     int paths = 0;
@@ -74,6 +81,16 @@ struct SweepProblem {
         std::size_t product = 1;
         for (int s = sets_a; s < conditions; ++s) product *= static_cast<std::size_t>(condition[s].choices);
         return product;
+    }
+    /// Choices of the outcome, each under every weighting: number choice * weightings + weighting.
+    QCA_HD std::size_t outcomes() const {
+        return static_cast<std::size_t>(outcome.choices) * static_cast<std::size_t>(weightings > 0 ? weightings : 1);
+    }
+    QCA_HD std::size_t outcome_choice(std::size_t number) const {
+        return weightings > 0 ? number / static_cast<std::size_t>(weightings) : number;
+    }
+    QCA_HD int weighting(std::size_t number) const {
+        return weightings > 0 ? static_cast<int>(number % static_cast<std::size_t>(weightings)) : 0;
     }
     /// Number of state words (8 states of one byte each) a table has.
     QCA_HD int state_words() const { return (paths * solution_types + 7) / 8; }

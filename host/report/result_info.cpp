@@ -54,13 +54,13 @@ std::string provenance_text(const Provenance& from) {
     return facts.text();
 }
 
-std::string counts_text(const SweepCounts& counts) {
+std::string counts_text(const SweepCounts& counts, const Provenance& from) {
     Facts facts;
     facts.add("scenarios",
               fmt::format("{}: {} evaluated, {}", grouped(counts.scenarios), grouped(counts.evaluated),
                           skipped_scenarios(counts.skipped, counts.excluded)));
     facts.add("calibrations", grouped(counts.calibrations));
-    facts.add("truth tables", grouped(counts.distinct_tables) + " minimised");
+    facts.add("truth tables", grouped(from.tables_minimised) + " minimised");
     if (counts.capped > 0)
         facts.add("capped", grouped(counts.capped) + " scenarios with incomplete lists of models");
     if (counts.census_overflow > 0)
@@ -123,7 +123,7 @@ std::string names_text(std::string_view what, const std::vector<std::string>& na
 std::string info_text(const SweepResult& result) {
     std::string text = fmt::format("{}: outcome {}, conditions {}\n\n", result.provenance.study_name,
                                    result.outcome, fmt::join(result.conditions, ", "));
-    text += provenance_text(result.provenance) + "\n" + counts_text(result.counts);
+    text += provenance_text(result.provenance) + "\n" + counts_text(result.counts, result.provenance);
     if (result.design.stated()) text += fmt::format("  {:<13} {}\n", "design", design_text(result.design));
     text +=
         axes_text(result) + paths_text(result.paths) + columns_text(result) + census_text(result) + "\n";

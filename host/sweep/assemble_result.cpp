@@ -57,6 +57,10 @@ void read_case_counts(PathResult& path, const SweepPlan& plan, const SweepTables
             path.case_axis_counts[axis] = in_file_order(next, plan.axes[axis].size(), data.summation_order);
             next += plan.axes[axis].size() * cases;
         }
+    const SweepProblem& problem = tables.problem();
+    if (problem.weightings > 0)
+        path.case_axis_counts[static_cast<std::size_t>(problem.weighting_axis)] =
+            in_file_order(next, static_cast<std::size_t>(problem.weightings), data.summation_order);
 }
 
 /// The solutions that some scenario has. @param position_of_solution  where they are; no_solution_id for the others
@@ -130,7 +134,7 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     result.counts.calibrations = plan.calibrations;
     result.counts.capped = book.capped_scenarios();
     result.counts.census_overflow = book.overflow_scenarios();
-    result.counts.distinct_tables = book.minimised();
+    result.provenance.tables_minimised = book.minimised();
     result.provenance.precision = precision_names[static_cast<int>(engine.precision())];
     result.provenance.flagged = engine.flagged();
     return result;

@@ -26,14 +26,18 @@ void add_evaluated(StateCounts& sum, const StateCounts& counts, std::uint64_t ti
 /// How the axes of the whole are those of a part, and how often each of its scenarios counts.
 class SliceMerge::Shares {
   public:
-    Shares(const SweepPlan& plan, const Slice& slice, const Box& box, const std::vector<Axis>& part_axes)
+    Shares(const SweepPlan& plan, const Slice& slice, const Box& box, const std::vector<Axis>& part_axes,
+           const std::vector<std::size_t>& weightings)
         : plan_(plan), values_(box), in_part_(plan.axes.size()), absent_set_(plan.axes.size()),
           absent_choices_(plan.sets.size()), absent_in_order_(plan.sets.size()), part_axes_(part_axes.size()) {
-        for (std::size_t a = 0; a < plan.slice_axes; ++a) values_[a] = {slice.at[a]};
-        for (std::size_t a = plan.slice_axes; a < plan.axes.size(); ++a) {
+        for (std::size_t a = 0; a < plan.axes.size(); ++a) {
             const auto found = std::find_if(part_axes.begin(), part_axes.end(),
                                             [&](const Axis& axis) { return axis.name == plan.axes[a].name; });
             if (found != part_axes.end()) in_part_[a] = static_cast<std::size_t>(found - part_axes.begin());
+            if (a >= plan.slice_axes) continue;
+            // Of the axes of slices a part can have that of cases alone.
+            if (in_part_[a]) values_[a] = weightings;
+            else values_[a] = {slice.at[a]};
         }
         std::set<std::size_t> kept(slice.conditions.begin(), slice.conditions.end());
         kept.insert(slice.outcome);
@@ -69,7 +73,7 @@ class SliceMerge::Shares {
         return times(b, in_b) / absent_choices_[*absent_set_[a]].size() * choices_with(a, in_a, a, in_a);
     }
 
-    /// Positions on an axis of the whole that the part has, increasing: that of its slice, those of its box.
+    /// Positions on an axis of the whole that the part has, increasing: those of its slices, those of its box.
     const std::vector<std::size_t>& values(std::size_t axis) const { return values_[axis]; }
 
     /// Number of the axis among those of the slice.
@@ -135,9 +139,10 @@ SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const s
             column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
 }
 
-void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part) {
+void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part,
+                     const std::vector<std::size_t>& weightings) {
     for (const std::size_t box : boxes) {
-        const Shares shares(plan_, slice, plan_.boxes[box], part.axes);
+        const Shares shares(plan_, slice, plan_.boxes[box], part.axes, weightings);
         for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
             add_path(shares, part.paths[p], whole_.paths[p]);
             add_cases(slice, shares, part.paths[p], whole_.paths[p]);
@@ -149,7 +154,7 @@ void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, 
         whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     }
     whole_.counts.calibrations += part.counts.calibrations;
-    whole_.counts.distinct_tables += part.counts.distinct_tables;
+    whole_.provenance.tables_minimised += part.provenance.tables_minimised;
     whole_.provenance.flagged += part.provenance.flagged;
     whole_.provenance.precision = part.provenance.precision;
 }
@@ -291,13 +296,11 @@ std::vector<SliceMerge::Run> SliceMerge::runs_of_cutoffs(const Shares& shares) c
 template <class Body>
 void SliceMerge::for_each_calibration(const Shares& shares, const std::vector<Axis>& part_axes, const Body& body) const {
     const std::vector<std::size_t> strides = axis_strides(plan_.axes), part_strides = axis_strides(part_axes);
-    std::size_t first = 0;
-    for (std::size_t a = 0; a < plan_.slice_axes; ++a) first += strides[a] * shares.values(a).front();
     std::vector<std::size_t> at(plan_.incl_axis), value(plan_.incl_axis);  // among the values of the part, and where they are
     for (;;) {
-        std::size_t whole_at = first, part_at = 0;
+        std::size_t whole_at = 0, part_at = 0;
         bool in_order = true;
-        for (std::size_t a = plan_.slice_axes; a < plan_.incl_axis; ++a) {
+        for (std::size_t a = 0; a < plan_.incl_axis; ++a) {
             value[a] = shares.values(a)[at[a]];
             whole_at += strides[a] * value[a];
             if (shares.in_part(a)) part_at += part_strides[*shares.in_part(a)] * at[a];
@@ -306,8 +309,8 @@ void SliceMerge::for_each_calibration(const Shares& shares, const std::vector<Ax
             in_order = in_order && shares.in_order(set, value);
         if (in_order) body(whole_at, part_at);
         std::size_t a = plan_.incl_axis;
-        while (a > plan_.slice_axes && ++at[a - 1] == shares.values(a - 1).size()) at[--a] = 0;
-        if (a == plan_.slice_axes) return;
+        while (a > 0 && ++at[a - 1] == shares.values(a - 1).size()) at[--a] = 0;
+        if (a == 0) return;
     }
 }
 

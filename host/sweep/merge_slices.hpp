@@ -23,9 +23,13 @@ class SliceMerge {
     SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const std::vector<NamedPath>& paths, std::size_t cases,
                BookLimits limits = {});
 
-    /// @param boxes  numbers of the plan's boxes for which the part stands
-    /// @param part   of the study of this slice in such a box (see study_of_slice(), study_in_box()), with the columns of the whole
-    void add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part);
+    /// @param slice       with the cases of the part's data
+    /// @param boxes       numbers of the plan's boxes for which the part stands
+    /// @param part        of the study of this slice in such a box (see study_of_slice(), study_in_box()), with the columns of
+    ///                    the whole
+    /// @param weightings  positions on the whole's axis of cases where the part has one; its slices then differ in them alone
+    void add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part,
+             const std::vector<std::size_t>& weightings = {});
 
     /// Paths, census, columns and counts of the whole; the rest of the result is left empty.
     SweepResult take();

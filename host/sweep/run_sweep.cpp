@@ -12,12 +12,13 @@
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/explain_census.hpp"
-#include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 #include "host/sweep/sweep_necessity.hpp"
+#include "host/sweep/sweep_parts.hpp"
 #include "host/sweep/sweep_simultaneous.hpp"
 
 namespace qca {
@@ -65,17 +66,6 @@ void judge_own_choices(SweepResult& result, const Study& study, const StudyData&
         result.paths[p].own = own[p];
         result.paths[p].single_changes = changes[p];
     }
-}
-
-SweepResult sweep_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
-                        SliceSweep& sweep) {
-    SliceMerge merge(plan, columns, study.paths, data.cases.size());
-    for (const SweepPart& part : plan.parts) {
-        const Slice slice = complete(plan.slices[part.slice], study, data);
-        const Study in_box = study_in_box(study, plan, plan.boxes[part.boxes.front()]);
-        merge.add(slice, part.boxes, sweep.run(study_of_slice(in_box, slice), data_of_slice(study, data, slice), part.evaluated));
-    }
-    return merge.take();
 }
 
 }  // namespace
@@ -142,18 +132,19 @@ SweepResult run_sweep(const Study& own_study, const StudyData& data, const Sweep
     const ColumnPlan columns = plan_columns(study, plan);
     require_sample_memory(study, plan, columns);
     const Backend backend = choose_backend(options.backend);
-    SliceSweep sweep(backend, columns, options, plan);
+    ProgressCount progress(plan, options.progress);
+    Crew crew(options.threads);
     const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
     SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
-                         : in_one_go          ? sweep.run(study, data, plan.evaluated)
-                                              : sweep_parts(study, data, plan, columns, sweep);
+                         : in_one_go          ? SliceSweep(backend, columns, options, progress).run(study, data, plan.evaluated)
+                                              : sweep_parts(study, data, plan, columns, backend, options, progress, crew);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.
     result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
     // A combination of anchors stands for as many scenarios as any other only in a grid where none are excluded.
-    if (study.sweep.exclude.empty() && !plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, sweep.crew());
-    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, sweep.crew());
+    if (study.sweep.exclude.empty() && !plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, crew);
+    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, crew);
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

@@ -27,6 +27,8 @@ struct SweepOptions {
     BackendChoice backend = BackendChoice::automatic;
     int threads = 0;  ///< 0: all
     Precision precision = Precision::certified;  ///< decides the same either way
+    /// Slices that differ in their cases alone are one sweep where that can be; false: each alone. The result is the same.
+    bool weightings = true;
     /// Called from the running thread between chunks of blocks; nothing when empty.
     std::function<void(const SweepProgress&)> progress;
 };

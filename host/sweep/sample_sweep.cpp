@@ -189,7 +189,7 @@ class SampleSweep {
                 result_.census_details.model_counts[type][c] += book_->model_counts()[type][c];
         result_.counts.capped += book_->capped_scenarios();
         result_.counts.census_overflow += book_->overflow_scenarios();
-        result_.counts.distinct_tables += book_->minimised();
+        result_.provenance.tables_minimised += book_->minimised();
         book_.reset();
     }
 

@@ -9,6 +9,7 @@
 
 #include "host/data/study_data.hpp"
 #include "host/plan/slices.hpp"
+#include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/combination_necessity.hpp"
 #include "kernels/backend/crew.hpp"
@@ -34,7 +35,22 @@ struct SliceNecessity {
     std::vector<Skew> skew;  ///< conditions of the slice, its outcome as it is explained
 };
 
-/// @param slice  complete. @param crew  null: the calling thread alone
-SliceNecessity slice_necessity(const Study& study, const StudyData& data, const Slice& slice, Crew* crew);
+/// Memberships in the sets of a slice. Where none of them is ranked they are the same in every slice that differs in its cases
+/// alone.
+struct SliceMemberships {
+    std::vector<std::size_t> conditions;  ///< numbers in the whole study
+    std::size_t outcome = 0;
+    Study study;                             ///< study_of_slice()
+    SweepPlan plan;                          ///< of it
+    StudyData data;
+    std::vector<std::vector<double>> table;  ///< [condition, then the outcome, not negated][choice][case of the data]
+
+    /// @param slice  complete
+    SliceMemberships(const Study& whole, const StudyData& whole_data, const Slice& slice);
+};
+
+/// @param cases  of the data of the memberships, increasing; one may come more than once
+/// @param crew   null: the calling thread alone
+SliceNecessity slice_necessity(const SliceMemberships& memberships, const CaseSelection& cases, Crew* crew);
 
 }  // namespace qca

@@ -1,5 +1,7 @@
 #include "host/sweep/slice_sweep.hpp"
 
+#include <algorithm>
+
 #include "host/sweep/assemble_result.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/sweep_columns.hpp"
@@ -21,11 +23,8 @@ void settle_counts(Engine& engine, SolutionBook& book) {
 
 }  // namespace
 
-SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan)
-    : backend_(backend), columns_(columns), options_(options), crew_(options.threads) {
-    progress_.calibrations = plan.calibrations;
-    progress_.scenarios = plan.evaluated;
-}
+SliceSweep::SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, ProgressCount& progress)
+    : backend_(backend), columns_(columns), options_(options), crew_(options.threads), progress_(progress) {}
 
 SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, int conditions) {
     std::vector<std::string> names;
@@ -43,9 +42,9 @@ SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, in
     return *book_;
 }
 
-SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated) {
-    const SweepPlan plan = plan_sweep(study);
-    const SweepTables tables(study, data, plan);
+SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights) {
+    const SweepPlan plan = weights.axis.size() == 0 ? plan_sweep(study) : with_cases(plan_sweep(study), weights.axis);
+    const SweepTables tables(study, data, plan, weights.weight);
     SweepColumns columns(columns_, study, plan);
     SweepProblem problem = tables.problem();
     problem.columns = columns.views();
@@ -66,11 +65,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint
         }
         std::uint64_t calibrations = 0;
         for (std::size_t b = blocks.begin; b < blocks.end; ++b) calibrations += grid.calibrations(grid.block(b));
-        progress_.calibrations_done += calibrations;
-        progress_.scenarios_done += calibrations * scenarios_each;
-        progress_.distinct_solutions = book.solutions().size();
-        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-        if (options_.progress) options_.progress(progress_);
+        progress_.add(calibrations, calibrations * scenarios_each, book.solutions().size());
     }
     settle_counts(*engine, book);
     columns.settle_solutions(book, crew_);

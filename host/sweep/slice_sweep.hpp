@@ -1,13 +1,14 @@
 // The sweep of one slice after the other.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <vector>
 
 #include "host/data/study_data.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/part_groups.hpp"
+#include "host/sweep/progress_count.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "kernels/backend/crew.hpp"
@@ -17,16 +18,15 @@ namespace qca {
 class SliceSweep {
   public:
     /// @param columns  to make in every slice
-    /// @param plan     of the whole sweep, for the progress
-    SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, const SweepPlan& plan);
+    /// @param progress  of the whole sweep; outlives this
+    SliceSweep(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options, ProgressCount& progress);
 
     /// Evaluates all scenarios of a study without slice axes and exclusions. What was decided about truth tables is
     /// remembered as long as the conditions, paths and solution types stay the same.
     /// @param evaluated  scenarios of the whole sweep that it stands for, for the progress
+    /// @param weights    of the cases; without values: there is no axis of cases, every case counts once
     /// @return see assemble_result()
-    SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated);
-
-    Crew& crew() { return crew_; }
+    SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights = {});
 
   private:
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
@@ -35,8 +35,7 @@ class SliceSweep {
     const ColumnPlan columns_;
     const SweepOptions options_;
     Crew crew_;
-    const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-    SweepProgress progress_;
+    ProgressCount& progress_;
     std::unique_ptr<SolutionBook> book_;
     std::vector<std::string> conditions_of_book_;
     SolutionOptions options_of_book_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/analysis/necessity.hpp"
+#include "host/sweep/kept_memberships.hpp"
 #include "host/sweep/slice_necessity.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/spread_merge.hpp"
@@ -203,6 +204,7 @@ class SweepMerge {
 
 NecessityResult sweep_necessity(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SweepMerge merge(study, data, plan);
+    KeptMemberships kept(study, data, plan);
     std::vector<const Slice*> in_order;
     for (const Slice& slice : plan.slices)
         if (slice.in_order) in_order.push_back(&slice);
@@ -211,9 +213,8 @@ NecessityResult sweep_necessity(const Study& study, const StudyData& data, const
     std::vector<SliceNecessity> found(std::min(slices, at_once));
     for (std::size_t first = 0; first < slices; first += at_once) {
         const std::size_t size = std::min(at_once, slices - first);
-        const auto find = [&](std::size_t i, Crew* helpers) {
-            found[i] = slice_necessity(study, data, complete(*in_order[first + i], study, data), helpers);
-        };
+        for (std::size_t i = 0; i < size; ++i) kept.keep(*in_order[first + i]);
+        const auto find = [&](std::size_t i, Crew* helpers) { found[i] = kept.necessity(*in_order[first + i], helpers); };
         // Few slices: the threads share each of them; many: they share them out.
         if (slices < threads)
             for (std::size_t i = 0; i < size; ++i) find(i, &crew);

@@ -57,6 +57,7 @@ struct Provenance {
     std::string version, commit, compiler, backend, device, precision, host, started, finished;
     std::uint64_t threads = 0;
     std::uint64_t flagged = 0;  ///< calibrations that certified precision decided from sums in double
+    std::uint64_t tables_minimised = 0;  ///< coded truth tables; one that several threads met counts for each
     double seconds = 0;
 
     friend bool operator==(const Provenance&, const Provenance&) = default;
@@ -70,7 +71,6 @@ struct SweepCounts {
     std::uint64_t calibrations = 0;     ///< evaluated combinations of anchors
     std::uint64_t capped = 0;           ///< evaluated, but the list of models is known to be incomplete
     std::uint64_t census_overflow = 0;  ///< evaluated, but in solutions that the census had no room for
-    std::uint64_t distinct_tables = 0;  ///< coded truth tables minimised
     std::uint64_t excluded = 0;         ///< those skipped that the study excludes, whatever their anchors
 
     friend bool operator==(const SweepCounts&, const SweepCounts&) = default;

@@ -55,7 +55,8 @@ std::vector<double> membership_table(const SetDefinition& set, const std::vector
     return table;
 }
 
-SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan)
+SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan,
+                         const std::vector<std::uint16_t>& weights)
     : order_(order_conditions(plan)) {
     const std::size_t k = order_.size();
     for (std::size_t position = 0; position <= k; ++position) {
@@ -91,6 +92,15 @@ SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepP
     problem_.path = paths_.data();
     problem_.axes = static_cast<int>(axis_sizes_.size());
     problem_.axis_size = axis_sizes_.data();
+
+    if (weights.empty()) return;
+    weights_.reserve(weights.size());
+    for (std::size_t first = 0; first < weights.size(); first += data.cases.size())
+        for (const std::size_t c : data.summation_order) weights_.push_back(weights[first + c]);
+    problem_.weight = weights_.data();
+    problem_.weightings = static_cast<int>(weights.size() / data.cases.size());
+    problem_.weighting_axis = 0;
+    problem_.repeats_cases = std::any_of(weights.begin(), weights.end(), [](std::uint16_t weight) { return weight > 1; });
 }
 
 RowSet SweepTables::in_study_order(const RowSet& rows) const {

@@ -21,8 +21,9 @@ std::vector<double> membership_table(const SetDefinition& set, const std::vector
 /// object, so it can be moved but not copied.
 class SweepTables {
   public:
+    /// @param weights  [value of the first axis, that of cases][case of the data]; empty: every case counts once
     /// @throws InputError for a raw value that cannot be calibrated
-    SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan);
+    SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan, const std::vector<std::uint16_t>& weights = {});
     SweepTables(SweepTables&&) noexcept = default;
     SweepTables& operator=(SweepTables&&) noexcept = default;
     SweepTables(const SweepTables&) = delete;
@@ -44,6 +45,7 @@ class SweepTables {
     std::vector<SetChoices> conditions_;
     std::vector<double> incl_bounds_, pri_bounds_;
     std::vector<std::int32_t> n_cuts_, axis_sizes_;
+    std::vector<std::uint16_t> weights_;  // [weighting][case], cases in summation order
     std::vector<Implicant> paths_;
     SweepProblem problem_;
 };

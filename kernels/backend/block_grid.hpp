@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "kernels/portability.hpp"
 #include "kernels/views.hpp"
@@ -17,7 +18,7 @@ struct Range {
 
 struct Block {
     Range a;        ///< combinations of half A
-    Range outcome;  ///< choices of the outcome
+    Range outcome;  ///< choices of the outcome, see SweepProblem::outcomes()
     Range b;        ///< combinations of half B: the lanes
 };
 
@@ -31,20 +32,28 @@ struct BlockGrid {
 
     QCA_HD explicit BlockGrid(const SweepProblem& problem)
         : combinations_a(problem.combinations_a()),
-          outcomes(static_cast<std::size_t>(problem.outcome.choices)),
+          outcomes(problem.outcomes()),
           combinations_b(problem.combinations_b()) {
         // Half B is laid out anew for each block: with few outcome choices, more of A must share it.
         if (outcomes < 8) a_per_block = 64 / outcomes;
+        // The sums over all cases are made once a block, combination of half A and choice of the outcome: many weightings
+        // must share them.
+        const std::size_t least = problem.weightings > 0 ? fewest_weightings : fewest_per_lane;
+        // More of them than of other choices, as far as counts of one combination of half A stay below 2^32.
+        const std::int64_t counted = std::int64_t{problem.cutoffs.combinations()} * problem.solution_types;
+        if (problem.weightings > 0 && counted < 65536) outcomes_per_block = 512;
         // Blocks that take long are cut finer where the sweep has few of them, so that all threads have something to do.
         const std::size_t per_calibration = static_cast<std::size_t>(problem.cases) * static_cast<std::size_t>(problem.rows());
         while (size() < fewest_blocks && per_calibration * calibrations(block(0)) > most_work &&
-               a_per_block * smaller_of(outcomes, outcomes_per_block) > fewest_per_lane)
+               a_per_block * smaller_of(outcomes, outcomes_per_block) > least)
             (a_per_block > 1 ? a_per_block : outcomes_per_block) /= 2;
     }
 
     static constexpr std::size_t fewest_blocks = 32;   ///< for threads to share
     static constexpr std::size_t most_work = std::size_t{1} << 24;  ///< a millisecond: cases x rows x calibrations
     static constexpr std::size_t fewest_per_lane = 8;  ///< combinations of half A and outcome that share a layout of half B
+
+    static constexpr std::size_t fewest_weightings = 64;
 
     QCA_HD static std::size_t smaller_of(std::size_t a, std::size_t b) { return a < b ? a : b; }
     QCA_HD static std::size_t pieces(std::size_t total, std::size_t per_piece) {

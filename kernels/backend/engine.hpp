@@ -25,13 +25,13 @@ enum class Precision {
 inline constexpr const char* precision_names[] = {"exact", "certified"};
 
 /// Where row_sums() writes: [combination of A][choice of outcome][row][lane] of one block (see BlockGrid), rows in
-/// the problem's order, lanes padded to BlockGrid::lanes; x without the outcome dimension. Rows that no case of
+/// the problem's order, lanes padded to BlockGrid::lanes; x without the outcome dimension, but where cases are weighted. Rows that no case of
 /// any lane near it belongs to are left as they were. Null pointers: computed and not written.
 struct RowSumsOut {
     double* x = nullptr;
     double* both = nullptr;
     double* ambiguous = nullptr;
-    std::int32_t* n = nullptr;  ///< [combination of A][row][lane] number of cases; written for every row
+    std::int32_t* n = nullptr;  ///< [combination of A][row][lane] number of cases; written for every row; not where cases are weighted
 };
 
 /// Evaluates the blocks of a sweep and counts what becomes of its scenarios. What a coded table means (its models,
@@ -109,7 +109,7 @@ bool cuda_built();
 /// Names of the devices that make_cuda_engine() would use, all there are, joined by " + "; empty when there is none (the
 /// reason then goes to *why).
 std::string cuda_device(std::string* why = nullptr);
-/// @throws std::runtime_error when no device can be used or its memory does not suffice
+/// @throws std::runtime_error when no device can be used or its memory does not suffice, and for weightings of the cases
 std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem, Precision precision = Precision::certified);
 
 }  // namespace qca

@@ -11,6 +11,7 @@
 #include "kernels/backend/block_grid.hpp"
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/pair_maps.hpp"
+#include "kernels/backend/weighted_cases.hpp"
 #include "kernels/math/survival.hpp"
 #include "kernels/views.hpp"
 
@@ -44,6 +45,14 @@ QCA_HD PartCoordinates coordinates_of(const SweepProblem& problem, int first, in
     return part;
 }
 
+/// Of a choice of the outcome, see SweepProblem::outcomes().
+QCA_HD PartCoordinates coordinates_of_outcome(const SweepProblem& problem, std::size_t outcome) {
+    PartCoordinates part;
+    part.append(problem.outcome, static_cast<int>(problem.outcome_choice(outcome)));
+    if (problem.weightings > 0) part.at[part.axes++] = {problem.weighting_axis, problem.weighting(outcome)};
+    return part;
+}
+
 /// "Values" are counts per value of the cutoffs' axes, in this order: inclusion, PRI and frequency cutoffs, types.
 /// Tag names the SIMD variant that the class is compiled for.
 template <class Tag>
@@ -54,7 +63,8 @@ class MapFold {
           paths_(count(problem.paths)), map_size_(PairMaps{problem.axis_size, problem.axes}.size() / survival_states),
           pair_(count(problem.axes) * count(problem.axes)), maps_(map_size_ * paths_),
           value_at_(values_), lane_(BlockGrid::lanes), case_counts_(CaseCounts::per_path(problem) * paths_),
-          lane_cases_(BlockGrid::lanes * paths_ * count(problem.cases)), part_cases_(count(problem.cases)) {
+          lane_cases_(BlockGrid::lanes * paths_ * count(problem.cases)), part_cases_(count(problem.cases)),
+          weighted_(problem) {
         const PairMaps layout{problem.axis_size, problem.axes};
         for (int a = 0; a < problem.axes; ++a)
             for (int b = a + 1; b < problem.axes; ++b) {
@@ -140,11 +150,19 @@ class MapFold {
                 }
             }
             if (!any) continue;
+            weighted_.remove_left_out(path, part_cases_.data());
             std::uint64_t* const total = case_counts_.data() + CaseCounts::per_path(problem_) * path;
             for (std::size_t c = 0; c < cases; ++c) total[c] += part_cases_[c];
             add_cases_at(path, part_cases_.data(), part);
             part_cases_.clear();
         }
+        weighted_.end_part();
+    }
+
+    /// Counts the cases of every path under the current combination of half A and one weighting, as far as the weighting has
+    /// a say. @param exact  [lane][path] scenarios in which the path is exact; the others as for add_cases()
+    void add_weighting(int weighting, const std::uint64_t* exact, const std::uint8_t* in_path, const std::uint8_t* leading) {
+        weighted_.add(weighting, exact, lanes_, in_path, leading, lane_cases_.data());
     }
 
     /// Adds the counts of every lane of the block and ends the block. @param values  [lane][path][value]
@@ -190,6 +208,7 @@ class MapFold {
         for (std::size_t i = 0; i < maps_.size(); ++i)
             for (std::size_t s = 0; s < survival_states; ++s) maps[i * survival_states + s] += maps_[i][s];
         for (std::size_t i = 0; i < case_counts_.size(); ++i) case_counts[i] += case_counts_[i];
+        weighted_.take(case_counts);
         maps_.clear();
         case_counts_.clear();
     }
@@ -265,6 +284,7 @@ class MapFold {
     Buffer<std::uint64_t> case_counts_;
     Buffer<std::uint64_t> lane_cases_;   // [lane][path][case] of the block
     Buffer<std::uint64_t> part_cases_;   // [case] of the combination of half A and path
+    WeightedCases<Tag> weighted_;
     std::int32_t lowest_[3 * max_half_sets] = {}, highest_[3 * max_half_sets] = {};  // values of the lanes on each axis
     int lanes_ = 0;
 };

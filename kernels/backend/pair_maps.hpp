@@ -29,14 +29,15 @@ struct PairMaps {
 };
 
 /// Scenarios in which a path is exact and a case is in it: per path, first [case] in all, then, for every axis of a
-/// condition's anchors in the order of the problem's conditions, [value][case]. Cases in summation order.
+/// condition's anchors in the order of the problem's conditions, [value][case], and then [weighting][case]. A case that counts
+/// several times is one case. Cases in summation order.
 struct CaseCounts {
     QCA_HD static std::size_t per_path(const SweepProblem& problem) {
         std::size_t values = 1;
         for (int s = 0; s < problem.conditions; ++s)
             for (int x = 0; x < problem.condition[s].axes; ++x)
                 values += static_cast<std::size_t>(problem.axis_size[problem.condition[s].axis[x]]);
-        return values * static_cast<std::size_t>(problem.cases);
+        return (values + static_cast<std::size_t>(problem.weightings)) * static_cast<std::size_t>(problem.cases);
     }
 };
 

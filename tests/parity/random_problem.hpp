@@ -20,6 +20,9 @@ struct Shape {
     int outcomes = 3;
     int incl_cuts = 5, pri_cuts = 2, n_cuts = 2, types = 2, paths = 3;
     double crisp_share = 0.1;  ///< memberships that are exactly 0, 0.5 or 1
+    int left_out = 0;          ///< weightings: all cases, then so many that leave one or two out,
+    int drawn = 0;             ///< and so many draws with replacement
+    int few = 0;               ///< and so many that leave most out
 };
 
 /// Owns everything that its problem() points to.
@@ -40,6 +43,7 @@ class RandomProblem {
         for (const double c : incl) incl_.push_back(cutoff_bound(c));
         for (const double c : pri) pri_.push_back(cutoff_bound(c));
         for (int q = 0; q < shape.n_cuts; ++q) n_.push_back(q + 1);
+        if (shape.left_out + shape.drawn + shape.few > 0) add_weightings(shape);
         for (const int size : {shape.incl_cuts, shape.pri_cuts, shape.n_cuts, shape.types}) axis_sizes_.push_back(size);
         for (int p = 0; p < shape.paths; ++p) {
             const auto rows = static_cast<std::uint32_t>(1 << k);
@@ -84,6 +88,29 @@ class RandomProblem {
         choices_.push_back(choices);
     }
 
+    void add_weightings(const Shape& shape) {
+        const auto cases = static_cast<std::size_t>(shape.cases);
+        problem_.weightings = 1 + shape.left_out + shape.drawn + shape.few;
+        problem_.weighting_axis = static_cast<std::int32_t>(axis_sizes_.size());
+        axis_sizes_.push_back(problem_.weightings);
+        weights_.assign(cases, 1);
+        for (int w = 0; w < shape.left_out; ++w) {
+            std::vector<std::uint16_t> weight(cases, 1);
+            for (int time = 0; time <= w % 3; ++time) weight[random_() % cases] = 0;
+            weights_.insert(weights_.end(), weight.begin(), weight.end());
+        }
+        for (int w = 0; w < shape.drawn + shape.few; ++w) {
+            std::vector<std::uint16_t> weight(cases);
+            for (std::size_t time = 0; time < (w < shape.drawn ? cases : 1 + cases / 4); ++time) {
+                std::uint16_t& of_case = weight[random_() % cases];
+                of_case = static_cast<std::uint16_t>(w < shape.drawn ? of_case + 1 : 1);
+            }
+            weights_.insert(weights_.end(), weight.begin(), weight.end());
+        }
+        problem_.weight = weights_.data();
+        problem_.repeats_cases = shape.drawn > 0;
+    }
+
     void finish(const Shape& shape, int k) {
         for (int s = 0; s <= k; ++s) {
             const auto i = static_cast<std::size_t>(s);
@@ -116,6 +143,7 @@ class RandomProblem {
     std::vector<std::vector<double>> memberships_;
     std::vector<std::vector<std::int32_t>> coordinates_;
     std::vector<int> choices_;
+    std::vector<std::uint16_t> weights_;
     std::vector<std::int32_t> set_axes_, axis_sizes_, n_;
     std::vector<double> incl_, pri_;
     std::vector<Implicant> paths_;
@@ -138,19 +166,20 @@ struct PlainCalibration {
     std::vector<int> n;                      ///< [row]
 };
 
-inline PlainCalibration evaluate_plainly(const SweepProblem& p, const std::vector<int>& choice) {
+inline PlainCalibration evaluate_plainly(const SweepProblem& p, const std::vector<int>& choice, int weighting = 0) {
     PlainCalibration out{std::vector<RelationSums<double>>(static_cast<std::size_t>(p.rows())),
                          std::vector<int>(static_cast<std::size_t>(p.rows()))};
     for (int c = 0; c < p.cases; ++c) {
         const double y = p.outcome.membership[choice.back() * p.cases + c];
+        const int times = p.weight == nullptr ? 1 : p.weight[weighting * p.cases + c];
         for (int row = 0; row < p.rows(); ++row) {
             double m = 1.0;
             for (int s = 0; s < p.conditions; ++s) {
                 const double in = p.condition[s].membership[choice[static_cast<std::size_t>(s)] * p.cases + c];
                 m = std::min(m, (row >> (p.conditions - 1 - s) & 1) != 0 ? in : 1.0 - in);
             }
-            out.sums[static_cast<std::size_t>(row)].add(m, y);
-            out.n[static_cast<std::size_t>(row)] += m > 0.5;
+            for (int time = 0; time < times; ++time) out.sums[static_cast<std::size_t>(row)].add(m, y);
+            out.n[static_cast<std::size_t>(row)] += m > 0.5 ? times : 0;
         }
     }
     return out;
@@ -172,9 +201,11 @@ inline PlainSweep sweep_plainly(const SweepProblem& p) {
     for (int a = 0; a < p.axes; ++a) scenarios *= static_cast<std::size_t>(p.axis_size[a]);
     out.survival.assign(static_cast<std::size_t>(p.paths), std::vector<std::uint8_t>(scenarios, 7));
     std::vector<int> choice(static_cast<std::size_t>(p.conditions) + 1);
+    int weighting = 0;
     for (bool more = true; more;) {
-        const PlainCalibration cal = evaluate_plainly(p, choice);
+        const PlainCalibration cal = evaluate_plainly(p, choice, weighting);
         std::vector<int> at(static_cast<std::size_t>(p.axes));
+        if (p.weightings > 0) at[static_cast<std::size_t>(p.weighting_axis)] = weighting;
         for (int s = 0; s <= p.conditions; ++s) {
             const SetChoices& set = s < p.conditions ? p.condition[s] : p.outcome;
             for (int x = 0; x < set.axes; ++x)
@@ -212,7 +243,7 @@ inline PlainSweep sweep_plainly(const SweepProblem& p) {
                                                                          at[static_cast<std::size_t>(b)]) * survival_states + state)];
                             if (state > 1) continue;
                             for (int c = 0; c < p.cases; ++c) {
-                                bool inside = true;
+                                bool inside = p.weightings == 0 || p.weight[weighting * p.cases + c] > 0;
                                 for (int s = 0; s < p.conditions; ++s) {
                                     const std::uint32_t bit = condition_bit(s, p.conditions);
                                     if ((p.path[path].literals & bit) == 0) continue;
@@ -229,11 +260,13 @@ inline PlainSweep sweep_plainly(const SweepProblem& p) {
                                         ++counts[(values + static_cast<std::size_t>(at[static_cast<std::size_t>(axis)])) * static_cast<std::size_t>(p.cases) + static_cast<std::size_t>(c)];
                                         values += static_cast<std::size_t>(p.axis_size[axis]);
                                     }
+                                if (p.weightings > 0) ++counts[(values + static_cast<std::size_t>(weighting)) * static_cast<std::size_t>(p.cases) + static_cast<std::size_t>(c)];
                             }
                         }
                     }
                 }
-        more = false;
+        more = ++weighting < p.weightings;
+        if (!more) weighting = 0;
         for (int s = p.conditions; s >= 0 && !more; --s) {
             const SetChoices& set = s < p.conditions ? p.condition[s] : p.outcome;
             if (++choice[static_cast<std::size_t>(s)] < set.choices) more = true;

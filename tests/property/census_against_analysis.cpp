@@ -212,7 +212,8 @@ SweepResult sweep_within(const Study& study, const StudyData& data, BookLimits l
     const ColumnPlan columns = plan_columns(study, plan);
     SweepOptions options;
     options.threads = 1;
-    SliceSweep sweep(choose_backend(BackendChoice::cpu), columns, options, plan);
+    ProgressCount progress(plan, {});
+    SliceSweep sweep(choose_backend(BackendChoice::cpu), columns, options, progress);
     SliceMerge merge(plan, columns, study.paths, data.cases.size(), limits);
     for (const SweepPart& part : plan.parts) {
         const Slice slice = complete(plan.slices[part.slice], study, data);

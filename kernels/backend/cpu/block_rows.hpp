@@ -8,6 +8,8 @@
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/case_masks.hpp"
 #include "kernels/backend/cpu/case_rows.hpp"
+#include "kernels/backend/cpu/case_weightings.hpp"
+#include "kernels/backend/cpu/listed_halves.hpp"
 #include "kernels/backend/cpu/mark_tile.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/panel.hpp"
@@ -31,15 +33,20 @@ class BlockRows {
   public:
     static constexpr std::size_t outcomes_at_once = LeadingHalf<Number>::outcomes_at_once;
 
-    /// @param whole  null: sums in double
-    BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole)
-        : problem_(problem), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), case_rows_(problem), panel_(problem, whole),
+    /// @param whole       null: sums in double
+    /// @param weightings  null: every case counts once
+    BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole, const CaseWeightings<Number>* weightings)
+        : problem_(problem), weightings_(weightings), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), case_rows_(problem), panel_(problem, whole),
           leading_(problem, whole), x_(size(max_tiles * problem.rows())),
           both_(slots_at_once() * size(group_tiles_ * problem.rows())), ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
           whole_x_(whole == nullptr ? 0 : size(problem.rows())),
           rows_(size(max_tiles * problem.rows())), rows_to_sum_(rows_.size()), row_counts_(size(max_tiles)),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
-          observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)) {}
+          observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
+          full_both_(weighted() ? x_.size() : 0), full_ambiguous_(full_both_.size()),
+          weighted_x_(weighted() ? size(group_tiles_ * problem.rows()) : 0), weighted_observed_(weighted() ? observed_.size() : 0),
+          lane_counts_(weighted() ? BlockGrid::lanes * size(problem.rows()) : 0), list_(size(most_terms())),
+          listed_(problem, most_terms()), listed_whole_(problem, whole == nullptr ? 0 : most_terms()) {}
 
     /// Lays out half B. @param combinations  the lanes
     void begin_block(Range combinations) { panel_.fill(problem_, case_masks_, case_rows_, combinations); }
@@ -47,20 +54,33 @@ class BlockRows {
     /// Takes a combination of half A: finds the observed rows of all tiles and sums x over them.
     void begin_leading(std::size_t combination) {
         leading_.fill(problem_, case_masks_, case_rows_, combination);
+        folded_choice_ = listed_number_ = listed_whole_number_ = none;
+        for (std::size_t& choice : full_choice_) choice = none;
+        lane_counts_.clear();
         for (int group = 0; group < groups(); ++group) begin_group(group);
     }
 
     /// Takes at most outcomes_at_once choices of the outcome; the first has slot 0.
     void begin_outcomes(Range choices) {
-        for (std::size_t slot = 0; slot < choices.size(); ++slot) leading_.fold(problem_, choices.begin + slot, slot);
+        first_number_ = choices.begin;
+        for (std::size_t slot = 0; slot < choices.size(); ++slot) {
+            const std::size_t choice = problem_.outcome_choice(choices.begin + slot);
+            if (choice != folded_choice_) leading_.fold(problem_, choice, last_fold_ = (last_fold_ + 1) % outcomes_at_once);
+            folded_choice_ = choice;
+            fold_of_[slot] = last_fold_;
+        }
     }
 
     /// How many choices of the outcome to sum at once: one when all cases make one pass, so that its sums are used at once;
     /// else all, so that a pass over half B serves them all.
-    std::size_t slots_at_once() const { return cases_per_sum(problem_.rows_b()) >= problem_.cases ? 1 : outcomes_at_once; }
+    std::size_t slots_at_once() const { return weighted() || cases_per_sum(problem_.rows_b()) >= problem_.cases ? 1 : outcomes_at_once; }
 
     /// Sums the tiles of a group with the choices of the outcome in these slots.
     void sum(int group, Range slots) {
+        if (weighted()) sum_weighted(group, slots.begin);
+        else sum_all_cases(group, slots);
+    }
+    void sum_all_cases(int group, Range slots) {
         const int tile = group * group_tiles_, pass = cases_per_sum(together(row_count(tile)));
         for (int begin = 0; begin < problem_.cases; begin += pass)
             for (std::size_t slot = slots.begin; slot < slots.end; ++slot) {
@@ -71,12 +91,18 @@ class BlockRows {
     }
 
     /// Sums of a tile, in units of 2^-26 where whole(). @pre its group was summed last, with this slot
-    TileSums<Number> sums(int tile, std::size_t slot) { return {x(tile), both(tile, slot), ambiguous(tile, slot)}; }
+    TileSums<Number> sums(int tile, std::size_t slot) {
+        return {weighted() ? weighted_x(tile) : x(tile), both(tile, slot), ambiguous(tile, slot)};
+    }
 
     /// Sums of a tile in double.
     TileSums<Number> exact_sums(int tile, std::size_t slot) {
         if (!whole()) return sums(tile, slot);
         const TileSums<Number> exact{{exact_.data(), 1}, {exact_.data() + problem_.rows(), 1}, {exact_.data() + 2 * problem_.rows(), 1}};
+        if (weighted()) {
+            sum_listed(tile, slot, exact);
+            return exact;
+        }
         sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows_to_sum(tile), problem_.cases, exact.x);
         const int pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
         for (int begin = 0; begin < problem_.cases; begin += pass)
@@ -85,6 +111,9 @@ class BlockRows {
     }
 
     bool whole() const { return group_tiles_ == 2; }
+    bool weighted() const { return weightings_ != nullptr; }
+    /// Cases that are added up in this slot, each as often as it counts.
+    int terms(std::size_t slot) const { return weighted() ? weightings_->terms(weighting_of(slot)) : problem_.cases; }
     int tiles() const { return panel_.tiles(); }
     int groups() const { return (tiles() + group_tiles_ - 1) / group_tiles_; }
     int group_of(int tile) const { return tile / group_tiles_; }
@@ -102,11 +131,11 @@ class BlockRows {
     /// Of the sets of half A.
     const int* leading_choice() const { return leading_.choice(); }
 
-    /// The rows that are observed in some lane of the tile's group.
+    /// The rows that are observed in some lane of the tile's group; under weightings, that are under some.
     RowList rows(int tile) const { return {rows_.data() + group_of(tile) * problem_.rows(), row_count(tile)}; }
-    /// Rows with enough cases for each frequency cutoff: [cutoff][word][lane].
+    /// Rows with enough cases for each frequency cutoff: [cutoff][word][lane]. Under weightings: of the slot summed last.
     const std::uint64_t* observed(int tile) const {
-        return observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
+        return (weighted() ? weighted_observed_ : observed_).data() + tile * problem_.cutoffs.n_cuts * Words * width;
     }
     RowMask<Words> observed(int tile, int n_cut, int l) const {
         RowMask<Words> rows;
@@ -163,8 +192,8 @@ class BlockRows {
     }
 
     void sum_pass(int tile, std::size_t slot, int begin, int end, RowSums<Number> both, RowSums<Number> ambiguous) {
-        const int low_cases = leading_.low_cases(slot);
-        sum_with_outcome(leading_.with_y(problem_, slot), leading_.with_both(problem_, slot), panel_.half_rows(problem_, tile),
+        const int low_cases = leading_.low_cases(fold_of_[slot]);
+        sum_with_outcome(leading_.with_y(problem_, fold_of_[slot]), leading_.with_both(problem_, fold_of_[slot]), panel_.half_rows(problem_, tile),
                          rows_to_sum(tile), begin, end, low_cases,
                          SumsInMemory<Number>{both, ambiguous, begin == 0, begin <= low_cases});
     }
@@ -175,8 +204,8 @@ class BlockRows {
             add_halves(both0[row], both1[row], first, in_both);
             add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
         };
-        sum_with_outcome(leading_.whole_with_y(problem_, slot), leading_.whole_with_both(problem_, slot),
-                         panel_.whole_rows(problem_, tile), rows_to_sum(tile), begin, end, leading_.low_cases(slot),
+        sum_with_outcome(leading_.whole_with_y(problem_, fold_of_[slot]), leading_.whole_with_both(problem_, fold_of_[slot]),
+                         panel_.whole_rows(problem_, tile), rows_to_sum(tile), begin, end, leading_.low_cases(fold_of_[slot]),
                          WholePart<Whole, decltype(add)>{begin == 0, add});
     }
 
@@ -213,12 +242,13 @@ class BlockRows {
         std::uint64_t* const masks = observed_.data() + tile * problem_.cutoffs.n_cuts * Words * width;
         for (int i = 0; i < problem_.cutoffs.n_cuts * Words * width; ++i) masks[i] = 0;
         if (CaseMasks<Number>::can_hold(problem_)) {
-            observe_masked(tile, seen, masks);
+            observe_masked(tile, ~std::uint64_t{0}, seen, masks);
         } else {
-            for (int l = 0; l < lanes_of(tile); ++l) observe_counted(tile * width + l, l, seen, masks);
+            for (int l = 0; l < lanes_of(tile); ++l) observe_counted(tile * width + l, l, nullptr, seen, masks);
         }
     }
-    void observe_masked(int tile, std::uint64_t* seen, std::uint64_t* masks) {
+    /// @param taking_part  cases
+    void observe_masked(int tile, std::uint64_t taking_part, std::uint64_t* seen, std::uint64_t* masks) {
         const std::uint64_t* const a = leading_.masks();
         const Bits* const b = panel_.masks(tile);
         const int rows_a = problem_.rows_a(), rows_b = problem_.rows_b();
@@ -227,7 +257,7 @@ class BlockRows {
             Bits observed{};
             for (int i = 0; i < rows_a; ++i)
                 for (int j = 0; j < rows_b; ++j) {
-                    Bits cases = Lanes<Number>::spread_bits(a[i]) & b[j];
+                    Bits cases = Lanes<Number>::spread_bits(a[i] & taking_part) & b[j];
                     // What is left without n_cut - 1 cases: for the few cases of a usual cutoff cheaper than to count them.
                     for (int without = 1; without < n_cut && without <= problem_.cases; ++without) cases &= cases - 1;
                     observed = Lanes<Number>::set_where(observed, cases != 0, Bits{} + (std::uint64_t{1} << (i * rows_b + j)));
@@ -237,23 +267,26 @@ class BlockRows {
         }
     }
     /// The same by counting. Rows with fewer cases than every frequency cutoff need no sums.
-    void observe_counted(int lane, int l, std::uint64_t* seen, std::uint64_t* masks) {
-        const int touched = count_cases(lane);
+    /// @param weights  of the cases; null: once each, and what is found is kept for the weightings
+    void observe_counted(int lane, int l, const std::uint16_t* weights, std::uint64_t* seen, std::uint64_t* masks) {
+        const int touched = count_cases(lane, weights);
+        // A repeated case may lift its row above a cutoff.
+        const std::int32_t lowest = problem_.repeats_cases ? 1 : problem_.cutoffs.n_cut[0];
         for (int t = 0; t < touched; ++t) {
             const std::int32_t row = touched_[size(t)];
             const std::int32_t n = cases_in_row_[size(row)];
             cases_in_row_[size(row)] = 0;
             if (row >= problem_.rows()) continue;
             const std::uint64_t bit = std::uint64_t{1} << (row & 63);
-            for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q) {
-                seen[row >> 6] |= bit;
+            if (n >= lowest) seen[row >> 6] |= bit;
+            for (int q = 0; q < problem_.cutoffs.n_cuts && n >= problem_.cutoffs.n_cut[q]; ++q)
                 masks[(q * Words + (row >> 6)) * width + l] |= bit;
-            }
+            if (weighted() && weights == nullptr) lane_counts_[size(lane * problem_.rows() + row)] = n;
         }
     }
 
-    /// Fills cases_in_row_ for the rows listed in touched_. @return their number
-    int count_cases(int lane) {
+    /// Fills cases_in_row_ for the rows listed in touched_. @param weights  null: once each @return their number
+    int count_cases(int lane, const std::uint16_t* weights = nullptr) {
         if (CaseMasks<Number>::can_hold(problem_)) {
             int touched = 0;
             for (int row = 0; row < problem_.rows(); ++row) {
@@ -270,13 +303,165 @@ class BlockRows {
         for (int c = 0; c < problem_.cases; ++c) {
             const std::int32_t row = a[c] + b[c];
             touched_[size(touched)] = row;
-            touched += cases_in_row_[size(row)] == 0;
-            ++cases_in_row_[size(row)];
+            const std::int32_t weight = weights == nullptr ? 1 : weights[c];
+            touched += cases_in_row_[size(row)] == 0 && weight > 0;
+            cases_in_row_[size(row)] += weight;
         }
         return touched;
     }
 
+    int weighting_of(std::size_t slot) const { return problem_.weighting(first_number_ + slot); }
+    int most_terms() const { return weighted() ? weightings_->most_terms() : 0; }
+    RowSums<Number> weighted_x(int tile) { return {weighted_x_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
+
+    /// Sums and observes the tiles of a group under the weighting of the slot.
+    void sum_weighted(int group, std::size_t slot) {
+        const int tile = group * group_tiles_, weighting = weighting_of(slot);
+        if (!whole()) {
+            sum_listed(tile, slot, {weighted_x(tile), both(tile, slot), ambiguous(tile, slot)});
+        } else if (weightings_->by_difference(weighting)) {
+            sum_full(group, slot);
+            subtract(group, slot, weightings_->left_out(weighting));
+        } else {
+            sum_listed_whole(tile, slot);
+        }
+        const Range tiles = tiles_of(group);
+        for (int t = static_cast<int>(tiles.begin); t < static_cast<int>(tiles.end); ++t) observe_weighted(t, weighting);
+    }
+
+    /// Sums all cases, once for all weightings of a choice of the outcome.
+    void sum_full(int group, std::size_t slot) {
+        const std::size_t choice = problem_.outcome_choice(first_number_ + slot);
+        if (full_choice_[group] == choice) return;
+        full_choice_[group] = choice;
+        sum_all_cases(group, {slot, slot + 1});
+        const int tile = group * group_tiles_;
+        const RowList rows = this->rows(tile);
+        for (int t = tile; t < tile + group_tiles_; ++t)
+            for (int r = 0; r < rows.count; ++r) {
+                full_both_[size(t * problem_.rows() + rows.row[r])] = both(t, slot)[rows.row[r]];
+                full_ambiguous_[size(t * problem_.rows() + rows.row[r])] = ambiguous(t, slot)[rows.row[r]];
+            }
+    }
+
+    /// The sums over all cases without the terms of a few: whole numbers, so these are the sums over the others.
+    void subtract(int group, std::size_t slot, CaseList cases) {
+        const int tile = group * group_tiles_;
+        const RowList rows = this->rows(tile);
+        const HalfRows<std::uint32_t> plain = leading_.whole_plain(problem_), with_y = leading_.whole_with_y(problem_, fold_of_[slot]),
+                                      with_both = leading_.whole_with_both(problem_, fold_of_[slot]);
+        const HalfRows<Whole> b = panel_.whole_rows(problem_, tile);
+        for (int r = 0; r < rows.count; ++r) {
+            const std::int32_t row = rows.row[r];
+            const int i = row >> problem_.sets_b(), j = row & (problem_.rows_b() - 1);
+            Whole in_x{}, in_both{}, in_neither{};
+            for (int l = 0; l < cases.count; ++l) {
+                const int c = cases.first[l];
+                const Whole right = *b.at(c, j);
+                in_x += smaller(spread<Whole>(*plain.at(c, i)), right);
+                in_both += smaller(spread<Whole>(*with_y.at(c, i)), right);
+                in_neither += smaller(spread<Whole>(*with_both.at(c, i)), right);
+            }
+            QCA_UNROLL for (int half = 0; half < 2; ++half) {
+                const std::size_t full = size((tile + half) * problem_.rows() + row);
+                weighted_x(tile + half)[row] = x_[full] - Lanes<Number>::half_of(in_x, half);
+                both(tile + half, slot)[row] = full_both_[full] - Lanes<Number>::half_of(in_both, half);
+                ambiguous(tile + half, slot)[row] = full_ambiguous_[full] - Lanes<Number>::half_of(in_neither, half);
+            }
+        }
+    }
+
+    /// The cases that count in this slot, each as often as it does.
+    CaseList list_of(std::size_t slot) {
+        weightings_->list(weighting_of(slot), list_.data());
+        return {list_.data(), terms(slot)};
+    }
+    int low_terms(CaseList cases, std::size_t slot) const {
+        int low = 0;
+        while (low < cases.count && cases.first[low] < leading_.low_cases(fold_of_[slot])) ++low;
+        return low;
+    }
+
+    /// Sums the listed cases of a slot in double.
+    void sum_listed(int tile, std::size_t slot, const TileSums<Number>& sums) {
+        const CaseList cases = list_of(slot);
+        if (listed_number_ != first_number_ + slot)
+            listed_.take_a(cases, leading_.plain(problem_), leading_.with_y(problem_, fold_of_[slot]),
+                           leading_.with_both(problem_, fold_of_[slot]));
+        listed_number_ = first_number_ + slot;
+        listed_.take_b(cases, panel_.half_rows(problem_, tile));
+        sum_rows(listed_.plain(), listed_.b(), rows_to_sum(tile), cases.count, sums.x);
+        const int low = low_terms(cases, slot), pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+        for (int begin = 0; begin < cases.count; begin += pass)
+            sum_with_outcome(listed_.with_y(), listed_.with_both(), listed_.b(), rows_to_sum(tile), begin,
+                             begin + pass < cases.count ? begin + pass : cases.count, low,
+                             SumsInMemory<Number>{sums.both, sums.ambiguous, begin == 0, begin <= low});
+    }
+    /// Sums the listed cases of a slot in whole numbers, two tiles at once.
+    void sum_listed_whole(int tile, std::size_t slot) {
+        const CaseList cases = list_of(slot);
+        if (listed_whole_number_ != first_number_ + slot)
+            listed_whole_.take_a(cases, leading_.whole_plain(problem_), leading_.whole_with_y(problem_, fold_of_[slot]),
+                                 leading_.whole_with_both(problem_, fold_of_[slot]));
+        listed_whole_number_ = first_number_ + slot;
+        listed_whole_.take_b(cases, panel_.whole_rows(problem_, tile));
+        const RowSums<Number> x0 = weighted_x(tile), x1 = weighted_x(tile + 1);
+        sum_whole_rows(listed_whole_.plain(), listed_whole_.b(), rows_to_sum(tile), cases.count, RowSums<Whole>{whole_x_.data(), 1},
+                       [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
+        const RowSums<Number> both0 = both(tile, slot), both1 = both(tile + 1, slot);
+        const RowSums<Number> ambiguous0 = ambiguous(tile, slot), ambiguous1 = ambiguous(tile + 1, slot);
+        const auto add = [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
+            add_halves(both0[row], both1[row], first, in_both);
+            add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
+        };
+        const int low = low_terms(cases, slot);
+        for (int begin = 0; begin < cases.count; begin += whole_cases)
+            sum_with_outcome(listed_whole_.with_y(), listed_whole_.with_both(), listed_whole_.b(), rows_to_sum(tile), begin,
+                             begin + whole_cases < cases.count ? begin + whole_cases : cases.count, low,
+                             WholePart<Whole, decltype(add)>{begin == 0, add});
+    }
+
+    /// Finds the rows that are observed under a weighting.
+    void observe_weighted(int tile, int weighting) {
+        const std::size_t words = size(problem_.cutoffs.n_cuts * Words * width);
+        std::uint64_t* const masks = weighted_observed_.data() + size(tile) * words;
+        std::uint64_t seen[Words] = {};
+        const CaseList left_out = weightings_->left_out(weighting);
+        const bool by_count = !CaseMasks<Number>::can_hold(problem_) && !weightings_->by_difference(weighting);
+        for (std::size_t i = 0; i < words; ++i) masks[i] = by_count ? 0 : observed_[size(tile) * words + i];
+        if (CaseMasks<Number>::can_hold(problem_)) {
+            std::uint64_t taking_part = ~std::uint64_t{0};
+            for (int i = 0; i < left_out.count; ++i) taking_part &= ~(std::uint64_t{1} << left_out.first[i]);
+            observe_masked(tile, taking_part, seen, masks);
+            return;
+        }
+        for (int l = 0; l < lanes_of(tile); ++l) {
+            if (by_count) observe_counted(tile * width + l, l, weightings_->weights(weighting), seen, masks);
+            else remove_cases(tile * width + l, l, left_out, masks);
+        }
+    }
+    /// Takes cases out of a lane's observed rows.
+    void remove_cases(int lane, int l, CaseList cases, std::uint64_t* masks) {
+        const std::int32_t* const a = leading_.row();
+        const std::int32_t* const b = panel_.row(problem_, lane);
+        std::int32_t* const counts = lane_counts_.data() + lane * problem_.rows();
+        for (int i = 0; i < cases.count; ++i) {
+            const std::int32_t row = a[cases.first[i]] + b[cases.first[i]];
+            if (row >= problem_.rows()) continue;
+            const std::int32_t n = --counts[row];
+            for (int q = problem_.cutoffs.n_cuts - 1; q >= 0 && problem_.cutoffs.n_cut[q] > n; --q)
+                masks[(q * Words + (row >> 6)) * width + l] &= ~(std::uint64_t{1} << (row & 63));
+        }
+        for (int i = 0; i < cases.count; ++i) {
+            const std::int32_t row = a[cases.first[i]] + b[cases.first[i]];
+            if (row < problem_.rows()) ++counts[row];
+        }
+    }
+
+    static constexpr std::size_t none = ~std::size_t{0};
+
     const SweepProblem problem_;
+    const CaseWeightings<Number>* const weightings_;
     const int group_tiles_;
     CaseMasks<Number> case_masks_;
     CaseRows<Number> case_rows_;
@@ -290,6 +475,17 @@ class BlockRows {
     Buffer<std::int32_t> row_counts_;                // [group]
     Buffer<std::int32_t> cases_in_row_, touched_;
     Buffer<std::uint64_t> observed_;                 // [tile][frequency cutoff][word][lane]
+    // Under weightings; what is above is of all cases, each once, but for the sums of a slot:
+    Buffer<Number> full_both_, full_ambiguous_;      // [tile][row]
+    Buffer<Number> weighted_x_;                      // [tile of the group][row] of the slot
+    Buffer<std::uint64_t> weighted_observed_;        // [tile][frequency cutoff][word][lane] of the slot
+    Buffer<std::int32_t> lane_counts_;               // [lane][row] cases, where CaseMasks cannot hold them
+    Buffer<std::int32_t> list_;                      // [term]
+    ListedHalves<Number> listed_;
+    ListedHalves<Whole> listed_whole_;
+    std::size_t full_choice_[max_tiles] = {};        // [group] choice of the outcome that full_both_ is of
+    std::size_t first_number_ = 0, folded_choice_ = none, last_fold_ = 0, fold_of_[outcomes_at_once] = {};
+    std::size_t listed_number_ = none, listed_whole_number_ = none;  // see SweepProblem::outcomes()
 };
 
 }  // namespace qca

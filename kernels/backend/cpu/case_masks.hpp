@@ -1,4 +1,4 @@
-// Cases in and out of every set as bit masks, for studies of at most 64 cases.
+// Cases in and out of every set as bit masks, for studies of at most 64 cases that count at most once.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,9 @@ namespace qca {
 template <class Number>
 class CaseMasks {
   public:
-    static bool can_hold(const SweepProblem& problem) { return problem.cases <= 64 && problem.rows() <= 64; }
+    static bool can_hold(const SweepProblem& problem) {
+        return problem.cases <= 64 && problem.rows() <= 64 && !problem.repeats_cases;
+    }
 
     explicit CaseMasks(const SweepProblem& problem) {
         if (!can_hold(problem)) return;

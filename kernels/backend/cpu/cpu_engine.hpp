@@ -9,6 +9,7 @@
 
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/crew.hpp"
+#include "kernels/backend/cpu/case_weightings.hpp"
 #include "kernels/backend/cpu/out_of_line.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/whole_memberships.hpp"
@@ -26,9 +27,10 @@ class CpuEngine final : public Engine {
     CpuEngine(const SweepProblem& problem, int threads, Precision precision)
         : problem_(problem), grid_(problem), crew_(threads),
           whole_(precision == Precision::certified ? new WholeMemberships<Number>(problem) : nullptr),
+          weightings_(problem.weightings > 0 ? new CaseWeightings<Number>(problem) : nullptr),
           workers_(index_of(crew_.size())) {
         try {
-            crew_.share(workers_.size(), [&](int, std::size_t i) { workers_[i] = new OneWorker(problem_, grid_, whole_.get()); });
+            crew_.share(workers_.size(), [&](int, std::size_t i) { workers_[i] = new OneWorker(problem_, grid_, whole_.get(), weightings_.get()); });
         } catch (...) {
             release();
             throw;
@@ -137,6 +139,7 @@ class CpuEngine final : public Engine {
     const BlockGrid grid_;
     Crew crew_;
     const std::unique_ptr<const WholeMemberships<Number>> whole_;
+    const std::unique_ptr<const CaseWeightings<Number>> weightings_;
     Buffer<OneWorker*> workers_;
     TableIndex<Words> index_;
     Buffer<std::uint64_t> states_;  // [table][state word], see TableStates

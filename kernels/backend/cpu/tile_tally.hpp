@@ -51,7 +51,9 @@ class TileTally {
           leading_values_(count(values_ * problem.paths)), outcome_values_(outcomes_ * leading_values_.size()),
           lane_counts_(BlockGrid::lanes * count(problem.paths)),
           all_values_(BlockGrid::lanes * leading_values_.size()), pair_totals_(count(problem.paths)),
-          lane_base_(BlockGrid::lanes) {}
+          lane_base_(BlockGrid::lanes),
+          exact_(problem.weightings > 0 ? slots * count(max_tiles * problem.paths) : 0),
+          exact_of_lane_(problem.weightings > 0 ? BlockGrid::lanes * count(problem.paths) : 0) {}
 
     /// @param choices  [lane][max_half_sets] of the sets of half B
     void begin_block(const Block& block, const int* choices) {
@@ -89,9 +91,10 @@ class TileTally {
     }
 
     /// Ends one choice of the outcome under the current combination of half A.
-    void end_outcome(std::size_t slot, std::size_t outcome) {
-        PartCoordinates part;
-        part.append(problem_.outcome, static_cast<int>(outcome));
+    /// @param in_path, leading  as MapFold::add_cases
+    void end_outcome(std::size_t slot, std::size_t outcome, const std::uint8_t* in_path, const std::uint8_t* leading) {
+        const PartCoordinates part = coordinates_of_outcome(problem_, outcome);
+        if (problem_.weightings > 0) end_weighting(slot, problem_.weighting(outcome), in_path, leading);
         gather_values(slot, outcome - first_outcome_);
         const std::uint64_t* pair = words(pairs_.data() + slot * count(problem_.paths * quarters));
         for (int path = 0; path < problem_.paths; ++path, pair += quarters * width) {
@@ -117,8 +120,7 @@ class TileTally {
 
     void end_block(const Block& block) {
         for (std::size_t y = block.outcome.begin; y < block.outcome.end; ++y) {
-            PartCoordinates part;
-            part.append(problem_.outcome, static_cast<int>(y));
+            const PartCoordinates part = coordinates_of_outcome(problem_, y);
             unpack_lanes(outcome_lanes_.data() + (y - first_outcome_) * lanes_per_outcome_);
             unpack_values(outcome_values_.data() + (y - first_outcome_) * leading_values_.size());
             fold_.add_part(part, all_values_.data(), lane_counts_.data());
@@ -202,6 +204,20 @@ class TileTally {
             of_outcome[q] += scenarios;
             of_pair[q] += scenarios;
         }
+        if (problem_.weightings == 0) return;
+        static_assert(static_cast<int>(Survival::exact_all) == 0 && static_cast<int>(Survival::exact_some) == 1);
+        exact_[(slot * count(problem_.paths) + count(path)) * count(max_tiles) + count(tile)] +=
+            (total.even & 0xFFFF) + (total.odd & 0xFFFF);
+    }
+
+    void end_weighting(std::size_t slot, int weighting, const std::uint8_t* in_path, const std::uint8_t* leading) {
+        const std::size_t paths = count(problem_.paths), per_slot = paths * count(max_tiles);
+        for (std::size_t path = 0; path < paths; ++path) {
+            const std::uint64_t* const lanes = words(exact_.data() + slot * per_slot + path * count(max_tiles));
+            for (std::size_t lane = 0; lane < count(lanes_); ++lane) exact_of_lane_[lane * paths + path] = lanes[lane];
+        }
+        fold_.add_weighting(weighting, exact_of_lane_.data(), in_path, leading);
+        clear(exact_.data() + slot * per_slot, per_slot);
     }
 
     /// Moves the cells of a slot to the values of the current combination of half A and of the outcome.
@@ -307,9 +323,7 @@ class TileTally {
         const ColumnViews& columns = problem_.columns;
         const CutoffChoices& cutoffs = problem_.cutoffs;
         const std::size_t incl_stride = columns.stride[cutoffs.incl_axis];
-        PartCoordinates part;
-        part.append(problem_.outcome, static_cast<int>(outcome));
-        const std::size_t base = leading_base_ + position_of(part);
+        const std::size_t base = leading_base_ + position_of(coordinates_of_outcome(problem_, outcome));
         for (int c = 0; c < tables.chains(); ++c)
             for (int chain = tables.chain(c).first; chain < tables.chain(c).end; ++chain)
                 for (int i = tables.chain(c).run_begin; i < tables.chain(c).run_end; ++i)
@@ -359,6 +373,8 @@ class TileTally {
     Buffer<StateCounts> all_values_;      // [lane][path][value], or [path][value]
     Buffer<StateCounts> pair_totals_;     // [path]
     Buffer<std::size_t> lane_base_;       // [lane] its part of a scenario's position in the columns
+    Buffer<Bits> exact_;                  // [slot][path][tile] scenarios in which the path is exact, where cases are weighted
+    Buffer<std::uint64_t> exact_of_lane_; // [lane][path]
     PartCoordinates leading_;
     std::size_t leading_base_ = 0, first_outcome_ = 0;
     int lane_gains_ = 0;                  // combinations of half A and outcome since the lanes were gathered

@@ -58,12 +58,15 @@ class Worker {
 
   public:
     /// @param whole  decides from whole sums where they suffice; null: from sums in double alone
-    Worker(const SweepProblem& problem, const BlockGrid& grid, const WholeMemberships<Number>* whole)
-        : problem_(problem), grid_(grid), rows_(problem, whole), tally_(problem, grid), tables_(problem.cutoffs, Words),
+    /// @param weightings  null: every case counts once
+    Worker(const SweepProblem& problem, const BlockGrid& grid, const WholeMemberships<Number>* whole,
+           const CaseWeightings<Number>* weightings)
+        : problem_(problem), grid_(grid), rows_(problem, whole, weightings), tally_(problem, grid), tables_(problem.cutoffs, Words),
           varying_rows_(size(problem.rows())), in_cache_(size(max_tiles)), rank_bits_(size(max_tiles * problem.rows())),
           observed_ranks_(size(max_tiles * problem.cutoffs.n_cuts)), first_in_cache_(observed_ranks_.size()),
           lane_in_path_(size(problem.paths * static_cast<int>(BlockGrid::lanes)) * size(problem.cases)),
-          leading_in_path_(size(problem.paths) * size(problem.cases)) {
+          leading_in_path_(size(problem.paths) * size(problem.cases)),
+          observed_in_cache_(rows_.weighted() ? size(max_tiles * problem.cutoffs.n_cuts * Words * width) : 0) {
         for (int bit = 0; bit < 64; ++bit) row_bits_.bit[bit] = Bits{} + (std::uint64_t{1} << bit);
     }
 
@@ -139,13 +142,15 @@ class Worker {
         rows_.begin_block(ranges.b);
         for (std::size_t a = 0; a < ranges.a.size(); ++a) {
             rows_.begin_leading(ranges.a.begin + a);
-            for (int tile = 0; tile < rows_.tiles() && out.x != nullptr; ++tile)
+            for (int tile = 0; tile < rows_.tiles() && out.x != nullptr && !rows_.weighted(); ++tile)
                 write_sums(rows_.sums(tile, 0).x, tile, out.x + a * per_calibration);
-            if (out.n != nullptr) rows_.write_cases(out.n + a * per_calibration);
+            if (out.n != nullptr && !rows_.weighted()) rows_.write_cases(out.n + a * per_calibration);
             for (std::size_t y = ranges.outcome.begin; y < ranges.outcome.end; y += outcomes_at_once) {
                 const Range outcomes{y, smaller(y + outcomes_at_once, ranges.outcome.end)};
                 rows_.begin_outcomes(outcomes);
                 for_each_summed_tile(outcomes.size(), [&](int tile, std::size_t slot) QCA_INLINE_LAMBDA {
+                    if (out.x != nullptr && rows_.weighted())
+                        write_sums(rows_.sums(tile, slot).x, tile, out.x + (a * ranges.outcome.size() + y + slot - ranges.outcome.begin) * per_calibration);
                     if (out.both == nullptr) return;
                     const std::size_t offset = (a * ranges.outcome.size() + y + slot - ranges.outcome.begin) * per_calibration;
                     write_sums(rows_.sums(tile, slot).both, tile, out.both + offset);
@@ -161,6 +166,8 @@ class Worker {
         Bits bit[64];
         QCA_HD const Bits& operator[](int row) const { return bit[row & 63]; }
     };
+
+    static constexpr std::uint8_t not_looked_for = 2;
 
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
@@ -194,11 +201,26 @@ class Worker {
         for (int p = 0; p < problem_.paths; ++p)
             mark_cases(problem_, problem_.path[p], 0, problem_.sets_a, rows_.leading_choice(),
                        leading_in_path_.data() + size(p) * size(problem_.cases));
-        for (int tile = 0; tile < rows_.tiles(); ++tile) in_cache_[size(tile)] = find_in_cache(tile);
+        for (int tile = 0; tile < rows_.tiles(); ++tile) {
+            in_cache_[size(tile)] = not_looked_for;
+            if (!rows_.weighted()) in_cache_[size(tile)] = find_in_cache(tile);
+        }
+    }
+    /// What begin_leading() does where the observed rows do not depend on the weighting.
+    void find_weighted_in_cache(int tile) {
+        const std::size_t words = size(problem_.cutoffs.n_cuts * Words * width);
+        std::uint64_t* const known = observed_in_cache_.data() + size(tile) * words;
+        const std::uint64_t* const observed = rows_.observed(tile);
+        std::uint64_t difference = in_cache_[size(tile)] == not_looked_for;
+        for (std::size_t i = 0; i < words; ++i) difference |= known[i] ^ observed[i];
+        if (difference == 0) return;
+        for (std::size_t i = 0; i < words; ++i) known[i] = observed[i];
+        in_cache_[size(tile)] = find_in_cache(tile);
     }
 
     void end_outcomes(Range outcomes) {
-        for (std::size_t slot = 0; slot < outcomes.size(); ++slot) tally_.end_outcome(slot, outcomes.begin + slot);
+        for (std::size_t slot = 0; slot < outcomes.size(); ++slot)
+            tally_.end_outcome(slot, outcomes.begin + slot, lane_in_path_.data(), leading_in_path_.data());
     }
 
     /// Where the numbers of each lane begin in the cache, per frequency cutoff.
@@ -235,6 +257,7 @@ class Worker {
     /// Classifies a tile that was summed and counts it.
     /// @return false, with nothing counted, when some table is unknown
     bool count_tile(int tile, std::size_t slot, std::size_t outcome, const TableIndex<Words>& index, const TableStates& states) {
+        if (rows_.weighted()) find_weighted_in_cache(tile);
         const bool cached = in_cache_[size(tile)] != 0;
         const int flagged = mark(tile, slot, cached);
         if (!(cached ? find_tables_in_cache(tile, index) : find_tables(tile, index))) return false;
@@ -250,7 +273,7 @@ class Worker {
             mark_exactly(tile, rows_.sums(tile, slot), ranks);
             return 0;
         }
-        const double band = whole_band(problem_.cases);
+        const double band = whole_band(rows_.terms(slot));
         // Rows that are not observed have tiny sums, and do not matter.
         const Bits* mask = ranks ? observed_ranks_.data() + tile * problem_.cutoffs.n_cuts
                                  : reinterpret_cast<const Bits*>(rows_.observed(tile));
@@ -332,12 +355,13 @@ class Worker {
     TableCache<Number, Words> cache_;
     RowBitPacks row_bits_;
     Buffer<std::int32_t> varying_rows_;
-    Buffer<std::uint8_t> in_cache_;           // [tile]
+    Buffer<std::uint8_t> in_cache_;           // [tile] 0, 1 or not_looked_for
     Buffer<Bits> rank_bits_;                  // [tile][row] the row's rank among the lane's observed rows, as a bit
     Buffer<Bits> observed_ranks_;             // [tile][frequency cutoff]
     Buffer<Bits> first_in_cache_;             // [tile][frequency cutoff]
     Buffer<std::uint8_t> lane_in_path_;       // [path][lane][case]
     Buffer<std::uint8_t> leading_in_path_;    // [path][case]
+    Buffer<std::uint64_t> observed_in_cache_; // [tile][frequency cutoff][word][lane] that in_cache_ is of, where cases are weighted
     Buffer<std::uint64_t> table_counts_;
     TableIndex<Words> unknown_;
     List<Postponed> postponed_;
