@@ -33,7 +33,7 @@ bool pin(ShiftBox& box, const SurplusSlopes& slopes, double direction) {
 /// a band up to `narrow` times the ball's length count with half their band, the others together with the ball: the sum of
 /// slope times shift is at most the product of their Euclidean lengths.
 double farthest_in_ball(const ShiftBox& box, const SurplusSlopes& slopes, double ball, double narrow, double direction) {
-    double change = 0, rest = ball * ball, squares = 0;
+    double change = 0, rest = ball * ball, mean_squares = 0, doubt_squares = 0, doubt_in_ball = 0, doubt_in_box = 0;
     for (std::size_t a = 0; a < box.size(); ++a) {
         const Band& slope = slopes.by_anchor[a];
         const double half = (box[a].high - box[a].low) / 2, steepest = std::max(std::abs(slope.low), std::abs(slope.high));
@@ -43,12 +43,16 @@ double farthest_in_ball(const ShiftBox& box, const SurplusSlopes& slopes, double
             rest -= nearest * nearest;
         } else {
             // From the middle to no shift at all, and from there on.
-            const double middle = middle_of(box[a]), mean = middle_of(slope);
-            change += direction * mean * middle + (slope.high - slope.low) / 2 * std::abs(middle);
-            squares += steepest * steepest;
+            const double middle = middle_of(box[a]), mean = middle_of(slope), doubt = (slope.high - slope.low) / 2;
+            change += direction * mean * middle;
+            mean_squares += mean * mean;
+            doubt_in_ball += doubt * std::abs(middle);
+            doubt_in_box += doubt * half;
+            doubt_squares += doubt * doubt;
         }
     }
-    return change + std::sqrt(std::max(rest, 0.0) * squares);
+    const double length = std::sqrt(std::max(rest, 0.0));
+    return change + length * std::sqrt(mean_squares) + std::min(doubt_in_box, doubt_in_ball + length * std::sqrt(doubt_squares));
 }
 
 /// @return of the surplus times direction, a lower bound
