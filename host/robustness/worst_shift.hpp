@@ -40,7 +40,7 @@ struct WorstShift {
 struct WorstOptions {
     std::optional<Implicant> path;
     double reach = 1;             ///< longer shifts are not looked at
-    std::size_t boxes = 200'000;  ///< most boxes of anchors looked at, in each norm
+    std::size_t boxes = 20'000;   ///< most boxes of anchors looked at, in each norm
     std::uint64_t seed = 1;       ///< of the random changes in the search for short shifts
     int threads = 0;              ///< as RangeOptions::threads
 };
