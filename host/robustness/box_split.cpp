@@ -40,14 +40,15 @@ void add_case_cuts(std::optional<Cut>& best, const AnchorShifts& shifts, const S
     }
 }
 
-void add_slope_cuts(std::optional<Cut>& best, const ShiftBox& box, const SurplusSlopes& slopes) {
+void add_slope_cuts(std::optional<Cut>& best, const ShiftBox& box, const SurplusSlopes& slopes, ShiftNorm norm) {
     for (std::size_t a = 0; a < box.size(); ++a) {
         const double width = box[a].high - box[a].low;
         if (width < 2 * narrowest) continue;
         const Band& slope = slopes.by_anchor[a];
         const double steepest = std::max(std::abs(slope.low), std::abs(slope.high));
         constexpr double endless = 1e3;  // anchors that may come together
-        double doubt = slope.low < 0 && slope.high > 0 ? slope.high - slope.low : steepest / 4;
+        // At the ends of a box, a slope that keeps its sign leaves no doubt; in a ball, its size does.
+        double doubt = norm == ShiftNorm::euclidean || (slope.low < 0 && slope.high > 0) ? slope.high - slope.low : steepest / 4;
         if (std::isinf(steepest)) doubt = endless;
         take_better(best, {a, box[a].low + width / 2, doubt * width});
     }
@@ -56,7 +57,7 @@ void add_slope_cuts(std::optional<Cut>& best, const ShiftBox& box, const Surplus
 }  // namespace
 
 std::optional<std::pair<ShiftBox, ShiftBox>> split_box(const AnchorShifts& shifts, const ShiftBox& box, const std::vector<RowEnclosure>& rows,
-                                                       const std::vector<CriticalRow>& critical) {
+                                                       const std::vector<CriticalRow>& critical, ShiftNorm norm) {
     const int enough = std::max(shifts.study().cutoffs.n, 1);
     const SetEnclosures sets = enclose_sets(shifts, box);
     std::optional<Cut> best;
@@ -64,11 +65,11 @@ std::optional<std::pair<ShiftBox, ShiftBox>> split_box(const AnchorShifts& shift
         if (rows[at.position].fewest < enough) add_case_cuts(best, shifts, box, sets, rows[at.position].row);
     if (!best)
         for (const CriticalRow& at : critical)
-            for (const OpenQuantity& open : rows[at.position].open) add_slope_cuts(best, box, open.slopes);
+            for (const OpenQuantity& open : rows[at.position].open) add_slope_cuts(best, box, open.slopes, norm);
     if (!best) {
         SurplusSlopes even;
         even.by_anchor.assign(box.size(), Band{1, 1});
-        add_slope_cuts(best, box, even);
+        add_slope_cuts(best, box, even, norm);
     }
     if (!best) return std::nullopt;
     std::pair<ShiftBox, ShiftBox> parts{box, box};

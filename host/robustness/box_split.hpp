@@ -13,6 +13,6 @@ namespace qca {
 /// slopes make the critical surpluses most uncertain.
 /// @return nothing where the box is too small to be parted
 std::optional<std::pair<ShiftBox, ShiftBox>> split_box(const AnchorShifts& shifts, const ShiftBox& box, const std::vector<RowEnclosure>& rows,
-                                                       const std::vector<CriticalRow>& critical);
+                                                       const std::vector<CriticalRow>& critical, ShiftNorm norm);
 
 }  // namespace qca

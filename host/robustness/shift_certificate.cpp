@@ -76,7 +76,7 @@ class Search {
         for (const CriticalRow& row : critical)
             for (const OpenQuantity& open : rows[row.position].open)
                 if (try_witness(row.code == positive_code ? open.highest : open.lowest)) return true;
-        const auto parts = split_box(shifts_, box, rows, critical);
+        const auto parts = split_box(shifts_, box, rows, critical, norm_);
         if (!parts) return false;
         boxes_.push_back(parts->first);
         boxes_.push_back(parts->second);

@@ -29,50 +29,63 @@ bool pin(ShiftBox& box, const SurplusSlopes& slopes, double direction) {
     return pinned;
 }
 
-/// The most that a surplus can fall (direction 1) or rise (-1) from the middle of the box to any shift in box and ball. Anchors with
-/// a band up to `narrow` times the ball's length count with half their band, the others together with the ball: the sum of
-/// slope times shift is at most the product of their Euclidean lengths.
-double farthest_in_ball(const ShiftBox& box, const SurplusSlopes& slopes, double ball, double narrow, double direction) {
-    double change = 0, rest = ball * ball, mean_squares = 0, doubt_squares = 0, doubt_in_ball = 0, doubt_in_box = 0;
-    for (std::size_t a = 0; a < box.size(); ++a) {
-        const Band& slope = slopes.by_anchor[a];
-        const double half = (box[a].high - box[a].low) / 2, steepest = std::max(std::abs(slope.low), std::abs(slope.high));
-        if (half <= narrow * ball) {
-            const double nearest = std::max({0.0, box[a].low, -box[a].high});
-            change += half * steepest;
-            rest -= nearest * nearest;
-        } else {
-            // From the middle to no shift at all, and from there on.
-            const double middle = middle_of(box[a]), mean = middle_of(slope), doubt = (slope.high - slope.low) / 2;
-            change += direction * mean * middle;
-            mean_squares += mean * mean;
-            doubt_in_ball += doubt * std::abs(middle);
-            doubt_in_box += doubt * half;
-            doubt_squares += doubt * doubt;
+/// Of the surplus times direction at one point, a lower bound.
+double least_at(const AnchorShifts& shifts, const Shift& shift, const RowQuantity& quantity, double direction) {
+    ShiftBox point;
+    for (const double x : shift) point.push_back({x, x});
+    const Band there = enclose_surplus(enclose_sets(shifts, point), quantity);
+    return direction > 0 ? there.low : -there.high;
+}
+
+/// One point of a box and how far a surplus can fall (direction 1) or rise (-1) from it in the box, by the mean value theorem.
+struct MeanValue {
+    Shift from;
+    std::vector<double> lengths;  ///< the farthest that each anchor gets
+    std::vector<double> falls;    ///< per length, 0 or more; may be infinite
+
+    MeanValue(const ShiftBox& box, const SurplusSlopes& slopes, const Shift& point, double direction) : from(point) {
+        for (std::size_t a = 0; a < box.size(); ++a) {
+            const double down = from[a] - box[a].low, up = box[a].high - from[a];
+            const Band slope = direction > 0 ? slopes.by_anchor[a] : Band{-slopes.by_anchor[a].high, -slopes.by_anchor[a].low};
+            lengths.push_back(std::max(down, up));
+            falls.push_back(std::max({0.0, up > 0 ? -slope.low : 0.0, down > 0 ? slope.high : 0.0}));
         }
     }
-    const double length = std::sqrt(std::max(rest, 0.0));
-    return change + length * std::sqrt(mean_squares) + std::min(doubt_in_box, doubt_in_ball + length * std::sqrt(doubt_squares));
-}
+
+    /// Anchors that get no farther than `narrow` are taken one by one, the others together: the sum of falls times lengths is at
+    /// most the product of the Euclidean lengths of the two.
+    /// @param radius  of all lengths together
+    double fall(double narrow, double radius) const {
+        double alone = 0, squares = 0;
+        for (std::size_t a = 0; a < falls.size(); ++a) {
+            if (falls[a] == 0) continue;
+            if (lengths[a] <= narrow)
+                alone += falls[a] * lengths[a];
+            else
+                squares += falls[a] * falls[a];
+        }
+        return squares > 0 ? alone + radius * std::sqrt(squares) : alone;
+    }
+};
 
 /// @return of the surplus times direction, a lower bound
 double by_mean_value(const AnchorShifts& shifts, const ShiftBox& box, const SurplusSlopes& slopes, std::optional<double> ball,
                      const RowQuantity& quantity, double direction) {
-    ShiftBox middle;
-    double change = 0;
-    for (std::size_t a = 0; a < box.size(); ++a) {
-        middle.push_back({middle_of(box[a]), middle_of(box[a])});
-        const Band& slope = slopes.by_anchor[a];
-        if (box[a].low == box[a].high) continue;
-        if (std::isinf(slope.low) || std::isinf(slope.high)) return -infinite;
-        change += (box[a].high - box[a].low) / 2 * std::max(std::abs(slope.low), std::abs(slope.high));
+    // In a ball: from the point nearest to no shift at all. Seen from there, all of the ball's part of the box lies within what
+    // Pythagoras leaves, as every single shift is as long as there or longer.
+    Shift point;
+    double rest = ball ? *ball * *ball : 0;
+    for (const Band& band : box) {
+        point.push_back(ball ? std::clamp(0.0, band.low, band.high) : middle_of(band));
+        rest -= point.back() * point.back();
     }
+    const MeanValue mean_value(box, slopes, point, direction);
+    double fall = mean_value.fall(infinite, 0);
     if (ball)
-        for (const double narrow : {0.0, 0.05, 0.15, 0.3, 0.5, 0.8})
-            change = std::min(change, farthest_in_ball(box, slopes, *ball, narrow, direction));
-    const Band there = enclose_surplus(enclose_sets(shifts, middle), quantity);
-    const double value = direction > 0 ? there.low : -there.high;
-    return value - change - 1e-12 * (1 + std::abs(change)) - 2 * slopes.jumps;
+        for (const double narrow : {0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8})
+            fall = std::min(fall, mean_value.fall(narrow * *ball, std::sqrt(std::max(rest, 0.0)) * (1 + 1e-9)));
+    if (std::isinf(fall)) return -infinite;
+    return least_at(shifts, point, quantity, direction) - fall - 1e-12 * (1 + fall) - 2 * slopes.jumps;
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ struct SurplusBound {
 };
 
 /// The better of two bounds. Where a slope keeps its sign over the box, the extreme lies at that end of the anchor's band; of
-/// what is left the natural enclosure is taken, again and again. And the mean value theorem: from the middle of the box, no
-/// slope takes the surplus farther than over half the box, or within the ball, than by its length times that of the slopes.
+/// what is left the natural enclosure is taken, again and again. And the mean value theorem: a
+/// surplus changes by no more than its slopes allow, from the middle of the box, or within a ball, from the point nearest to no shift.
 /// @param slopes  over this box
 /// @param ball    only shifts of at most this Euclidean length matter
 SurplusBound surplus_bound(const AnchorShifts& shifts, const ShiftBox& box, const SurplusSlopes& slopes, std::optional<double> ball,
