@@ -11,6 +11,7 @@ void add_analyze_command(CLI::App& program);
 void add_plan_command(CLI::App& program);
 void add_run_command(CLI::App& program);
 void add_ranges_command(CLI::App& program);
+void add_worst_command(CLI::App& program);
 void add_protocol_command(CLI::App& program);
 void add_chance_command(CLI::App& program);
 void add_importance_command(CLI::App& program);

@@ -38,6 +38,7 @@ int run_program(int argc, char** argv) {
     add_plan_command(program);
     add_run_command(program);
     add_ranges_command(program);
+    add_worst_command(program);
     add_protocol_command(program);
     add_chance_command(program);
     add_importance_command(program);

@@ -26,19 +26,19 @@ double anchor_distance(double value, const Anchors& anchors) {
                : (value - anchors.crossover) / (anchors.crossover - anchors.exclusion);
 }
 
-double logistic(double value, const Anchors& anchors, double idm, bool clamp) {
-    const double membership =
-        1 / (1 + std::exp(-std::log(idm / (1 - idm)) * anchor_distance(value, anchors)));
+double logistic(double distance, double idm, bool clamp) {
+    const double membership = 1 / (1 + std::exp(-std::log(idm / (1 - idm)) * distance));
     if (clamp && membership < lowest_membership) return 0;
     if (clamp && membership > highest_membership) return 1;
     return membership;
 }
 
-double linear(double value, const Anchors& anchors) {
-    return std::clamp(0.5 + 0.5 * anchor_distance(value, anchors), 0.0, 1.0);
-}
-
 }  // namespace
+
+double membership_at(double distance, const SetDefinition& definition) {
+    if (definition.method == CalibrationMethod::linear) return std::clamp(0.5 + 0.5 * distance, 0.0, 1.0);
+    return logistic(distance, definition.idm, definition.clamp);
+}
 
 std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinition& definition,
                               const Anchors& anchors, const std::vector<std::string>& cases) {
@@ -52,9 +52,8 @@ std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinitio
         const double value = raw[i];
         switch (definition.method) {
             case CalibrationMethod::logistic:
-                return logistic(value, anchors, definition.idm, definition.clamp);
             case CalibrationMethod::linear:
-                return linear(value, anchors);
+                return membership_at(anchor_distance(value, anchors), definition);
             case CalibrationMethod::crisp:
                 return value >= definition.threshold ? 1 : 0;
             case CalibrationMethod::codes: {

@@ -49,6 +49,11 @@ std::vector<std::size_t> order_of_summation(const std::vector<double>& outcome, 
 std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinition& definition, const Anchors& anchors,
                               const std::vector<std::string>& cases);
 
+/// Membership at a distance from the crossover in units of the distance of the anchor on that side (-1 at the exclusion anchor,
+/// 0 at the crossover, 1 at the inclusion anchor); never falls as the distance rises.
+/// @param definition  with anchors: logistic or linear
+double membership_at(double distance, const SetDefinition& definition);
+
 /// Ranks of values: 1 = best; tied values share the largest, the smallest or the average rank of the tie.
 std::vector<double> rank_values(const std::vector<double>& values, const Ranking& ranking);
 

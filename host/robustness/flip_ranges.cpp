@@ -12,11 +12,11 @@
 #include "host/analysis/row_code.hpp"
 #include "host/analysis/solution_models.hpp"
 #include "host/error.hpp"
-#include "host/minimize/judge_path.hpp"
 #include "host/robustness/cutoff_flips.hpp"
 #include "host/robustness/flip_candidates.hpp"
 #include "host/robustness/path_case_changes.hpp"
 #include "host/robustness/row_changes.hpp"
+#include "host/robustness/state_of_rows.hpp"
 #include "kernels/backend/crew.hpp"
 #include "kernels/math/row_set.hpp"
 
@@ -27,8 +27,7 @@ namespace {
 class Solver {
   public:
     Solver(const Study& study, const std::vector<std::uint32_t>& rows, const std::optional<Implicant>& path)
-        : conditions_(static_cast<int>(study.conditions.size())),
-          type_(study.solution_type),
+        : study_(study),
           rules_(rules_of(study)),
           rows_(rows),
           path_(path) {}
@@ -42,24 +41,12 @@ class Solver {
 
   private:
     RangeState state_of(const std::string& codes) const {
-        std::vector<TableRow> table(std::size_t{1} << conditions_);
+        std::vector<TableRow> table(std::size_t{1} << study_.conditions.size());
         for (std::size_t row = 0; row < rows_.size(); ++row) table[rows_[row]].out = codes[row];
-        const ModelSet models = models_of(conditions_, coded_rows(table, rules_), type_, rules_);
-        RangeState state;
-        if (path_) {
-            state.survival = judge_path(conditions_, *path_, models);
-            return state;
-        }
-        state.capped = models.capped;
-        for (const auto& model : models.models) {
-            std::vector<Implicant>& paths = state.models.emplace_back();
-            for (const std::uint16_t path : model) paths.push_back(models.paths[path]);
-        }
-        return state;
+        return state_of_rows(study_, rules_, coded_rows(table, rules_), path_);
     }
 
-    int conditions_;
-    SolutionType type_;
+    const Study& study_;
     SolutionRules rules_;
     const std::vector<std::uint32_t>& rows_;
     std::optional<Implicant> path_;

@@ -3,8 +3,6 @@
 #include <cmath>
 #include <limits>
 
-#include "host/analysis/row_code.hpp"
-
 namespace qca {
 namespace {
 
@@ -23,6 +21,15 @@ std::vector<FlipCause> causes_of(const MovingRows& rows, std::size_t row, const 
         else if (std::abs(from.moving[i] - to.moving[i]) > smallest_jump)
             causes.push_back({Kind::jump, to.moving[i] > from.moving[i], i, to.moving[i]});
     }
+    const std::vector<FlipCause> decided = decision_changes(before, after);
+    causes.insert(causes.end(), decided.begin(), decided.end());
+    return causes;
+}
+
+}  // namespace
+
+std::vector<FlipCause> decision_changes(const RowDecisions& before, const RowDecisions& after) {
+    std::vector<FlipCause> causes;
     if (before.n != after.n) causes.push_back({Kind::n, after.n});
     if (!before.n || !after.n) return causes;
     if (before.incl != after.incl) causes.push_back({Kind::incl, after.incl});
@@ -31,8 +38,6 @@ std::vector<FlipCause> causes_of(const MovingRows& rows, std::size_t row, const 
     if (before.incl0 != after.incl0 && !(before.incl && after.incl)) causes.push_back({Kind::incl0, after.incl0});
     return causes;
 }
-
-}  // namespace
 
 std::vector<RowFlip> row_flips(const MovingRows& rows, const RowsAt& from, const RowsAt& to) {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
