@@ -83,8 +83,9 @@ TEST_F(Worst, AnalyzeOfTheScenarioDoesNotHaveThePath) {
         for (const Json& model : analysis["solutions"]["conservative"]["models"])
             for (const Json& of_model : model["paths"]) EXPECT_NE(of_model["expression"], path);
         for (const Json& flip : bounds["scenario"]["flips"])
-            for (const Json& row : analysis["truth_table"])
-                if (row["configuration"] == flip["row"]) EXPECT_EQ(row["OUT"], flip["to"]);
+            for (const Json& row : analysis["truth_table"]) {
+                EXPECT_TRUE(row["configuration"] != flip["row"] || row["OUT"] == flip["to"]) << row;
+            }
     }
     EXPECT_LT(report["largest"]["found"], 0.0316);
     EXPECT_GT(report["largest"]["certified"], 0.029);
