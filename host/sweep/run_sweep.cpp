@@ -14,11 +14,11 @@
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/progress_count.hpp"
+#include "host/sweep/run_parts.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
 #include "host/sweep/sweep_necessity.hpp"
-#include "host/sweep/sweep_parts.hpp"
 #include "host/sweep/sweep_simultaneous.hpp"
 
 namespace qca {
@@ -133,7 +133,7 @@ SweepResult run_plan(const Study& study, const StudyData& data, const SweepPlan&
     const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
     SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
                          : in_one_go          ? SliceSweep(backend, columns, options, progress).run(study, data, plan.evaluated)
-                                              : sweep_parts(study, data, plan, columns, backend, options, progress, crew);
+                                              : run_parts(study, data, plan, columns, backend, options, progress, crew);
     describe(result, study, data, plan);
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.

@@ -1,4 +1,4 @@
-#include "host/sweep/sweep_parts.hpp"
+#include "host/sweep/run_parts.hpp"
 
 #include <map>
 #include <memory>
@@ -76,7 +76,7 @@ bool are_many_and_small(const std::vector<PartGroup>& groups, const SweepPlan& p
 
 }  // namespace
 
-SweepResult sweep_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
+SweepResult run_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
                         const Backend& backend, const SweepOptions& options, ProgressCount& progress, Crew& crew) {
     SliceMerge merge(plan, columns, study.paths, data.cases.size());
     OrderedMerge ordered(merge);

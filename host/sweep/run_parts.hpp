@@ -14,7 +14,7 @@ namespace qca {
 /// Evaluates the parts of a plan. Where they are many and small, each thread takes one part after the other; else all threads work on
 /// one part at a time. The result is the same.
 /// @return what SliceMerge::take() returns
-SweepResult sweep_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
+SweepResult run_parts(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
                         const Backend& backend, const SweepOptions& options, ProgressCount& progress, Crew& crew);
 
 }  // namespace qca
