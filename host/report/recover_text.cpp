@@ -129,7 +129,9 @@ class Writer {
     std::string misprints() const {
         std::string text;
         if (!recovery_.never_reproduced.empty())
-            text += fmt::format("\nMisprints? {} that none of the best reproduces\n\n", counted(recovery_.never_reproduced.size(), "printed figure")) +
+            text += fmt::format("\n{}{} that {} reproduces\n\n", recovery_.complete ? "Misprints? " : "Not reproduced: ",
+                                counted(recovery_.never_reproduced.size(), "printed figure"),
+                                recovery_.complete ? "none of the best" : "none of the best found") +
                     figures_table(recovery_.never_reproduced, recovery_.reproductions);
         const auto& never = recovery_.never_reproduced;
         std::vector<std::size_t> others;
