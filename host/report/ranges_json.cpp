@@ -1,7 +1,6 @@
-#include <cmath>
-
 #include <nlohmann/json.hpp>
 
+#include "host/report/flip_json.hpp"
 #include "host/report/names.hpp"
 #include "host/report/range_words.hpp"
 #include "host/report/ranges_report.hpp"
@@ -11,10 +10,6 @@ namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-    return std::isnan(value) ? Json(nullptr) : Json(value);
-}
 
 Json states_json(const Study& study, const FlipRanges& ranges) {
     Json states = Json::array();
@@ -38,23 +33,10 @@ Json flips_json(const Study& study, const StudyData& data, const RangeParameter&
                 const std::vector<RowFlip>& flips) {
     Json list = Json::array();
     for (const RowFlip& flip : flips) {
-        Json causes = Json::array();
-        for (const FlipCause& cause : flip.causes) {
-            const bool of_case = cause.kind == FlipCause::Kind::membership || cause.kind == FlipCause::Kind::jump;
-            causes.push_back({{"kind", cause_name(cause.kind)},
-                              {"rises", cause.rises},
-                              {"case", of_case ? Json(data.cases[cause.case_number]) : Json(nullptr)},
-                              {"membership", of_case ? Json(cause.membership) : Json(nullptr)},
-                              {"text", cause_text(study, data, parameter, flip, cause)}});
-        }
-        list.push_back({{"row", configuration(flip.row, study.conditions.size())},
-                        {"from", std::string(1, flip.from)},
-                        {"to", std::string(1, flip.to)},
-                        {"n_from", flip.n_from},
-                        {"n_to", flip.n_to},
-                        {"incl_to", number(flip.incl)},
-                        {"pri_to", number(flip.pri)},
-                        {"causes", std::move(causes)}});
+        Json json = flip_json(study, data, flip);
+        for (std::size_t c = 0; c < flip.causes.size(); ++c)
+            json["causes"][c]["text"] = cause_text(study, data, parameter, flip, flip.causes[c]);
+        list.push_back(std::move(json));
     }
     return list;
 }

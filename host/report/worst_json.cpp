@@ -1,7 +1,6 @@
-#include <cmath>
-
 #include <nlohmann/json.hpp>
 
+#include "host/report/flip_json.hpp"
 #include "host/report/names.hpp"
 #include "host/report/range_words.hpp"
 #include "host/report/worst_report.hpp"
@@ -13,28 +12,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) {
-    return std::isnan(value) ? Json(nullptr) : Json(value);
-}
-
-Json flip_json(const Study& study, const StudyData& data, const RowFlip& flip) {
-    Json causes = Json::array();
-    for (const FlipCause& cause : flip.causes) {
-        const bool of_case = cause.kind == FlipCause::Kind::membership;
-        causes.push_back({{"kind", cause_name(cause.kind)},
-                          {"rises", cause.rises},
-                          {"case", of_case ? Json(data.cases[cause.case_number]) : Json(nullptr)},
-                          {"membership", of_case ? Json(cause.membership) : Json(nullptr)}});
-    }
-    return {{"row", configuration(flip.row, study.conditions.size())},
-            {"from", std::string(1, flip.from)},
-            {"to", std::string(1, flip.to)},
-            {"n_from", flip.n_from},
-            {"n_to", flip.n_to},
-            {"incl_to", number(flip.incl)},
-            {"pri_to", number(flip.pri)},
-            {"causes", std::move(causes)},
-            {"text", joint_flip_text(study, data, flip)}};
+Json joint_flip_json(const Study& study, const StudyData& data, const RowFlip& flip) {
+    Json json = flip_json(study, data, flip);
+    json["text"] = joint_flip_text(study, data, flip);
+    return json;
 }
 
 Json bounds_json(const Study& study, const StudyData& data, const AnchorShifts& shifts, const ShiftBounds& bounds) {
@@ -53,7 +34,7 @@ Json bounds_json(const Study& study, const StudyData& data, const AnchorShifts& 
                            {"own", shifts.own(a)},
                            {"shifted", shifts.value(a, found.shift[a])},
                            {"shift", found.shift[a]}});
-    for (const RowFlip& flip : found.flips) flips.push_back(flip_json(study, data, flip));
+    for (const RowFlip& flip : found.flips) flips.push_back(joint_flip_json(study, data, flip));
     report["scenario"] = {{"state", joint_state_text(study, found.state)},
                           {"anchors", std::move(anchors)},
                           {"flips", std::move(flips)},

@@ -23,16 +23,6 @@ void VerdictCounts::add(const TableVerdict& verdict, std::uint64_t times) {
     }
 }
 
-std::size_t VerdictBook::TableHash::operator()(const CodedTable& table) const {
-    std::size_t hash = 0;
-    for (const RowSet* rows : {&table.positive, &table.observed})
-        for (const std::uint64_t word : rows->word) {
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-            hash ^= hash >> 29;
-        }
-    return hash;
-}
-
 VerdictBook::VerdictBook(const Study& study, ModelSet own, std::vector<Implicant> paths)
     : conditions_(static_cast<int>(study.conditions.size())), type_(study.solution_type), rules_(rules_of(study)), own_(std::move(own)),
       paths_(std::move(paths)) {}

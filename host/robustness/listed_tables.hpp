@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/analysis/analysis.hpp"
+#include "host/minimize/coded_table_hash.hpp"
 #include "host/minimize/minimize.hpp"
 #include "host/study/study.hpp"
 #include "kernels/backend/point_engine.hpp"
@@ -45,16 +46,12 @@ class VerdictBook {
     std::size_t paths() const { return paths_.size(); }
 
   private:
-    struct TableHash {
-        std::size_t operator()(const CodedTable& table) const;
-    };
-
     int conditions_;
     SolutionType type_;
     SolutionRules rules_;
     ModelSet own_;
     std::vector<Implicant> paths_;
-    std::unordered_map<CodedTable, TableVerdict, TableHash> verdicts_;
+    std::unordered_map<CodedTable, TableVerdict, CodedTableHash> verdicts_;
 };
 
 /// What is changed in each of a number of analyses; what is empty stays as it is. Cases in summation order.

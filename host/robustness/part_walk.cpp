@@ -37,16 +37,6 @@ std::uint64_t SweepPartContext::scenario(const std::vector<std::size_t>& at) con
     return std::inner_product(position.begin(), position.end(), strides.begin(), std::uint64_t{0});
 }
 
-std::size_t PartWalk::TableHash::operator()(const CodedTable& table) const {
-    std::size_t hash = 0;
-    for (const RowSet* rows : {&table.positive, &table.observed})
-        for (const std::uint64_t word : rows->word) {
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-            hash ^= hash >> 29;
-        }
-    return hash;
-}
-
 PartWalk::PartWalk(const SweepPartContext& part, Range outcomes, SolutionStore& store, std::size_t cases)
     : part_(part), problem_(with_outcomes(part.tables.problem(), outcomes)), first_outcome_(outcomes.begin), store_(store), sums_(problem_),
       tables_(problem_.cutoffs), extremes_(cases), choice_(static_cast<std::size_t>(problem_.conditions)),

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "host/minimize/coded_table_hash.hpp"
 #include "host/robustness/coded_tables.hpp"
 #include "host/robustness/scenario_extremes.hpp"
 #include "host/robustness/scenario_solutions.hpp"
@@ -51,10 +52,6 @@ class PartWalk {
   private:
     using Solutions = std::vector<std::shared_ptr<const TableSolution>>;  // [type]
 
-    struct TableHash {
-        std::size_t operator()(const CodedTable& table) const;
-    };
-
     void add_calibration(std::size_t of_a, std::size_t of_outcome, std::size_t outcome, std::uint64_t place);
     const Solutions& solutions_of(const CodedTable& table);
     void add_model(const std::vector<Implicant>& paths);
@@ -71,7 +68,7 @@ class PartWalk {
     ScenarioCounts counts_;
     std::vector<int> choice_;                                // [condition of the problem]
     std::vector<RowReach> rows_;
-    std::unordered_map<CodedTable, Solutions, TableHash> known_;
+    std::unordered_map<CodedTable, Solutions, CodedTableHash> known_;
     std::vector<const TableSolution*> met_;                  // under the current choices of the conditions
     std::vector<double> path_, model_;                       // [case in summation order]
 };

@@ -1,7 +1,6 @@
 #include "host/sweep/sample_sweep.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -14,6 +13,7 @@
 #include "host/error.hpp"
 #include "host/sweep/census_index.hpp"
 #include "host/sweep/path_maps.hpp"
+#include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_counts.hpp"
 #include "host/sweep/sample_fits.hpp"
 #include "host/sweep/slice_study.hpp"
@@ -60,7 +60,7 @@ class SampleSweep {
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
                 const SweepOptions& options)
         : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), sampler_(plan.design),
-          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(by_slice(plan, sampler_)) {
+          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(by_slice(plan, sampler_)), progress_(plan, options.progress) {
         for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors_.emplace_back(study, plan, set);
         if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(plan.scenarios, skipped_state));
         if (columns.solution) result_.solution.assign(plan.scenarios, no_solution_id);
@@ -68,7 +68,6 @@ class SampleSweep {
             for (std::vector<float>* column : {&result_.fit_inclS, &result_.fit_PRI, &result_.fit_covS})
                 column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
         result_.census_details.model_counts.resize(plan.types.size());
-        progress_.calibrations = progress_.scenarios = plan.scenarios;
         result_.provenance.precision = precision_names[static_cast<int>(options.precision)];
     }
 
@@ -240,10 +239,7 @@ class SampleSweep {
     }
 
     void report(std::size_t samples) {
-        progress_.calibrations_done = progress_.scenarios_done += samples;
-        if (book_) progress_.distinct_solutions = book_->solutions().size();
-        progress_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-        if (options_.progress) options_.progress(progress_);
+        progress_.add(samples, samples, book_ ? book_->solutions().size() : 0);
     }
 
     /// The samples of a piece that are evaluated.
@@ -378,8 +374,7 @@ class SampleSweep {
     SampleCounts counts_;
     const SampleOrder order_;
     std::vector<DrawnAnchors> anchors_;  // [set of the plan]
-    const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-    SweepProgress progress_;
+    ProgressCount progress_;
     SweepResult result_;
     std::vector<std::vector<std::uint8_t>> survival_;         // [path]
     std::unordered_map<std::string, std::uint32_t> census_;  // expression and outcome -> position

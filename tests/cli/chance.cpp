@@ -6,20 +6,20 @@
 
 #include <algorithm>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using test::Finished;
+using test::expect_contains;
 using test::replaced;
-using test::run_qcasweep;
 
-class ChanceCommand : public testing::Test {
+class ChanceCommand : public test::CommandTest {
   protected:
+    ChanceCommand() : CommandTest({"chance"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         test::write_file(folder_ / "study.toml", test::khanal_study());
         test::write_file(folder_ / "khanal2024.csv", test::khanal_data());
         test::write_file(folder_ / "crisp.csv", "case,A,B,Y\na,1,0,1\nb,1,0,1\nc,0,1,0\nd,0,0,0\n");
@@ -28,29 +28,10 @@ class ChanceCommand : public testing::Test {
                          "[conditions.A]\ncolumn = \"A\"\ncalibrate = \"none\"\n[conditions.B]\ncolumn = \"B\"\ncalibrate = \"none\"\n[cutoffs]\nincl = 1.0\n"
                          "[solution]\ntype = \"parsimonious\"\n");
     }
-    std::string chance(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), "chance");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(finished.err, "");
-        return finished.out;
-    }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), "chance");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
-    }
-    std::filesystem::path folder_;
 };
 
-void expect_contains(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << "missing: " << part << "\nin:\n" << text;
-}
-
 TEST_F(ChanceCommand, CrispSetsAreCountedExactly) {
-    const Json report = Json::parse(chance({"crisp.toml", "--permutations", "1000", "--changes", "4", "--format", "json"}));
+    const Json report = Json::parse(output({"crisp.toml", "--permutations", "1000", "--changes", "4", "--format", "json"}));
     EXPECT_EQ(report["model"], "A");
     EXPECT_EQ(report["permutation_test"]["method"], "closed_form");
     EXPECT_EQ(report["permutation_test"]["arrangements"], nullptr);
@@ -82,7 +63,7 @@ TEST_F(ChanceCommand, ResultsDoNotDependOnThreads) {
     const auto with = [&](const std::string& threads) {
         std::vector<std::string> all = arguments;
         all.push_back(threads);
-        return chance(all);
+        return output(all);
     };
     const std::string one = with("1");
     EXPECT_EQ(one, with("3"));
@@ -97,26 +78,26 @@ TEST_F(ChanceCommand, ResultsDoNotDependOnThreads) {
         EXPECT_LE(set["p_interval"][0], set["p"]);
         EXPECT_GE(set["p_interval"][1], set["p"]);
     }
-    EXPECT_NE(one, chance({"study.toml", "--permutations", "30000", "--format", "json", "--seed", "2"}));
+    EXPECT_NE(one, output({"study.toml", "--permutations", "30000", "--format", "json", "--seed", "2"}));
 }
 
 TEST_F(ChanceCommand, APathIsTestedAlone) {
-    const std::string by_name = chance({"study.toml", "--path", "fas", "--permutations", "5000"});
-    EXPECT_EQ(by_name, chance({"study.toml", "--path", "ENT*~UNI*GDP*POW", "--permutations", "5000"}));
+    const std::string by_name = output({"study.toml", "--path", "fas", "--permutations", "5000"});
+    EXPECT_EQ(by_name, output({"study.toml", "--path", "ENT*~UNI*GDP*POW", "--permutations", "5000"}));
     expect_contains(by_name, "5,000 random permutations, seed 1; p = (b + 1) / (m + 1)\n");
     expect_contains(by_name, "the path ENT*~UNI*GDP*POW");
     expect_contains(by_name, "2 recoded   435 ");
-    const std::string alone = chance({"study.toml", "--path", "fas", "--permutations", "5000", "--margins", "none", "--changes", "0"});
+    const std::string alone = output({"study.toml", "--path", "fas", "--permutations", "5000", "--margins", "none", "--changes", "0"});
     EXPECT_EQ(alone.find("Random data"), std::string::npos);
     EXPECT_EQ(alone.find("Retention"), std::string::npos);
     // No solution at all: a named path can be tested still.
     test::write_file(folder_ / "study.toml", replaced(test::khanal_study(), "incl = 0.85", "incl = 1.0"));
     expect_refused({"study.toml"}, "study.toml: the study has no solution (no row of its truth table is positive) name a path with --path");
-    expect_contains(chance({"study.toml", "--path", "fas", "--permutations", "500"}), "The study has no solution of its own");
+    expect_contains(output({"study.toml", "--path", "fas", "--permutations", "500"}), "The study has no solution of its own");
 }
 
 TEST_F(ChanceCommand, CsvHasOneLineANumber) {
-    const std::string csv = chance({"crisp.toml", "--permutations", "10", "--changes", "1", "--format", "csv"});
+    const std::string csv = output({"crisp.toml", "--permutations", "10", "--changes", "1", "--format", "csv"});
     EXPECT_TRUE(csv.starts_with("part,setting,what,expression,measure,value\npermutation_test,closed_form,path,A,inclS,1\n")) << csv;
     expect_contains(csv, "\nretention,delete 1,any,,ways,4\n");
     expect_contains(csv, "\nrandom_data,sets,any,,data_sets,10\n");

@@ -5,53 +5,31 @@
 
 #include <algorithm>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using test::expect_contains;
 using test::Finished;
 using test::replaced;
 using test::run_qcasweep;
 
-class ProtocolCommand : public testing::Test {
+class ProtocolCommand : public test::CommandTest {
   protected:
+    ProtocolCommand() : CommandTest({"protocol"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         test::write_small_study(folder_);
-    }
-    std::string protocol(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), "protocol");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(finished.err, "");
-        return finished.out;
-    }
-    Json protocol_json(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(), {"--format", "json"});
-        return Json::parse(protocol(arguments));
-    }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), "protocol");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
     }
     void write_study(const std::string& protocol) const {
         test::write_file(folder_ / "study.toml", test::khanal_study() + test::small_sweep() + protocol);
     }
-
-    std::filesystem::path folder_;
 };
 
-void expect_contains(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << "missing: " << part << "\nin:\n" << text;
-}
-
 TEST_F(ProtocolCommand, TheSolutionIsRobustAgainstItself) {
-    const Json report = protocol_json({"study.toml", "--test", "UNI*GDP*~POW + ENT*~UNI*GDP*POW"});
+    const Json report = json({"study.toml", "--test", "UNI*GDP*~POW + ENT*~UNI*GDP*POW"});
     EXPECT_EQ(report["initial"]["expression"], "UNI*GDP*~POW + ENT*~UNI*GDP*POW");
     EXPECT_EQ(report["initial"]["models"], 1);
     for (const char* measure : {"RF_cov", "RF_cons", "RF_SC_minTS", "RF_SC_maxTS", "RCR_typ"}) EXPECT_EQ(report[measure], 1.0) << measure;
@@ -63,7 +41,7 @@ TEST_F(ProtocolCommand, TheSolutionIsRobustAgainstItself) {
 TEST_F(ProtocolCommand, TheStudyFileNamesTests) {
     write_study("[protocol]\ninitial = \"ENT*GDP\"\n[protocol.tests]\nwide = \"GDP\"\nlow = { incl = 0.8 }\nnone = { incl = 1.0 }\n"
                 "moved = { anchors = { GDP = { crossover = 12.5 } } }\n");
-    const Json report = protocol_json({"study.toml", "--test", "POW"});
+    const Json report = json({"study.toml", "--test", "POW"});
     EXPECT_EQ(report["initial"]["expression"], "ENT*GDP");
     EXPECT_EQ(report["initial"]["models"], nullptr);
     std::vector<std::string> names;
@@ -72,16 +50,16 @@ TEST_F(ProtocolCommand, TheStudyFileNamesTests) {
     EXPECT_EQ(names.back(), "T1");
     EXPECT_NE(std::find(names.begin(), names.end(), "moved"), names.end());
     EXPECT_EQ(report["without_solution"], Json{"none"});
-    expect_contains(protocol({"study.toml"}), "none: no row is positive, so it has no solution and is no test solution\n");
-    EXPECT_EQ(protocol_json({"study.toml", "--initial", "UNI"})["initial"]["expression"], "UNI");
+    expect_contains(output({"study.toml"}), "none: no row is positive, so it has no solution and is no test solution\n");
+    EXPECT_EQ(json({"study.toml", "--initial", "UNI"})["initial"]["expression"], "UNI");
 }
 
 TEST_F(ProtocolCommand, AResultFileIsTheSweepOfItsStudy) {
     ASSERT_EQ(run_qcasweep({"run", "study.toml", "-o", "new.h5", "--progress", "none"}, folder_).status, 0);
-    const std::string text = protocol({"study.toml", "--sweep"});
-    EXPECT_EQ(protocol({"new.h5"}), text);
-    EXPECT_EQ(protocol({"study.toml", "--sweep", "--threads", "1"}), text);
-    const Json report = protocol_json({"new.h5"}), first = protocol_json({"new.h5", "--models", "first"});
+    const std::string text = output({"study.toml", "--sweep"});
+    EXPECT_EQ(output({"new.h5"}), text);
+    EXPECT_EQ(output({"study.toml", "--sweep", "--threads", "1"}), text);
+    const Json report = json({"new.h5"}), first = json({"new.h5", "--models", "first"});
     EXPECT_EQ(report["scenarios"]["scenarios"], test::small_sweep_scenarios);
     EXPECT_EQ(report["scenarios"]["skipped"], test::small_sweep_scenarios / 2);
     EXPECT_EQ(report["scenarios"]["tested"].get<std::uint64_t>() + report["scenarios"]["no_solution"].get<std::uint64_t>(),
@@ -97,7 +75,7 @@ TEST_F(ProtocolCommand, AResultFileIsTheSweepOfItsStudy) {
 }
 
 TEST_F(ProtocolCommand, CsvHasOneLineACase) {
-    const std::string csv = protocol({"study.toml", "--test", "GDP", "--test", "ENT*GDP", "--format", "csv"});
+    const std::string csv = output({"study.toml", "--test", "GDP", "--test", "ENT*GDP", "--format", "csv"});
     EXPECT_TRUE(csv.starts_with("case,outcome,initial,min_test,max_test,core,kind,type,min_from,max_from\n"));
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 31);
     expect_contains(csv, ",typical,robust,T2,T1\n");

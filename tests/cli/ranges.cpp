@@ -7,31 +7,30 @@
 #include <algorithm>
 #include <sstream>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using test::expect_contains;
 using test::Finished;
 using test::replaced;
 using test::run_qcasweep;
 
 constexpr const char* path = "ENT*~UNI*GDP*POW";
 
-class Ranges : public testing::Test {
+class Ranges : public test::CommandTest {
   protected:
+    Ranges() : CommandTest({"ranges"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         test::write_file(folder_ / "study.toml", test::khanal_study());
         test::write_file(folder_ / "khanal2024.csv", test::khanal_data());
     }
     std::string ranges(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"ranges", "study.toml"});
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(finished.err, "");
-        return finished.out;
+        arguments.insert(arguments.begin(), "study.toml");
+        return output(arguments);
     }
     Json ranges_json(std::vector<std::string> arguments = {}) const {
         arguments.insert(arguments.end(), {"--format", "json"});
@@ -45,25 +44,12 @@ class Ranges : public testing::Test {
         EXPECT_EQ(finished.status, 0) << finished.err;
         return Json::parse(finished.out)["solutions"]["conservative"]["models"];
     }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), "ranges");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
-    }
-
-    std::filesystem::path folder_;
 };
 
 Json parameter(const Json& report, const std::string& name) {
     for (const Json& range : report["parameters"])
         if (range["parameter"] == name) return range;
     throw std::logic_error("no parameter " + name);
-}
-
-void expect_contains(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << "missing: " << part << "\nin:\n" << text;
 }
 
 TEST_F(Ranges, AnalysesOnBothSidesOfABoundaryDiffer) {

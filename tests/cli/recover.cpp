@@ -3,48 +3,29 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using test::Finished;
-using test::run_qcasweep;
+using test::expect_contains;
 
-class RecoverCommand : public testing::Test {
+class RecoverCommand : public test::CommandTest {
   protected:
+    RecoverCommand() : CommandTest({"recover", "study.toml"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         const std::string printed = QCA_SOURCE_DIR "/tests/golden/data/khanal2024/";
         test::write_file(folder_ / "study.toml", test::read_file(QCA_SOURCE_DIR "/configs/khanal2024-breadth-stated.toml"));
         test::write_file(folder_ / "khanal2024.csv", test::khanal_data());
         test::write_file(folder_ / "a4.csv", test::read_file(printed + "truth_table_a4_breadth_as_printed.csv"));
         test::write_file(folder_ / "a8.csv", test::read_file(printed + "necessity_a8_breadth_as_printed.csv"));
     }
-    std::string recover(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"recover", "study.toml"});
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(finished.err, "");
-        return finished.out;
-    }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), {"recover", "study.toml"});
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
-    }
-    std::filesystem::path folder_;
 };
 
-void expect_contains(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << "missing: " << part << "\nin:\n" << text;
-}
-
 TEST_F(RecoverCommand, TextNamesAnchorsMisprintsAndTheStudysOwn) {
-    const std::string text = recover({"--published", "a4.csv", "--published", "a8.csv"});
+    const std::string text = output({"--published", "a4.csv", "--published", "a8.csv"});
     expect_contains(text, "The best reproduce 73 of 76 printed figures: 1 joint candidate, and no other does");
     expect_contains(text, "ENT         25       14.5          6  rank (best smallest, ties largest)");
     expect_contains(text, "GDP         25       14.5          6  rank (best largest, any ties)");
@@ -54,7 +35,7 @@ TEST_F(RecoverCommand, TextNamesAnchorsMisprintsAndTheStudysOwn) {
 }
 
 TEST_F(RecoverCommand, JsonHasEveryFigure) {
-    const Json report = Json::parse(recover({"--published", "a8.csv", "--published", "a4.csv", "--format", "json"}));
+    const Json report = Json::parse(output({"--published", "a8.csv", "--published", "a4.csv", "--format", "json"}));
     EXPECT_EQ(report["printed"], 76);
     EXPECT_EQ(report["most_reproduced"], 73);
     EXPECT_EQ(report["complete"], true);
@@ -73,7 +54,7 @@ TEST_F(RecoverCommand, JsonHasEveryFigure) {
 }
 
 TEST_F(RecoverCommand, CsvHasALineANumber) {
-    const std::string csv = recover({"--published", "a4.csv", "--published", "a8.csv", "--format", "csv", "--threads", "1"});
+    const std::string csv = output({"--published", "a4.csv", "--published", "a8.csv", "--format", "csv", "--threads", "1"});
     EXPECT_TRUE(csv.starts_with("part,rank,set,item,measure,value\nsearch,,,,printed,76\nsearch,,,,most_reproduced,73\n")) << csv;
     expect_contains(csv, "candidate,1,ENT,,exclusion,25\n");
     expect_contains(csv, "misprint,,,a8 GDP covN,where,a8.csv:4:17\n");
@@ -84,12 +65,12 @@ TEST_F(RecoverCommand, TheResultDoesNotDependOnTheThreads) {
     std::vector<std::string> one = tables, three = tables;
     one.insert(one.end(), {"--threads", "1"});
     three.insert(three.end(), {"--threads", "3"});
-    EXPECT_EQ(recover(one), recover(three));
+    EXPECT_EQ(output(one), output(three));
 }
 
 TEST_F(RecoverCommand, OptionsMakeTheSearchSmaller) {
     const Json report = Json::parse(
-        recover({"--published", "a8.csv", "--fix", "ENT", "--step", "1", "--step", "POW=2", "--transforms", "own", "--top", "2", "--format", "json"}));
+        output({"--published", "a8.csv", "--fix", "ENT", "--step", "1", "--step", "POW=2", "--transforms", "own", "--top", "2", "--format", "json"}));
     EXPECT_EQ(report["space"][0]["candidates"], 1);
     EXPECT_EQ(report["space"][1]["variants"].size(), 1u);
     EXPECT_EQ(report["space"][1]["variants"][0]["crossover"][1], 2);
@@ -98,7 +79,7 @@ TEST_F(RecoverCommand, OptionsMakeTheSearchSmaller) {
 }
 
 TEST_F(RecoverCommand, ASearchThatEndsAtItsLimitSaysSo) {
-    expect_contains(recover({"--published", "a4.csv", "--limit", "10"}), "The search ended at its limit (--limit)");
+    expect_contains(output({"--published", "a4.csv", "--limit", "10"}), "The search ended at its limit (--limit)");
 }
 
 TEST_F(RecoverCommand, RefusesWhatIsWrong) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
@@ -17,29 +18,17 @@ using test::run_qcasweep;
 
 constexpr const char* path = "ENT*~UNI*GDP*POW";
 
-class Worst : public testing::Test {
+class Worst : public test::CommandTest {
   protected:
+    Worst() : CommandTest({"worst"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         test::write_file(folder_ / "study.toml", test::khanal_study());
         test::write_file(folder_ / "khanal2024.csv", test::khanal_data());
     }
     std::string worst(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"worst", "study.toml", "--boxes", "300"});
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(finished.err, "");
-        return finished.out;
+        arguments.insert(arguments.begin(), {"study.toml", "--boxes", "300"});
+        return output(arguments);
     }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), "worst");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
-    }
-
-    std::filesystem::path folder_;
 };
 
 /// The study file with the lines of a fragment in place of its own.
