@@ -158,10 +158,13 @@ void rank_grid(Importance& importance, const SweepResult& result, const std::vec
         if (!path->survival.empty()) ranking.boxes = scenario_boxes(table_of_grid(importance, path->survival, options.surviving), options.boxes);
         importance.rankings.push_back(std::move(ranking));
     }
-    for (const RankedNumber& number : numbers_of(result, {}, nullptr)) {
+    const std::vector<RankedNumber> similarities = numbers_of(result, {}, nullptr);
+    StepCount progress("rankings", similarities.size(), options.progress);
+    for (const RankedNumber& number : similarities) {
         ChoiceRanking ranking = ranking_of(number.quantity(), nullptr, importance.choices.size());
         add_shares(ranking, variance_shares(number, result.axes, importance.choices, options.sweep.threads));
         importance.rankings.push_back(std::move(ranking));
+        progress.add();
     }
 }
 
@@ -173,7 +176,9 @@ void rank_samples(Importance& importance, const SweepResult& result, const std::
     std::vector<std::uint32_t> samples;
     Positions positions(result.axes.size());
     std::vector<std::vector<std::uint32_t>> intervals;
-    for (const RankedNumber& number : numbers_of(result, paths, &types)) {
+    const std::vector<RankedNumber> numbers = numbers_of(result, paths, &types);
+    StepCount progress("rankings", numbers.size(), options.progress);
+    for (const RankedNumber& number : numbers) {
         std::vector<std::uint32_t> there;
         for (std::size_t s = 0; s < number.scenarios(); ++s)
             if (number.level(s) != RankedNumber::skipped) there.push_back(static_cast<std::uint32_t>(s));
@@ -190,6 +195,7 @@ void rank_samples(Importance& importance, const SweepResult& result, const std::
         if (samples.empty()) intervals.resize(importance.choices.size());
         add_samples(ranking, importance, number, samples, positions, intervals, options);
         importance.rankings.push_back(std::move(ranking));
+        progress.add();
     }
 }
 
@@ -202,7 +208,10 @@ Importance importance_of_study(const Study& own_study, const StudyData& data, co
     const SaltelliPlan saltelli = saltelli_plan(study, data.cases, options.points, options.seed);
     check_slices(study, data, saltelli.plan);
     ColumnPlan columns{true, true, false, saltelli.plan.scenarios * (study.paths.size() + 4)};
-    const SweepResult result = run_plan(study, data, saltelli.plan, columns, options.sweep);
+    SweepOptions sweep = options.sweep;
+    if (options.progress)
+        sweep.progress = [&](const SweepProgress& p) { options.progress({"scenarios", p.scenarios_done, p.scenarios, p.seconds}); };
+    const SweepResult result = run_plan(study, data, saltelli.plan, columns, sweep);
     if (result.counts.skipped > 0)
         reject(study.file + ": [sweep]", fmt::format("the anchors of {} of {} scenarios are out of order", result.counts.skipped, result.counts.scenarios),
                "choices that move all sets, or another outcome, put them there", "leave room between the ranges, or shift less");
@@ -230,7 +239,9 @@ Importance importance_of_study(const Study& own_study, const StudyData& data, co
     std::vector<const PathResult*> paths;
     for (const PathResult& path : result.paths) paths.push_back(&path);
     const std::size_t choices = importance.choices.size(), matrices = choices + 2;
-    for (const RankedNumber& number : numbers_of(result, paths, &types)) {
+    const std::vector<RankedNumber> numbers = numbers_of(result, paths, &types);
+    StepCount progress("rankings", numbers.size(), options.progress);
+    for (const RankedNumber& number : numbers) {
         ChoiceRanking ranking = ranking_of(number.quantity(), number.path(), choices);
         const auto values_of = [&](std::size_t point, double* to) {
             for (std::size_t m = 0; m < matrices; ++m) to[m] = number.values()[number.level(point * matrices + m)];
@@ -241,6 +252,7 @@ Importance importance_of_study(const Study& own_study, const StudyData& data, co
         for (std::size_t c = 0; c < choices; ++c) ranking.of[c].sobol = indices.of[c];
         add_samples(ranking, importance, number, samples, positions, intervals, options);
         importance.rankings.push_back(std::move(ranking));
+        progress.add();
     }
     return importance;
 }

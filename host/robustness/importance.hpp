@@ -16,6 +16,7 @@
 #include "host/robustness/scenario_boxes.hpp"
 #include "host/robustness/sobol_indices.hpp"
 #include "host/robustness/variance_shares.hpp"
+#include "host/step_progress.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/run_sweep.hpp"
 
@@ -28,6 +29,7 @@ struct ImportanceOptions {
     BoxOptions boxes;
     bool surviving = false;         ///< boxes in which the path survives, instead of those in which it does not
     SweepOptions sweep;
+    StepReport progress;            ///< scenarios, then rankings
 };
 
 /// What is known of one choice.

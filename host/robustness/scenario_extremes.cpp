@@ -32,16 +32,18 @@ void add(ScenarioCounts& sum, const ScenarioCounts& part) {
 
 class GridExtremes {
   public:
-    GridExtremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, Crew& crew)
-        : study_(study), data_(data), plan_(plan), models_(models), crew_(crew), found_{CaseExtremes(data.cases.size()), {}} {
+    GridExtremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, Crew& crew, const StepReport& report)
+        : study_(study), data_(data), plan_(plan), models_(models), crew_(crew), progress_("scenarios", plan.evaluated, report), found_{CaseExtremes(data.cases.size()), {}} {
         study_.paths.clear();
         found_.counts.scenarios = plan.scenarios;
         found_.counts.skipped = plan.scenarios - plan.evaluated;
     }
 
     ScenarioExtremes find() {
-        for (const SweepPart& part : plan_.parts)
+        for (const SweepPart& part : plan_.parts) {
             if (part.evaluated > 0) add_part(part);
+            progress_.add(part.evaluated);
+        }
         return std::move(found_);
     }
 
@@ -97,6 +99,7 @@ class GridExtremes {
     const SweepPlan& plan_;
     const TestModels models_;
     Crew& crew_;
+    StepCount progress_;
     ScenarioExtremes found_;
     std::uint64_t pass_ = 0;
     std::unique_ptr<SolutionStore> store_;
@@ -113,13 +116,15 @@ class SampleExtremes {
         for (std::size_t c = 0; c < data.cases.size(); ++c) number_of_.emplace(data.cases[c], c);
     }
 
-    ScenarioExtremes find(Crew& crew) const {
+    ScenarioExtremes find(Crew& crew, const StepReport& report) const {
         constexpr std::size_t piece = 64;
         const std::uint64_t samples = plan_.design.samples;
+        StepCount progress("samples", samples, report);
         std::vector<ScenarioExtremes> parts(static_cast<std::size_t>(crew.size()), {CaseExtremes(data_.cases.size()), {}});
         crew.share(static_cast<std::size_t>((samples + piece - 1) / piece), [&](int member, std::size_t at) {
             for (std::uint64_t sample = at * piece; sample < std::min<std::uint64_t>((at + 1) * piece, samples); ++sample)
                 add_sample(sample, parts[static_cast<std::size_t>(member)]);
+            progress.add(std::min<std::uint64_t>(piece, samples - at * piece));
         });
         ScenarioExtremes found{CaseExtremes(data_.cases.size()), {}};
         for (const ScenarioExtremes& part : parts) {
@@ -173,10 +178,11 @@ class SampleExtremes {
 
 }  // namespace
 
-ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads) {
+ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads,
+                                   const StepReport& progress) {
     Crew crew(threads);
-    return plan.design.stated() ? SampleExtremes(study, data, plan, models).find(crew)
-                                : GridExtremes(study, data, plan, models, crew).find();
+    return plan.design.stated() ? SampleExtremes(study, data, plan, models).find(crew, progress)
+                                : GridExtremes(study, data, plan, models, crew, progress).find();
 }
 
 }  // namespace qca

@@ -105,6 +105,7 @@ TEST_F(ImportanceCommand, StudyWithRanges) {
     ASSERT_EQ(one["rankings"].size(), 3u);  // a path, two similarities
     const std::map<std::string, Json> choices = choices_of(one["rankings"][0]);
     EXPECT_EQ(choices.at("GDP")["axes"], Json::parse(R"(["GDP_exclusion", "GDP_crossover"])"));
+    EXPECT_EQ(choices.at("GDP")["pawn"]["intervals"], 16) << "4 of each anchor";
     EXPECT_GT(choices.at("incl_cut")["total"].get<double>(), 0.3);
     EXPECT_GE(choices.at("incl_cut")["total"].get<double>(), choices.at("incl_cut")["first"].get<double>() - 0.05);
     EXPECT_GT(choices.at("incl_cut")["pawn"]["maximum"].get<double>(), choices.at("incl_cut")["pawn"]["noise_maximum"].get<double>());
@@ -147,6 +148,25 @@ TEST_F(ImportanceCommand, ResultOfSamples) {
     EXPECT_GT(report["rankings"][0]["boxes"].size(), 0u);
     EXPECT_TRUE(report["rankings"][0]["boxes"][0]["restrictions"][0]["quasi_p"].is_number());
     EXPECT_NE(output({"samples.h5"}).find("out of order"), std::string::npos);
+}
+
+TEST_F(ImportanceCommand, SaysHowFarItIs) {
+    const std::vector<std::string> arguments{"importance", "ranges.toml", "--points", "2048", "--bootstrap", "50", "--progress"};
+    const auto said = [&](const std::string& mode) {
+        std::vector<std::string> all = arguments;
+        all.push_back(mode);
+        const test::Finished finished = run_qcasweep(all, folder_);
+        EXPECT_EQ(finished.status, 0);
+        EXPECT_EQ(finished.out, output({"ranges.toml", "--points", "2048", "--bootstrap", "50"})) << "but for what it says on the way";
+        return finished.err;
+    };
+    EXPECT_EQ(said("none"), "");
+    EXPECT_EQ(said("plain"), "");
+    const std::string line = said("json");
+    const Json progress = Json::parse(line.substr(0, line.find('\n')));
+    EXPECT_EQ(progress["step"], "scenarios");
+    EXPECT_EQ(progress["all"], 20480);
+    EXPECT_LE(progress["done"], progress["all"]);
 }
 
 TEST_F(ImportanceCommand, WrongUse) {
