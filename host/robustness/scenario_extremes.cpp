@@ -1,6 +1,7 @@
 #include "host/robustness/scenario_extremes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -40,10 +41,8 @@ class GridExtremes {
     }
 
     ScenarioExtremes find() {
-        for (const SweepPart& part : plan_.parts) {
+        for (const SweepPart& part : plan_.parts)
             if (part.evaluated > 0) add_part(part);
-            progress_.add(part.evaluated);
-        }
         return std::move(found_);
     }
 
@@ -52,6 +51,7 @@ class GridExtremes {
         const Slice slice = complete(plan_.slices[part.slice], study_, data_);
         if (slice.outcome != study_.conditions.size() || slice.negate != study_.outcome.negate) {
             found_.counts.other_outcome += part.evaluated;
+            progress_.add(part.evaluated);
             return;
         }
         const Box& box = plan_.boxes[part.boxes.front()];
@@ -66,16 +66,22 @@ class GridExtremes {
         open_store(study);
         const auto outcomes = static_cast<std::size_t>(tables.problem().outcome.choices);
         for (std::size_t first = 0; first < outcomes; first += most_outcomes)
-            walk(context, {first, std::min(first + most_outcomes, outcomes)});
+            walk(context, {first, std::min(first + most_outcomes, outcomes)}, static_cast<double>(part.evaluated) / static_cast<double>(outcomes));
     }
 
-    void walk(const SweepPartContext& context, Range outcomes) {
+    /// @param of_outcome  scenarios of one choice of the outcome
+    void walk(const SweepPartContext& context, Range outcomes, double of_outcome) {
         std::vector<std::unique_ptr<PartWalk>> walks(static_cast<std::size_t>(crew_.size()));
         const std::uint64_t place = pass_++ << block_bits;
-        crew_.share(BlockGrid(with_outcomes(context.tables.problem(), outcomes)).size(), [&](int member, std::size_t block) {
+        const std::size_t blocks = BlockGrid(with_outcomes(context.tables.problem(), outcomes)).size();
+        const auto scenarios_before = [&, of_block = of_outcome * static_cast<double>(outcomes.size()) / static_cast<double>(blocks)](std::size_t block) {
+            return static_cast<std::uint64_t>(std::llround(static_cast<double>(block) * of_block));
+        };
+        crew_.share(blocks, [&](int member, std::size_t block) {
             std::unique_ptr<PartWalk>& walk = walks[static_cast<std::size_t>(member)];
             if (!walk) walk = std::make_unique<PartWalk>(context, outcomes, *store_, data_.cases.size());
             walk->add(block, place + block);
+            progress_.add(scenarios_before(block + 1) - scenarios_before(block));
         });
         for (const auto& walk : walks) {
             if (!walk) continue;
