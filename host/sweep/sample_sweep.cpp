@@ -24,6 +24,7 @@ namespace qca {
 namespace {
 
 constexpr std::size_t piece_size = std::size_t{1} << 16;
+constexpr std::size_t chunk_size = std::size_t{1} << 12;  ///< of a piece, for one thread
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 constexpr auto skipped_state = static_cast<std::uint8_t>(Survival::skipped);
 
@@ -78,8 +79,10 @@ class SampleSweep {
         result_.paths = counts_.take();
         for (std::size_t p = 0; p < survival_.size(); ++p) result_.paths[p].survival = std::move(survival_[p]);
         const std::vector<std::uint32_t> position = sort_census(result_.census);
-        for (std::uint32_t& id : result_.solution)
+        share_range(crew_, result_.solution.size(), [&](std::size_t i) {
+            std::uint32_t& id = result_.solution[i];
             if (id != no_solution_id) id = position[id];
+        });
         result_.counts.calibrations = evaluated_;
         result_.counts.evaluated = evaluated_;
         result_.counts.skipped = plan_.scenarios - evaluated_;
@@ -179,10 +182,10 @@ class SampleSweep {
             for (std::size_t type = 0; type < plan_.types.size(); ++type) entry.counts[type] += solution.counts[type];
             position[s] = known->second;
         }
-        for (std::size_t i = book_first_; i < last && !result_.solution.empty(); ++i) {
-            std::uint32_t& id = result_.solution[order_.samples.empty() ? i : order_.samples[i]];
+        share_range(crew_, result_.solution.empty() ? 0 : last - book_first_, [&](std::size_t i) {
+            std::uint32_t& id = result_.solution[order_.samples.empty() ? book_first_ + i : order_.samples[book_first_ + i]];
             if (id != no_solution_id) id = position[id];
-        }
+        });
         for (std::size_t type = 0; type < plan_.types.size(); ++type)
             for (std::size_t c = 0; c < model_classes; ++c)
                 result_.census_details.model_counts[type][c] += book_->model_counts()[type][c];
@@ -222,8 +225,7 @@ class SampleSweep {
         for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
             const SamplePiece piece = piece_of(slice, first);
             const std::size_t paths = study_.paths.size();
-            counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state),
-                        std::vector<std::vector<SampleCounts::Hit>>(paths), crew_);
+            counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state), {}, crew_);
             report(piece.size);
         }
     }
@@ -250,27 +252,42 @@ class SampleSweep {
         std::vector<std::int32_t> n;        ///< [point]
     };
 
-    Points points_of(const SamplePiece& piece, const SliceContext& context) const {
+    Points points_of(const SamplePiece& piece, const SliceContext& context) {
+        const std::size_t chunks = (piece.size + chunk_size - 1) / chunk_size;
+        const auto last_of = [&](std::size_t chunk) { return std::min((chunk + 1) * chunk_size, piece.size); };
+        std::vector<std::vector<std::uint32_t>> in_order(chunks);
+        crew_.share(chunks, [&](int, std::size_t chunk) {
+            for (std::size_t i = chunk * chunk_size; i < last_of(chunk); ++i) {
+                bool all = true;
+                for (std::size_t set = 0; set < plan_.sets.size(); ++set)
+                    all = all && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+                if (all) in_order[chunk].push_back(static_cast<std::uint32_t>(i));
+            }
+        });
         Points points;
-        for (std::size_t i = 0; i < piece.size; ++i) {
-            bool in_order = true;
-            for (std::size_t set = 0; set < plan_.sets.size(); ++set)
-                in_order = in_order && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
-            if (in_order) points.at.push_back(static_cast<std::uint32_t>(i));
-        }
-        const std::size_t size = points.at.size();
+        std::vector<std::size_t> first{0};
+        for (const std::vector<std::uint32_t>& of_chunk : in_order) first.push_back(first.back() + of_chunk.size());
+        const std::size_t size = first.back();
+        points.at.resize(size);
         points.choice.resize(context.sets.size() * size);
-        for (std::size_t s = 0; s < context.sets.size(); ++s) {
-            if (context.sets[s] == no_set) continue;
-            const std::vector<std::int32_t>& position = context.tabulated[context.sets[s]].position;
-            const std::uint32_t* const combination = piece.combination.data() + context.sets[s] * piece.size;
-            for (std::size_t p = 0; p < size; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
-        }
-        for (const std::uint32_t i : points.at) {
-            points.incl.push_back(cutoff_bound(piece.incl[i]));
-            points.pri.push_back(cutoff_bound(piece.pri[i]));
-            points.n.push_back(plan_.n[piece.on_axis(plan_.n_axis)[i]]);
-        }
+        points.incl.resize(size);
+        points.pri.resize(size);
+        points.n.resize(size);
+        crew_.share(chunks, [&](int, std::size_t chunk) {
+            std::copy(in_order[chunk].begin(), in_order[chunk].end(), points.at.begin() + static_cast<std::ptrdiff_t>(first[chunk]));
+            for (std::size_t s = 0; s < context.sets.size(); ++s) {
+                if (context.sets[s] == no_set) continue;
+                const std::vector<std::int32_t>& position = context.tabulated[context.sets[s]].position;
+                const std::uint32_t* const combination = piece.combination.data() + context.sets[s] * piece.size;
+                for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
+            }
+            for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) {
+                const std::uint32_t i = points.at[p];
+                points.incl[p] = cutoff_bound(piece.incl[i]);
+                points.pri[p] = cutoff_bound(piece.pri[i]);
+                points.n[p] = plan_.n[piece.on_axis(plan_.n_axis)[i]];
+            }
+        });
         return points;
     }
 
@@ -294,27 +311,33 @@ class SampleSweep {
         for (std::vector<std::uint64_t>& counts : table_counts_) counts.resize(engine.known());
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         for (std::size_t p = 0; p < size; ++p) ++table_counts_[type[points.at[p]]][table[p]];
-        if (!result_.solution.empty() || fits != nullptr) write_solutions(piece, points, table, fits);
+        if (!result_.solution.empty()) write_solutions(piece, points, table);
+        if (fits != nullptr) add_fits(piece, points, table, *fits);
+        write_states(piece, context, tables, points, table);
+        evaluated_ += size;
+        report(piece.size);
+    }
 
+    void write_states(const SamplePiece& piece, const SliceContext& context, const PointTables& tables, const Points& points,
+                      const std::vector<std::uint32_t>& table) {
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        const std::size_t size = points.at.size(), chunks = (size + chunk_size - 1) / chunk_size;
         const std::size_t paths = study_.paths.size(), words = (paths * plan_.types.size() + 7) / 8;
         std::vector<std::uint8_t> state(paths * piece.size, skipped_state);
-        std::vector<std::vector<SampleCounts::Hit>> hits(paths);
-        crew_.share(paths, [&](int, std::size_t path) {
-            for (std::size_t p = 0; p < size; ++p) {
+        std::vector<std::vector<SampleCounts::Hit>> hits(counts_.counting() ? paths * chunks : 0);
+        crew_.share(paths * chunks, [&](int, std::size_t task) {
+            const std::size_t path = task / chunks, chunk = task % chunks;
+            for (std::size_t p = chunk * chunk_size; p < std::min((chunk + 1) * chunk_size, size); ++p) {
                 const std::uint32_t i = points.at[p];
                 const std::size_t byte = type[i] * paths + path;
                 const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
                 state[path * piece.size + i] = of_path;
-                if (of_path <= static_cast<std::uint8_t>(Survival::exact_some))
-                    list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[path]);
+                if (!survival_.empty()) survival_[path][piece.sample(i)] = of_path;
+                if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some))
+                    list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[task]);
             }
-            for (std::size_t i = 0; i < piece.size && !survival_.empty(); ++i)
-                survival_[path][piece.sample(i)] = state[path * piece.size + i];
         });
         counts_.add(piece, state, hits, crew_);
-
-        evaluated_ += size;
-        report(piece.size);
     }
 
     /// The cases that are in a path at a point.
@@ -337,17 +360,23 @@ class SampleSweep {
         }
     }
 
-    void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table, SampleFits* fits) {
+    /// Numbers of the book, until it is closed; its overflow is the result's "not in the census".
+    void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table) {
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        share_range(crew_, table.size(), [&](std::size_t p) {
+            result_.solution[piece.sample(points.at[p])] = book_->solution_of(table[p], type[points.at[p]]);
+        });
+    }
+
+    void add_fits(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table, SampleFits& fits) {
         std::vector<std::uint32_t> solution;
         std::vector<std::uint64_t> sample;
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         for (std::size_t p = 0; p < table.size(); ++p) {
             solution.push_back(book_->solution_of(table[p], type[points.at[p]]));
             sample.push_back(piece.sample(points.at[p]));
-            // A number of the book, until it is closed; its overflow is the result's "not in the census".
-            if (!result_.solution.empty()) result_.solution[sample.back()] = solution.back();
         }
-        if (fits != nullptr) fits->add(result_, *book_, solution, sample, points.choice);
+        fits.add(result_, *book_, solution, sample, points.choice);
     }
 
     /// Moves the counts per table into the book.
