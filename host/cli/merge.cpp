@@ -88,9 +88,11 @@ void add_merge_command(CLI::App& program) {
             throw InputError(fmt::format("{}: the study or its data have changed since {} was begun (the shards say nothing about them now) "
                                          "name the former files by --study",
                                          as_read.file, found.where));
-        const PreparedRun run = prepare_run(with_presets(as_read, data), data, identity.precision, identity.shard_size);
+        PreparedRun run = prepare_run(with_presets(as_read, data), data, identity.precision, identity.shard_size);
         const std::vector<std::string> other = differences(identity, run.identity);
         if (!other.empty()) throw InputError(fmt::format("{}: cannot be merged ({}) use what it was begun with", found.where, fmt::join(other, "; ")));
+        run.study.file = found.manifest.study_named;
+        run.study.data_file = found.manifest.data_named;
         std::vector<std::string> files;
         for (const auto& [number, file] : found.files) files.push_back(file);
         const SweepResult result = merge_shards(run, files, options->threads);

@@ -14,7 +14,6 @@ PreparedRun prepare_run(const Study& study, const StudyData& data, const std::st
     check_slices(run.study, data, run.plan);
     run.columns = plan_columns(run.study, run.plan);
     require_sample_memory(run.study, run.plan, run.columns);
-    if (size == 0) size = usual_shard_size(run.plan, study.conditions.size(), data.cases.size());
     run.list = list_shards(run.study, run.plan, size);
     const BuildInfo build = build_info();
     run.identity = {sha256(study.text), sha256(data.bytes), sha256(resolved_study(run.study)), precision, build.version, build.commit,

@@ -23,7 +23,7 @@ struct PreparedRun {
 };
 
 /// @param study  with its presets
-/// @param size   calibrations of a shard; 0: the usual ones
+/// @param size   calibrations of a shard
 /// @throws InputError as plan_sweep(), check_slices(), plan_columns() and list_shards()
 PreparedRun prepare_run(const Study& study, const StudyData& data, const std::string& precision, std::uint64_t size);
 

@@ -21,6 +21,8 @@
 #include "host/store/result_file.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/shard_list.hpp"
+#include "host/sweep/slice_study.hpp"
 
 namespace qca {
 
@@ -120,23 +122,26 @@ void add_run_command(CLI::App& program) {
         check_writable(output);
         // A study that cannot be run is refused before anything is said about how it runs.
         const std::optional<ShardRange> range = shard_range(options->shard);
-        const RunDirectory directory = run_directory_of(output);
-        std::uint64_t size = options->shard_size;
-        if (size == 0 && directory.exists()) size = directory.manifest().identity.shard_size;
-        const PreparedRun run = prepare_run(study, data, options->precision, size);
+        const SweepPlan plan = plan_sweep(study, data.cases);
+        check_slices(study, data, plan);
+        plan_columns(study, plan);
         const Backend backend = choose_backend(sweep.backend);
         if (options->progress != "json" && options->progress != "none") {
             for (const std::string& note : study.notes) fmt::print(stderr, "note: {}\n", note);
             fmt::print(stderr, "backend: {} ({})\n", backend.name, backend.device);
         }
+        const RunDirectory directory = run_directory_of(output);
         directory.remove_finished();
         if (options->resume && !range && is_finished(output, study, data)) {
             fmt::print("result file: {} is finished already\n", output);
             return;
         }
-        const bool in_one_go = run.list.shards.size() <= 1 && !range && !options->keep_shards && !directory.exists();
-        if (in_one_go) return write_in_one_go(study, data, sweep, output);
-        run_in_shards(run, {output, range.value_or(ShardRange{}), options->resume, options->keep_shards, sweep});
+        const std::uint64_t size = options->shard_size > 0 ? options->shard_size : usual_shard_size(plan, study.conditions.size(), data.cases.size());
+        if (is_one_shard(plan, size) && !range && !options->keep_shards && !directory.exists()) return write_in_one_go(study, data, sweep, output);
+        // A run that is there goes on as it was begun.
+        const bool is_begun = options->shard_size == 0 && directory.exists();
+        run_in_shards(prepare_run(study, data, options->precision, is_begun ? directory.manifest().identity.shard_size : size),
+                      {output, range.value_or(ShardRange{}), options->resume, options->keep_shards, sweep});
     });
 }
 

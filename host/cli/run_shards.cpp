@@ -238,8 +238,8 @@ SweepResult run_shards(const PreparedRun& run, const ShardedRun& how) {
     if (directory.exists()) require_resumable(directory, run, how);
     else if (how.resume) note(fmt::format("{}: there is no run to go on with; it begins", directory.folder()));
     const Interruption interruption;
-    directory.create({run.identity, fs::absolute(run.study.file).string(), fs::absolute(how.output).string(), run.plan.calibrations,
-                      run.plan.evaluated});
+    directory.create({run.identity, fs::absolute(run.study.file).string(), run.study.file, run.study.data_file,
+                      fs::absolute(how.output).string(), run.plan.calibrations, run.plan.evaluated});
     RangeRun range(run, how, directory);
     range.evaluate();
     SweepResult result;

@@ -29,6 +29,7 @@ struct RunIdentity {
 struct RunManifest {
     RunIdentity identity;
     std::string study_file;  ///< absolute
+    std::string study_named, data_named;  ///< as the run named them, for the result file
     std::string output;      ///< result file, absolute
     std::uint64_t calibrations = 0, scenarios = 0;  ///< of the whole run, evaluated ones
 

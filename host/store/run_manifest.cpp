@@ -46,6 +46,8 @@ std::string manifest_text(const RunManifest& manifest) {
     nlohmann::ordered_json json{{"format", format}};
     json.update(identity_json(manifest.identity));
     json["study_file"] = manifest.study_file;
+    json["study_named"] = manifest.study_named;
+    json["data_named"] = manifest.data_named;
     json["output"] = manifest.output;
     json["calibrations"] = manifest.calibrations;
     json["scenarios"] = manifest.scenarios;
@@ -68,6 +70,8 @@ RunManifest parse_manifest(const std::string& text) try {
     json.at("shard_size").get_to(identity.shard_size);
     json.at("shards").get_to(identity.shards);
     json.at("study_file").get_to(manifest.study_file);
+    json.at("study_named").get_to(manifest.study_named);
+    json.at("data_named").get_to(manifest.data_named);
     json.at("output").get_to(manifest.output);
     json.at("calibrations").get_to(manifest.calibrations);
     json.at("scenarios").get_to(manifest.scenarios);

@@ -16,8 +16,10 @@ constexpr std::uint64_t usual_most_shards = 20'000;
 
 /// Memberships that are compared and added in a shard of the usual size. At four conditions and 30 cases a core adds 1.5e10 a second.
 constexpr double usual_work = 2e11;
-/// What the drawing of a sample takes beside its sums, in the same units.
-constexpr double work_of_sample = 5000;
+/// What a combination of cutoffs takes, and the drawing of a sample, in the same units: measured on two cores of a virtual machine.
+constexpr double work_of_cutoffs = 30, work_of_sample = 5000;
+/// What a part of few calibrations takes is about half a millisecond, however few they are.
+constexpr std::size_t most_groups = std::size_t{1} << 15;
 
 void require_number(const Study& study, std::uint64_t shards, std::uint64_t size) {
     if (shards > most_shards)
@@ -46,11 +48,15 @@ ShardList shards_of_samples(const Study& study, const SweepPlan& plan, std::uint
 
 std::uint64_t usual_shard_size(const SweepPlan& plan, std::size_t conditions, std::size_t cases) {
     const std::size_t rows = conditions < 20 ? std::min(std::size_t{1} << conditions, cases) : cases;
-    const double cutoffs = plan.design.stated() ? work_of_sample : static_cast<double>(plan.cutoff_combinations());
+    const double cutoffs = plan.design.stated() ? work_of_sample : work_of_cutoffs * static_cast<double>(plan.cutoff_combinations());
     const double work = static_cast<double>(rows * cases) + cutoffs;
     const auto size = static_cast<std::uint64_t>(std::max(1.0, usual_work / work));
     const std::uint64_t all = plan.design.stated() ? plan.scenarios : plan.calibrations;
     return std::max(size, all / usual_most_shards);
+}
+
+bool is_one_shard(const SweepPlan& plan, std::uint64_t size) {
+    return plan.design.stated() ? plan.scenarios <= size : plan.calibrations <= size && plan.parts.size() <= most_groups;
 }
 
 ShardList list_shards(const Study& study, const SweepPlan& plan, std::uint64_t size) {
@@ -65,7 +71,8 @@ ShardList list_shards(const Study& study, const SweepPlan& plan, std::uint64_t s
     list.groups = group_parts(study, list.plan, true);
     for (std::size_t number = 0; number < list.groups.size(); ++number) {
         const std::uint64_t more = calibrations(list.groups[number], list.plan);
-        if (list.shards.empty() || list.shards.back().calibrations + more > size) list.shards.push_back({number, number, 0, 0});
+        if (list.shards.empty() || list.shards.back().calibrations + more > size || number - list.shards.back().begin == most_groups)
+            list.shards.push_back({number, number, 0, 0});
         Shard& shard = list.shards.back();
         ++shard.end;
         shard.calibrations += more;

@@ -28,7 +28,11 @@ struct ShardList {
 /// x rows that can be observed, and a little for every combination of cutoffs. Larger where there would be more than 20,000 shards.
 std::uint64_t usual_shard_size(const SweepPlan& plan, std::size_t conditions, std::size_t cases);
 
-/// Shards of at most so many calibrations, and of at least one group. Small parts that follow one another share a shard.
+/// Whether that is certainly the whole, told at once.
+bool is_one_shard(const SweepPlan& plan, std::uint64_t size);
+
+/// Shards of at most so many calibrations, and of at least one group. Small parts that follow one another share a shard, at
+/// most 32,768 groups.
 /// @throws InputError for more than 100,000 shards
 ShardList list_shards(const Study& study, const SweepPlan& plan, std::uint64_t size);
 
