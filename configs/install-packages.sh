@@ -3,7 +3,7 @@
 # already are left alone; nothing is asked, and no list is fetched, when none is missing.
 set -euo pipefail
 
-build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev nlohmann-json3-dev)
+build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev zlib1g-dev nlohmann-json3-dev)
 test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils)
 
 wanted=()

@@ -10,6 +10,9 @@ namespace qca {
 void add_analyze_command(CLI::App& program);
 void add_plan_command(CLI::App& program);
 void add_run_command(CLI::App& program);
+void add_merge_command(CLI::App& program);
+void add_status_command(CLI::App& program);
+void add_verify_command(CLI::App& program);
 void add_ranges_command(CLI::App& program);
 void add_worst_command(CLI::App& program);
 void add_protocol_command(CLI::App& program);

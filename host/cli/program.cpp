@@ -18,6 +18,7 @@ namespace {
 
 constexpr int input_is_wrong = 2;
 constexpr int machine_cannot = 3;
+constexpr int interrupted = 75;
 
 int report(int status, const std::string& message) {
     fmt::print(stderr, "qcasweep: {}\n", message);
@@ -32,11 +33,14 @@ int run_program(int argc, char** argv) {
     program.set_version_flag("--version", fmt::format("qcasweep {} (commit {}, {}, backends: {})", build.version,
                                                       build.commit, build.compiler, build.backends));
     program.require_subcommand(1);
-    program.footer("Exit status: 0 done; 2 the input is wrong; 3 the machine cannot.\n"
+    program.footer("Exit status: 0 done; 2 the input is wrong; 3 the machine cannot; 75 interrupted, what was finished is saved.\n"
                    "Example: qcasweep run configs/khanal2024-headline.toml -o results/headline.h5");
     add_analyze_command(program);
     add_plan_command(program);
     add_run_command(program);
+    add_merge_command(program);
+    add_status_command(program);
+    add_verify_command(program);
     add_ranges_command(program);
     add_worst_command(program);
     add_protocol_command(program);
@@ -60,6 +64,8 @@ int run_program(int argc, char** argv) {
         return report(input_is_wrong, error.what());
     } catch (const MachineError& error) {
         return report(machine_cannot, error.what());
+    } catch (const Interrupted& error) {
+        return report(interrupted, error.what());
     } catch (const std::bad_alloc&) {
         return report(machine_cannot, "out of memory");
     } catch (const std::exception& error) {

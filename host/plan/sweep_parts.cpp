@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "host/plan/box_size.hpp"
 
 namespace qca {
 
@@ -36,21 +37,6 @@ Box grid_axes(const SweepPlan& plan, const Box& box) {
     return {box.begin() + static_cast<std::ptrdiff_t>(plan.slice_axes), box.end()};
 }
 
-/// How many choices of each set a box has, and how many combinations of cutoffs and type.
-struct BoxSize {
-    std::vector<std::uint64_t> choices;
-    std::uint64_t cutoffs = 1, evaluated = 1;
-
-    BoxSize(const SweepPlan& plan, const Box& box) {
-        for (const std::size_t axis : {plan.incl_axis, plan.pri_axis, plan.n_axis, plan.type_axis}) cutoffs *= box[axis].size();
-        evaluated = cutoffs;
-        for (const SetPlan& set : plan.sets) {
-            choices.push_back(choices_in(set, box).size());
-            evaluated *= choices.back();
-        }
-    }
-};
-
 /// What some exclusions leave of a slice.
 struct Left {
     std::vector<std::size_t> boxes;  ///< in which something is evaluated
@@ -79,7 +65,7 @@ class PartList {
             Box seen;
             for (const std::size_t axis : axes) seen.push_back(list_.boxes[number][axis]);
             const auto [at, is_new] = known.emplace(std::move(seen), list_.parts.size());
-            if (is_new) list_.parts.push_back({slice, {}, calibrations(plan_.slices[slice], size), 0});
+            if (is_new) list_.parts.push_back({slice, {}, size.calibrations(plan_.slices[slice]), 0});
             SweepPart& part = list_.parts[at->second];
             part.boxes.push_back(number);
             part.evaluated += size.evaluated;
@@ -132,12 +118,6 @@ class PartList {
         if (slice.outcome + 1 == plan_.sets.size())
             axes.insert(axes.end(), plan_.sets.back().axes.begin(), plan_.sets.back().axes.end());
         return axes;
-    }
-
-    std::uint64_t calibrations(const Slice& slice, const BoxSize& size) const {
-        std::uint64_t product = slice.outcome + 1 == plan_.sets.size() ? size.choices.back() : 1;
-        for (const std::size_t condition : slice.conditions) product *= size.choices[condition];
-        return product;
     }
 
     const Study& study_;

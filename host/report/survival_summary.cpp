@@ -28,7 +28,7 @@ std::string counts_text(const SweepResult& result) {
     if (result.design.stated()) text += fmt::format("  design        {}\n", design_text(result.design));
     text += fmt::format("  calibrations  {}\n", grouped(counts.calibrations));
     text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
-                        counted(result.provenance.tables_minimised, "truth table"));
+                        counted(result.provenance.distinct_tables, "truth table"));
     text += census_summary(result);
     text += fmt::format("  time          {}, {} scenarios/s ({}{})\n", duration(from.seconds),
                         rate(from.seconds > 0 ? static_cast<double>(counts.evaluated) / from.seconds : 0),

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
-#include <vector>
 
 namespace qca {
 
@@ -19,7 +19,7 @@ class FileReplacement {
 
     /// Writes the temporary file, flushes it to the disk and compares what is there with what was written.
     /// @throws MachineError when the operating system refuses, or the bytes are others
-    void write(const std::vector<std::byte>& bytes) const;
+    void write(std::span<const std::byte> bytes) const;
 
     /// Renames what was written, so that even a power cut leaves either the old file or the new one.
     /// @throws MachineError when the operating system refuses

@@ -45,7 +45,7 @@ void write_provenance(const LabelledGroup& root, const SweepResult& result) {
     for (const auto& [name, member] : text_fields) set_attribute(object, name, result.provenance.*member);
     set_attribute(object, "threads", result.provenance.threads);
     set_attribute(object, "flagged", result.provenance.flagged);
-    set_attribute(object, "distinct_tables", result.provenance.tables_minimised);
+    set_attribute(object, "distinct_tables", result.provenance.distinct_tables);
     set_attribute(object, "seconds", result.provenance.seconds);
     set_attribute(object, "outcome", result.outcome);
     for (const auto& [name, member] : count_fields) set_attribute(object, name, result.counts.*member);
@@ -78,7 +78,7 @@ Listing read_provenance(const H5::Group& root) {
     for (const auto& [name, member] : text_fields) listing.provenance.*member = text_attribute(group, name);
     listing.provenance.threads = number_attribute<std::uint64_t>(group, "threads");
     listing.provenance.flagged = number_attribute<std::uint64_t>(group, "flagged");
-    listing.provenance.tables_minimised = number_attribute<std::uint64_t>(group, "distinct_tables");
+    listing.provenance.distinct_tables = number_attribute<std::uint64_t>(group, "distinct_tables");
     listing.provenance.seconds = number_attribute<double>(group, "seconds");
     listing.provenance.study_text = read_text(group, "study_text");
     listing.provenance.study_resolved = read_text(group, "study_resolved");

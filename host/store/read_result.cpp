@@ -96,7 +96,10 @@ SweepResult read_result(const std::string& file) {
     } catch (const H5::Exception& exception) {
         if (hdf5.machine_failed()) {
             throw MachineError(
-                fmt::format("{}: cannot be read ({}) check the disk", file, hdf5.why(exception)));
+                fmt::format("{}: cannot be read ({}) {}", file, hdf5.why(exception),
+                            hdf5.why(exception).find("lock") == std::string::npos
+                                ? "check the disk"
+                                : "set HDF5_USE_FILE_LOCKING=FALSE where a network file system has no locks"));
         }
         throw InputError(fmt::format("{}: damaged or incomplete ({}) copy it again or repeat the run", file,
                                      hdf5.why(exception)));

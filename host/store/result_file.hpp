@@ -28,6 +28,10 @@ void check_writable(const std::string& file);
 /// @throws MachineError when it cannot be read
 SweepResult read_result(const std::string& file);
 
+/// Reads a result file back and compares its parts with one another.
+/// @throws as read_result(); InputError where the parts do not fit
+void verify_result(const std::string& file);
+
 /// SHA-256 of bytes in lower-case hexadecimal.
 /// @source NIST (2015), FIPS 180-4, Secure Hash Standard.
 std::string sha256(const std::string& bytes);

@@ -134,7 +134,7 @@ SweepResult assemble_result(const Study& study, const StudyData& data, const Swe
     result.counts.calibrations = plan.calibrations;
     result.counts.capped = book.capped_scenarios();
     result.counts.census_overflow = book.overflow_scenarios();
-    result.provenance.tables_minimised = book.minimised();
+    result.provenance.distinct_tables = book.met();
     result.provenance.precision = precision_names[static_cast<int>(engine.precision())];
     result.provenance.flagged = engine.flagged();
     return result;

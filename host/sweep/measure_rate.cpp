@@ -30,14 +30,17 @@ double sample_rate(const Study& study, const StudyData& data) {
         some.sweep.sampling.samples = samples;
         const SweepPlan plan = plan_sweep(some, data.cases);
         const auto start = std::chrono::steady_clock::now();
-        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {});
+        ProgressCount progress(plan, {});
+        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {}, progress);
         const double seconds = seconds_since(start);
         rate = static_cast<double>(samples) / seconds;
         if (seconds > measured_seconds) break;
     }
     if (rate > 0) return rate;
+    const SweepPlan plan = plan_sweep(some, data.cases);
+    ProgressCount progress(plan, {});
     const auto start = std::chrono::steady_clock::now();
-    sweep_samples(some, data, plan_sweep(some, data.cases), {}, choose_backend(BackendChoice::automatic), {});
+    sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {}, progress);
     return static_cast<double>(study.sweep.sampling.samples) / seconds_since(start);
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "host/sweep/path_maps.hpp"
+#include "host/sweep/shard_sums.hpp"
 #include "host/sweep/solution_book.hpp"
 
 namespace qca {
@@ -139,24 +140,56 @@ SliceMerge::SliceMerge(const SweepPlan& plan, const ColumnPlan& columns, const s
             column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
 }
 
-void SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part,
-                     const std::vector<std::size_t>& weightings) {
+std::vector<std::uint32_t> SliceMerge::add(const Slice& slice, const std::vector<std::size_t>& boxes, SweepResult part,
+                                           const std::vector<std::size_t>& weightings) {
+    const ScenarioColumns columns = take_columns(part);
+    std::vector<std::uint32_t> position;
     for (const std::size_t box : boxes) {
         const Shares shares(plan_, slice, plan_.boxes[box], part.axes, weightings);
         for (std::size_t p = 0; p < whole_.paths.size(); ++p) {
             add_path(shares, part.paths[p], whole_.paths[p]);
             add_cases(slice, shares, part.paths[p], whole_.paths[p]);
         }
-        const std::vector<std::uint32_t> position = add_census(slice, shares, part.census);
+        position = add_census(slice, shares, part.census);
         add_details(shares, part.census_details, position);
-        add_columns(shares, part, position);
+        add_columns(shares, part.axes, columns, position);
         whole_.counts.capped += shares.times() * part.counts.capped;
         whole_.counts.census_overflow += shares.times() * part.counts.census_overflow;
     }
-    whole_.counts.calibrations += part.counts.calibrations;
-    whole_.provenance.tables_minimised += part.provenance.tables_minimised;
-    whole_.provenance.flagged += part.provenance.flagged;
-    whole_.provenance.precision = part.provenance.precision;
+    add_evaluation(whole_, part);
+    return position;
+}
+
+SweepResult SliceMerge::take_sums() {
+    CensusDetails& details = whole_.census_details;
+    for (const auto& [key, count] : pairs_)
+        details.pairs.push_back({static_cast<std::uint32_t>(key >> 32), static_cast<std::uint32_t>(key & 0xFFFFFFFFu), count});
+    std::sort(details.pairs.begin(), details.pairs.end(), [](const SolutionPair& a, const SolutionPair& b) {
+        return std::pair(a.parsimonious, a.other) < std::pair(b.parsimonious, b.other);
+    });
+    return std::move(whole_);
+}
+
+std::vector<std::uint32_t> SliceMerge::add_sums(const SweepResult& sums) {
+    for (std::size_t p = 0; p < whole_.paths.size(); ++p) add_counts(whole_.paths[p], sums.paths[p]);
+    std::vector<std::size_t> types(plan_.types.size());
+    std::iota(types.begin(), types.end(), std::size_t{0});
+    std::vector<std::uint32_t> position;
+    for (const CensusEntry& entry : sums.census)
+        position.push_back(add_to_census(entry.expression.empty() ? outcome_suffix(entry.outcome) : entry.expression, entry, types, 1));
+    add_model_counts(whole_.census_details, sums.census_details);
+    add_pairs(sums.census_details, position, 1);
+    whole_.counts.capped += sums.counts.capped;
+    whole_.counts.census_overflow += sums.counts.census_overflow;
+    add_evaluation(whole_, sums);
+    return position;
+}
+
+void SliceMerge::add_columns(const Slice& slice, const std::vector<std::size_t>& boxes, const std::vector<Axis>& part_axes,
+                             const std::vector<std::size_t>& weightings, const ScenarioColumns& columns,
+                             const std::vector<std::uint32_t>& position) {
+    for (const std::size_t box : boxes)
+        add_columns(Shares(plan_, slice, plan_.boxes[box], part_axes, weightings), part_axes, columns, position);
 }
 
 void SliceMerge::add_path(const Shares& shares, const PathResult& part, PathResult& whole) const {
@@ -201,32 +234,45 @@ void SliceMerge::add_cases(const Slice& slice, const Shares& shares, const PathR
     }
 }
 
+/// The same paths may explain the outcome here and its negation there.
+std::string SliceMerge::outcome_suffix(std::size_t outcome) const {
+    const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
+    return of_outcome ? " -> " + plan_.axes.front().labels[outcome] : "";
+}
+
 std::vector<std::uint32_t> SliceMerge::add_census(const Slice& slice, const Shares& shares,
                                                   const std::vector<CensusEntry>& part) {
-    // The same paths may explain the outcome here and its negation there.
-    const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
-    const std::string suffix = of_outcome ? " -> " + plan_.axes.front().labels[slice.at.front()] : "";
+    const std::size_t outcome = slice.at.empty() || plan_.axes.front().name != outcome_axis ? 0 : slice.at.front();
+    const std::string suffix = outcome_suffix(outcome);
     std::vector<std::uint32_t> position;
     for (const CensusEntry& entry : part) {
-        const std::string expression = entry.expression.empty() ? "" : entry.expression + suffix;
-        const auto known = census_.find(entry.expression + suffix);
-        const bool is_new = known == census_.end();
-        if (is_new && whole_.census.size() >= limits_.solutions) {
-            for (const std::uint64_t count : entry.counts) whole_.counts.census_overflow += shares.times() * count;
-            position.push_back(no_solution_id);
-            continue;
-        }
-        position.push_back(is_new ? static_cast<std::uint32_t>(whole_.census.size()) : known->second);
-        if (is_new) {
-            census_.emplace(entry.expression + suffix, position.back());
-            whole_.census.push_back({expression, entry.models, entry.capped, std::vector<std::uint64_t>(plan_.types.size()),
-                                     of_outcome ? static_cast<std::uint32_t>(slice.at.front()) : 0});
-        }
-        CensusEntry& sum = whole_.census[position.back()];
-        sum.capped = sum.capped || entry.capped;
-        for (std::size_t type = 0; type < entry.counts.size(); ++type)
-            sum.counts[shares.values(plan_.type_axis)[type]] += shares.times() * entry.counts[type];
+        CensusEntry whole = entry;
+        whole.outcome = static_cast<std::uint32_t>(outcome);
+        if (!whole.expression.empty()) whole.expression += suffix;
+        position.push_back(add_to_census(entry.expression + suffix, whole, shares.values(plan_.type_axis), shares.times()));
     }
+    return position;
+}
+
+/// @param key   expression and outcome
+/// @param types  positions of the entry's solution types in the whole
+/// @return its position; no_solution_id where there is no room
+std::uint32_t SliceMerge::add_to_census(const std::string& key, const CensusEntry& entry, const std::vector<std::size_t>& types,
+                                        std::uint64_t times) {
+    const auto known = census_.find(key);
+    const bool is_new = known == census_.end();
+    if (is_new && whole_.census.size() >= limits_.solutions) {
+        for (const std::uint64_t count : entry.counts) whole_.counts.census_overflow += times * count;
+        return no_solution_id;
+    }
+    const std::uint32_t position = is_new ? static_cast<std::uint32_t>(whole_.census.size()) : known->second;
+    if (is_new) {
+        census_.emplace(key, position);
+        whole_.census.push_back({entry.expression, entry.models, entry.capped, std::vector<std::uint64_t>(plan_.types.size()), entry.outcome});
+    }
+    CensusEntry& sum = whole_.census[position];
+    sum.capped = sum.capped || entry.capped;
+    for (std::size_t type = 0; type < entry.counts.size(); ++type) sum.counts[types[type]] += times * entry.counts[type];
     return position;
 }
 
@@ -237,20 +283,25 @@ void SliceMerge::add_details(const Shares& shares, const CensusDetails& part, co
         for (std::size_t c = 0; c < model_classes; ++c)
             whole.model_counts[shares.values(plan_.type_axis)[type]][c] += shares.times() * part.model_counts[type][c];
     // Where a part lacks one of the two types, the other one has no scenarios to be compared with.
-    if (part.role_type != whole.role_type) return;
-    whole.unlisted_pairs += shares.times() * part.unlisted_pairs;
+    if (part.role_type == whole.role_type) add_pairs(part, census_position, shares.times());
+}
+
+void SliceMerge::add_pairs(const CensusDetails& part, const std::vector<std::uint32_t>& census_position, std::uint64_t times) {
+    std::uint64_t& unlisted = whole_.census_details.unlisted_pairs;
+    unlisted += times * part.unlisted_pairs;
     for (const SolutionPair& pair : part.pairs) {
         const std::uint32_t parsimonious = census_position[pair.parsimonious], other = census_position[pair.other];
         const std::uint64_t key = std::uint64_t{parsimonious} << 32 | other;
         const bool listed = parsimonious != no_solution_id && other != no_solution_id;
         const auto known = listed ? pairs_.find(key) : pairs_.end();
-        if (known != pairs_.end()) known->second += shares.times() * pair.count;
-        else if (!listed || pairs_.size() >= limits_.pairs) whole.unlisted_pairs += shares.times() * pair.count;
-        else pairs_.emplace(key, shares.times() * pair.count);
+        if (known != pairs_.end()) known->second += times * pair.count;
+        else if (!listed || pairs_.size() >= limits_.pairs) unlisted += times * pair.count;
+        else pairs_.emplace(key, times * pair.count);
     }
 }
 
-void SliceMerge::add_columns(const Shares& shares, const SweepResult& part, const std::vector<std::uint32_t>& census_position) {
+void SliceMerge::add_columns(const Shares& shares, const std::vector<Axis>& part_axes, const ScenarioColumns& columns,
+                             const std::vector<std::uint32_t>& census_position) {
     const bool survival = !whole_.paths.empty() && !whole_.paths.front().survival.empty();
     if (!survival && whole_.solution.empty() && whole_.fit_inclS.empty()) return;
     const std::vector<Run> runs = runs_of_cutoffs(shares);
@@ -260,15 +311,15 @@ void SliceMerge::add_columns(const Shares& shares, const SweepResult& part, cons
                 std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(at + run.in_part), run.length,
                             to.begin() + static_cast<std::ptrdiff_t>(first + run.in_whole));
     };
-    for_each_calibration(shares, part.axes, [&](std::size_t first, std::size_t at) {
-        for (std::size_t p = 0; p < whole_.paths.size(); ++p) copy(part.paths[p].survival, whole_.paths[p].survival, at, first);
-        copy(part.fit_inclS, whole_.fit_inclS, at, first);
-        copy(part.fit_PRI, whole_.fit_PRI, at, first);
-        copy(part.fit_covS, whole_.fit_covS, at, first);
+    for_each_calibration(shares, part_axes, [&](std::size_t first, std::size_t at) {
+        for (std::size_t p = 0; p < columns.survival.size(); ++p) copy(columns.survival[p], whole_.paths[p].survival, at, first);
+        copy(columns.fit_inclS, whole_.fit_inclS, at, first);
+        copy(columns.fit_PRI, whole_.fit_PRI, at, first);
+        copy(columns.fit_covS, whole_.fit_covS, at, first);
         if (whole_.solution.empty()) return;
         for (const Run& run : runs)
             for (std::size_t i = 0; i < run.length; ++i) {
-                const std::uint32_t id = part.solution[at + run.in_part + i];
+                const std::uint32_t id = columns.solution[at + run.in_part + i];
                 if (id != no_solution_id) whole_.solution[first + run.in_whole + i] = census_position[id];
             }
     });

@@ -9,6 +9,7 @@
 
 #include "host/plan/sweep_plan.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/shard_result.hpp"
 #include "host/sweep/solution_book.hpp"
 #include "host/sweep/sweep_result.hpp"
 
@@ -28,8 +29,23 @@ class SliceMerge {
     /// @param part        of the study of this slice in such a box (see study_of_slice(), study_in_box()), with the columns of
     ///                    the whole
     /// @param weightings  positions on the whole's axis of cases where the part has one; its slices then differ in them alone
-    void add(const Slice& slice, const std::vector<std::size_t>& boxes, const SweepResult& part,
-             const std::vector<std::size_t>& weightings = {});
+    /// @return position of each of its solutions in the whole's census, which take() sorts; no_solution_id: no room
+    std::vector<std::uint32_t> add(const Slice& slice, const std::vector<std::size_t>& boxes, SweepResult part,
+                                   const std::vector<std::size_t>& weightings = {});
+
+    /// What was added so far, to be added to another merge; without columns.
+    SweepResult take_sums();
+
+    /// @param sums  from take_sums() of a merge of the same plan
+    /// @return position of each entry of its census in this one's, for add_columns()
+    std::vector<std::uint32_t> add_sums(const SweepResult& sums);
+
+    /// Columns of parts whose counts are in already.
+    /// @param part_axes  of these parts, of which the columns have every scenario
+    /// @param position   of each entry of the census that they name
+    void add_columns(const Slice& slice, const std::vector<std::size_t>& boxes, const std::vector<Axis>& part_axes,
+                     const std::vector<std::size_t>& weightings, const ScenarioColumns& columns,
+                     const std::vector<std::uint32_t>& position);
 
     /// Paths, census, columns and counts of the whole; the rest of the result is left empty.
     SweepResult take();
@@ -43,7 +59,11 @@ class SliceMerge {
 
     void add_path(const Shares& shares, const PathResult& part, PathResult& whole) const;
     void add_cases(const Slice& slice, const Shares& shares, const PathResult& part, PathResult& whole) const;
-    void add_columns(const Shares& shares, const SweepResult& part, const std::vector<std::uint32_t>& census_position);
+    void add_columns(const Shares& shares, const std::vector<Axis>& part_axes, const ScenarioColumns& columns,
+                     const std::vector<std::uint32_t>& census_position);
+    std::uint32_t add_to_census(const std::string& key, const CensusEntry& entry, const std::vector<std::size_t>& types, std::uint64_t times);
+    std::string outcome_suffix(std::size_t outcome) const;
+    void add_pairs(const CensusDetails& part, const std::vector<std::uint32_t>& census_position, std::uint64_t times);
     std::vector<Run> runs_of_cutoffs(const Shares& shares) const;
     template <class Body>
     void for_each_calibration(const Shares& shares, const std::vector<Axis>& part_axes, const Body& body) const;
@@ -52,7 +72,7 @@ class SliceMerge {
 
     void add_details(const Shares& shares, const CensusDetails& part, const std::vector<std::uint32_t>& census_position);
 
-    SweepPlan plan_;
+    const SweepPlan plan_;
     std::size_t cases_;
     BookLimits limits_;
     SweepResult whole_;

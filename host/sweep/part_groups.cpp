@@ -43,6 +43,10 @@ bool has_ranks(const Study& study, const Slice& slice) {
            std::any_of(slice.conditions.begin(), slice.conditions.end(), [&](std::size_t s) { return study.set(s).ranking.has_value(); });
 }
 
+bool can_weight(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options) {
+    return options.weightings && backend.name == "cpu" && !columns.fits;
+}
+
 std::vector<PartGroup> group_parts(const Study& study, const SweepPlan& plan, bool together) {
     const std::size_t axis = cases_axis_of(plan), most = axis == plan.slice_axes ? 1 : most_weightings(study, plan);
     std::vector<PartGroup> groups;

@@ -6,69 +6,24 @@
 
 #include <fmt/format.h>
 
-#include "host/build_info.hpp"
 #include "host/data/expand_presets.hpp"
 #include "host/error.hpp"
 #include "host/study/expression.hpp"
-#include "host/study/read_study.hpp"
-#include "host/sweep/explain_census.hpp"
+#include "host/sweep/complete_result.hpp"
 #include "host/sweep/own_choices.hpp"
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/run_parts.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/slice_sweep.hpp"
-#include "host/sweep/sweep_necessity.hpp"
-#include "host/sweep/sweep_simultaneous.hpp"
 
 namespace qca {
 
-namespace {
-
-/// The study as the parts of a sweep see it: with its paths of interest.
 Study with_paths(const Study& study, const StudyData& data) {
     Study followed = study;
     followed.paths = paths_of_interest(study, data);
     return followed;
 }
-
-void describe(SweepResult& result, const Study& study, const StudyData& data, const SweepPlan& plan) {
-    result.outcome = (study.outcome.negate ? "~" : "") + study.outcome.name;
-    for (const SetDefinition& condition : study.conditions) result.conditions.push_back(condition.name);
-    result.cases = data.cases;
-    result.incomplete = data.incomplete;
-    result.excluded = data.excluded;
-    result.axes = plan.axes;
-    result.design = plan.design;
-    result.counts.scenarios = plan.scenarios;
-    if (!plan.design.stated()) {  // else the sweep knows what was skipped
-        result.counts.evaluated = plan.evaluated;
-        result.counts.skipped = plan.scenarios - plan.evaluated;
-    }
-    result.counts.excluded = plan.excluded;
-
-    const BuildInfo build = build_info();
-    result.provenance.study_name = study.name;
-    result.provenance.study_file = study.file;
-    result.provenance.study_text = study.text;
-    result.provenance.study_resolved = resolved_study(study);
-    result.provenance.data_file = study.data_file;
-    result.provenance.version = build.version;
-    result.provenance.commit = build.commit;
-    result.provenance.compiler = build.compiler;
-}
-
-/// What the paths are under the study's own choices, and under those with one changed.
-void judge_own_choices(SweepResult& result, const Study& study, const StudyData& data, const SweepPlan& plan) {
-    const auto changes = single_changes(study, data, plan);
-    const std::vector<Survival> own = own_states(study, data, plan);
-    for (std::size_t p = 0; p < study.paths.size(); ++p) {
-        result.paths[p].own = own[p];
-        result.paths[p].single_changes = changes[p];
-    }
-}
-
-}  // namespace
 
 ColumnPlan plan_columns(const Study& study, const SweepPlan& plan) {
     const ColumnOptions& options = study.sweep.columns;
@@ -131,16 +86,10 @@ SweepResult run_plan(const Study& study, const StudyData& data, const SweepPlan&
     ProgressCount progress(plan, options.progress);
     Crew crew(options.threads);
     const bool in_one_go = plan.slice_axes == 0 && plan.excluded == 0;
-    SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options)
+    SweepResult result = plan.design.stated() ? sweep_samples(study, data, plan, columns, backend, options, progress)
                          : in_one_go          ? SliceSweep(backend, columns, options, progress).run(study, data, plan.evaluated)
                                               : run_parts(study, data, plan, columns, backend, options, progress, crew);
-    describe(result, study, data, plan);
-    judge_own_choices(result, study, data, plan);
-    // The solutions are explained beside the study's own.
-    result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
-    // A combination of anchors stands for as many scenarios as any other only in a grid where none are excluded.
-    if (study.sweep.exclude.empty() && !plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, crew);
-    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, crew);
+    complete_result(result, study, data, plan, crew);
     result.provenance.backend = backend.name;
     result.provenance.device = backend.device;
     result.provenance.threads = backend.name == "cpu" ? static_cast<std::uint64_t>(threads_to_use(options.threads)) : 0;

@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "host/data/study_data.hpp"
 #include "host/plan/sweep_plan.hpp"
@@ -21,6 +24,9 @@ struct SweepProgress {
     std::uint64_t scenarios_done = 0, scenarios = 0;  ///< evaluated ones
     std::uint64_t distinct_solutions = 0;
     double seconds = 0;
+    std::uint64_t calibrations_before = 0, scenarios_before = 0;  ///< done before this run began; not in its rate
+    std::optional<double> flagged_share;                          ///< of the calibrations, where known
+    std::vector<std::pair<std::string, double>> survival;         ///< share of each path of interest that is exact, so far; where known
 };
 
 struct SweepOptions {
@@ -43,6 +49,9 @@ ColumnPlan plan_columns(const Study& study, const SweepPlan& plan);
 /// The paths that a sweep follows: the study's, or when it names none the paths of its own solution's first model
 /// (named path_1, path_2, ...). None where it names none and has too many conditions to be analysed as it stands.
 std::vector<NamedPath> paths_of_interest(const Study& study, const StudyData& data);
+
+/// The study as a sweep sees it: with its paths of interest.
+Study with_paths(const Study& study, const StudyData& data);
 
 /// Which backend a choice means on this machine.
 struct Backend {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <numeric>
 #include <unordered_map>
 
 #include <unistd.h>
@@ -16,6 +15,9 @@
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_counts.hpp"
 #include "host/sweep/sample_fits.hpp"
+#include "host/sweep/sample_merge.hpp"
+#include "host/sweep/sample_order.hpp"
+#include "host/sweep/shard_sums.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "kernels/math/cutoffs.hpp"
 
@@ -34,64 +36,40 @@ std::vector<std::string> condition_names(const Study& study) {
     return names;
 }
 
-/// The samples of each slice.
-struct SampleOrder {
-    std::vector<std::uint32_t> samples;  ///< by slice, then by number; empty where there is one slice
-    std::vector<std::size_t> begin;      ///< [slice], and the end
-};
-
-SampleOrder by_slice(const SweepPlan& plan, const Sampler& sampler) {
-    const std::size_t samples = plan.design.samples;
-    if (plan.slice_axes == 0) return {{}, {0, samples}};
-    const auto slice_of = [&](std::uint64_t sample) {
-        std::size_t slice = 0;
-        for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) slice = slice * plan.axes[axis].size() + sampler.position(axis, sample);
-        return slice;
-    };
-    SampleOrder order{std::vector<std::uint32_t>(samples), std::vector<std::size_t>(plan.slices.size() + 1)};
-    for (std::uint64_t sample = 0; sample < samples; ++sample) ++order.begin[slice_of(sample) + 1];
-    std::partial_sum(order.begin.begin(), order.begin.end(), order.begin.begin());
-    std::vector<std::size_t> next = order.begin;
-    for (std::uint64_t sample = 0; sample < samples; ++sample) order.samples[next[slice_of(sample)]++] = static_cast<std::uint32_t>(sample);
-    return order;
-}
-
 class SampleSweep {
   public:
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
-                const SweepOptions& options)
+                const SweepOptions& options, const SampleOrder& order, ProgressCount& progress, SampleRange range)
         : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), sampler_(plan.design),
-          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(by_slice(plan, sampler_)), progress_(plan, options.progress) {
+          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(order), progress_(progress), range_(range) {
         for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors_.emplace_back(study, plan, set);
-        if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(plan.scenarios, skipped_state));
-        if (columns.solution) result_.solution.assign(plan.scenarios, no_solution_id);
+        if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(range.size(), skipped_state));
+        if (columns.solution) result_.solution.assign(range.size(), no_solution_id);
         if (columns.fits)
             for (std::vector<float>* column : {&result_.fit_inclS, &result_.fit_PRI, &result_.fit_covS})
-                column->assign(plan.scenarios, std::numeric_limits<float>::quiet_NaN());
+                column->assign(range.size(), std::numeric_limits<float>::quiet_NaN());
         result_.census_details.model_counts.resize(plan.types.size());
         result_.provenance.precision = precision_names[static_cast<int>(options.precision)];
     }
 
+    /// Sums and, in the order of the samples, columns of the range.
     SweepResult run() {
         for (std::size_t slice = 0; slice < plan_.slices.size(); ++slice)
-            if (order_.begin[slice] < order_.begin[slice + 1]) run_slice(slice);
-        close_book(order_.begin.back());
+            if (begin_of(slice) < end_of(slice)) run_slice(slice);
+        close_book(range_.end);
         result_.paths = counts_.take();
         for (std::size_t p = 0; p < survival_.size(); ++p) result_.paths[p].survival = std::move(survival_[p]);
-        const std::vector<std::uint32_t> position = sort_census(result_.census);
-        share_range(crew_, result_.solution.size(), [&](std::size_t i) {
-            std::uint32_t& id = result_.solution[i];
-            if (id != no_solution_id) id = position[id];
-        });
         result_.counts.calibrations = evaluated_;
-        result_.counts.evaluated = evaluated_;
-        result_.counts.skipped = plan_.scenarios - evaluated_;
         return std::move(result_);
     }
 
   private:
     /// Of which sets of the plan a slice's sets are; of another outcome none.
     static constexpr std::size_t no_set = static_cast<std::size_t>(-1);
+
+    /// Places of the samples of a slice that are in the range.
+    std::size_t begin_of(std::size_t slice) const { return std::max(order_.begin[slice], range_.begin); }
+    std::size_t end_of(std::size_t slice) const { return std::min(order_.begin[slice + 1], range_.end); }
 
     /// What the samples of a slice have in common.
     struct SliceContext {
@@ -137,10 +115,10 @@ class SampleSweep {
 
     /// The combinations of a set's anchors that the samples of a slice have; empty: taken to be all.
     std::vector<std::uint8_t> used(std::size_t slice, std::size_t set) const {
-        const std::size_t first = order_.begin[slice], last = order_.begin[slice + 1];
+        const std::size_t first = begin_of(slice), last = end_of(slice);
         if (last - first >= anchors_[set].size()) return {};
         std::vector<std::uint8_t> used(anchors_[set].size());
-        for (std::size_t i = first; i < last; ++i) used[anchors_[set].number_of(sampler_, order_.samples.empty() ? i : order_.samples[i])] = 1;
+        for (std::size_t i = first; i < last; ++i) used[anchors_[set].number_of(sampler_, order_.sample(i))] = 1;
         return used;
     }
 
@@ -148,7 +126,7 @@ class SampleSweep {
         const Slice& of = plan_.slices[slice];
         const std::vector<std::string> names = condition_names(of_slice);
         if (book_ && names == conditions_ && of_slice.solution == solution_ && of.outcome == outcome_ && of.negate == negate_) return;
-        close_book(order_.begin[slice]);
+        close_book(begin_of(slice));
         std::vector<Implicant> paths;
         for (const NamedPath& path : of_slice.paths) paths.push_back(path.implicant);
         book_ = std::make_unique<SolutionBook>(static_cast<int>(names.size()), paths, plan_.types, rules_of(of_slice), options_.threads);
@@ -159,7 +137,7 @@ class SampleSweep {
         const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
         outcome_position_ = of_outcome ? static_cast<std::uint32_t>(of.at.front()) : 0;
         outcome_name_ = of_outcome ? plan_.axes.front().labels[outcome_position_] : "";
-        book_first_ = order_.begin[slice];
+        book_first_ = begin_of(slice);
     }
 
     /// What the book says goes into the census. @param last  place of the first sample that is not in it
@@ -173,7 +151,7 @@ class SampleSweep {
             // The same paths may explain one outcome here and another there.
             const std::string expression = census_expression(solution.models, conditions_, solution.models.models.empty() ? "" : outcome_name_);
             const auto [known, is_new] =
-                census_.emplace(expression + "\n" + outcome_name_, static_cast<std::uint32_t>(result_.census.size()));
+                census_.emplace(census_key(expression, outcome_position_), static_cast<std::uint32_t>(result_.census.size()));
             if (is_new)
                 result_.census.push_back({expression, static_cast<std::uint32_t>(solution.models.models.size()), false,
                                           std::vector<std::uint64_t>(plan_.types.size()), outcome_position_});
@@ -183,7 +161,7 @@ class SampleSweep {
             position[s] = known->second;
         }
         share_range(crew_, result_.solution.empty() ? 0 : last - book_first_, [&](std::size_t i) {
-            std::uint32_t& id = result_.solution[order_.samples.empty() ? book_first_ + i : order_.samples[book_first_ + i]];
+            std::uint32_t& id = result_.solution[book_first_ - range_.begin + i];
             if (id != no_solution_id) id = position[id];
         });
         for (std::size_t type = 0; type < plan_.types.size(); ++type)
@@ -191,7 +169,7 @@ class SampleSweep {
                 result_.census_details.model_counts[type][c] += book_->model_counts()[type][c];
         result_.counts.capped += book_->capped_scenarios();
         result_.counts.census_overflow += book_->overflow_scenarios();
-        result_.provenance.tables_minimised += book_->minimised();
+        result_.provenance.distinct_tables += book_->met();
         book_.reset();
     }
 
@@ -211,7 +189,7 @@ class SampleSweep {
         forget(*engine);
         std::unique_ptr<SampleFits> fits;
         if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
-        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
+        for (std::size_t first = begin_of(slice); first < end_of(slice); first += piece_size) {
             run_piece(piece_of(slice, first), context, tables, *engine, fits.get());
             if (engine->known() > most_known_tables) forget(*engine);
         }
@@ -222,7 +200,7 @@ class SampleSweep {
 
     /// Counts samples none of which can be evaluated.
     void skip_slice(std::size_t slice) {
-        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
+        for (std::size_t first = begin_of(slice); first < end_of(slice); first += piece_size) {
             const SamplePiece piece = piece_of(slice, first);
             const std::size_t paths = study_.paths.size();
             counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state), {}, crew_);
@@ -234,8 +212,9 @@ class SampleSweep {
     SamplePiece piece_of(std::size_t slice, std::size_t first) {
         SamplePiece piece;
         piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
+        place_ = first - range_.begin;
         piece.first = first;
-        piece.size = std::min(piece_size, order_.begin[slice + 1] - first);
+        piece.size = std::min(piece_size, end_of(slice) - first);
         draw(piece, sampler_, plan_, anchors_, crew_);
         return piece;
     }
@@ -332,7 +311,7 @@ class SampleSweep {
                 const std::size_t byte = type[i] * paths + path;
                 const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
                 state[path * piece.size + i] = of_path;
-                if (!survival_.empty()) survival_[path][piece.sample(i)] = of_path;
+                if (!survival_.empty()) survival_[path][place_ + i] = of_path;
                 if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some))
                     list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[task]);
             }
@@ -364,7 +343,7 @@ class SampleSweep {
     void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table) {
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         share_range(crew_, table.size(), [&](std::size_t p) {
-            result_.solution[piece.sample(points.at[p])] = book_->solution_of(table[p], type[points.at[p]]);
+            result_.solution[place_ + points.at[p]] = book_->solution_of(table[p], type[points.at[p]]);
         });
     }
 
@@ -374,7 +353,7 @@ class SampleSweep {
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         for (std::size_t p = 0; p < table.size(); ++p) {
             solution.push_back(book_->solution_of(table[p], type[points.at[p]]));
-            sample.push_back(piece.sample(points.at[p]));
+            sample.push_back(place_ + points.at[p]);
         }
         fits.add(result_, *book_, solution, sample, points.choice);
     }
@@ -401,12 +380,14 @@ class SampleSweep {
     const Sampler sampler_;
     Crew crew_;
     SampleCounts counts_;
-    const SampleOrder order_;
+    const SampleOrder& order_;
     std::vector<DrawnAnchors> anchors_;  // [set of the plan]
-    ProgressCount progress_;
+    ProgressCount& progress_;
+    const SampleRange range_;
+    std::size_t place_ = 0;              // in the columns, of the first sample of the piece
     SweepResult result_;
     std::vector<std::vector<std::uint8_t>> survival_;         // [path]
-    std::unordered_map<std::string, std::uint32_t> census_;  // expression and outcome -> position
+    std::unordered_map<std::string, std::uint32_t> census_;  // see census_key()
     std::uint64_t evaluated_ = 0;
 
     // The book serves slices with the same conditions, rules and outcome.
@@ -423,9 +404,22 @@ class SampleSweep {
 
 }  // namespace
 
+ShardResult sweep_samples_of(const SampleRange& range, const SampleOrder& order, const Study& study, const StudyData& data,
+                             const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend, const SweepOptions& options,
+                             ProgressCount& progress) {
+    ShardResult shard;
+    shard.sums = SampleSweep(study, data, plan, columns, backend, options, order, progress, range).run();
+    shard.columns.push_back(take_columns(shard.sums));
+    return shard;
+}
+
 SweepResult sweep_samples(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
-                          const Backend& backend, const SweepOptions& options) {
-    return SampleSweep(study, data, plan, columns, backend, options).run();
+                          const Backend& backend, const SweepOptions& options, ProgressCount& progress) {
+    const SampleOrder order = order_samples(plan, Sampler(plan.design));
+    const SampleRange all{0, plan.scenarios};
+    SampleMerge merge(plan, order, columns, study.paths);
+    merge.add(all, sweep_samples_of(all, order, study, data, plan, columns, backend, options, progress));
+    return merge.take();
 }
 
 std::uint64_t sample_memory(const SweepPlan& plan, const ColumnPlan& columns) {

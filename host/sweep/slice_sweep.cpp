@@ -43,6 +43,15 @@ SolutionBook& SliceSweep::book_for(const Study& study, const SweepPlan& plan, in
 }
 
 SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights) {
+    SweepResult result = run_once(study, data, evaluated, weights, true);
+    // Which solutions the census had room for must not depend on what was evaluated before.
+    if (!book_->overflowed_with_others()) return result;
+    book_.reset();
+    return run_once(study, data, evaluated, weights, false);
+}
+
+SweepResult SliceSweep::run_once(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights,
+                                 bool is_told) {
     const SweepPlan plan = weights.axis.size() == 0 ? plan_sweep(study) : with_cases(plan_sweep(study), weights.axis);
     const SweepTables tables(study, data, plan, weights.weight);
     SweepColumns columns(columns_, study, plan);
@@ -63,6 +72,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint
             engine->forget();
             book.forget();
         }
+        if (!is_told) continue;
         std::uint64_t calibrations = 0;
         for (std::size_t b = blocks.begin; b < blocks.end; ++b) calibrations += grid.calibrations(grid.block(b));
         progress_.add(calibrations, calibrations * scenarios_each, book.solutions().size());

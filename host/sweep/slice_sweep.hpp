@@ -29,6 +29,8 @@ class SliceSweep {
     SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights = {});
 
   private:
+    /// @param is_told  whether its progress is
+    SweepResult run_once(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights, bool is_told);
     SolutionBook& book_for(const Study& study, const SweepPlan& plan, int conditions);
 
     const Backend backend_;

@@ -55,7 +55,10 @@ SolutionBook::Function SolutionBook::function_of(const CodedTable& table, Soluti
 std::uint32_t SolutionBook::number_of(const ModelSet& models) {
     const auto found = numbers_.find(models);
     if (found != numbers_.end()) return found->second;
-    if (solutions_.size() >= limits_.solutions) return overflow;
+    if (solutions_.size() >= limits_.solutions) {
+        overflowed_ = true;
+        return overflow;
+    }
     const auto number = static_cast<std::uint32_t>(solutions_.size());
     numbers_.emplace(models, number);
     solutions_.push_back({models, std::vector<std::uint64_t>(types_.size())});
@@ -88,15 +91,19 @@ std::vector<std::uint64_t> SolutionBook::decide(const std::vector<CodedTable>& t
     });
     for (std::size_t i = 0; i < open.size(); ++i) {
         decided_.emplace(open[i], first + i);
-        decisions_.push_back({number_of(models[i]), static_cast<std::uint8_t>(model_class(models[i].models.size())), models[i].capped});
+        decisions_.push_back({number_of(models[i]), static_cast<std::uint8_t>(model_class(models[i].models.size())), models[i].capped, restarts_ - 1});
     }
-    minimised_ += open.size();
 
     const std::size_t words = (paths_.size() * types_.size() + 7) / 8;
     std::vector<std::uint64_t> states(tables.size() * words);
     for (std::size_t t = 0; t < tables.size(); ++t)
         for (std::size_t y = 0; y < types_.size(); ++y) {
             const std::size_t decision = decided_.at(function_of(tables[t], types_[y]));
+            if (decisions_[decision].met_in != restarts_) {
+                decisions_[decision].met_in = restarts_;
+                ++met_;
+                ++met_since_forgotten_;
+            }
             table_solutions_.push_back(decisions_[decision].solution);
             table_capped_.push_back(decisions_[decision].capped);
             table_class_.push_back(decisions_[decision].model_class);
@@ -156,20 +163,33 @@ void SolutionBook::count_type(std::size_t table, std::size_t type, std::uint64_t
 
 void SolutionBook::restart() {
     forget();
+    met_ = met_since_forgotten_ = 0;
+    ++restarts_;
+    if (overflowed_ || decisions_.size() > limits_.decided) {
+        forget_decided();
+        numbers_.clear();
+        solutions_.clear();
+        overflowed_ = false;
+    }
+    solutions_before_ = solutions_.size();
     for (BookSolution& solution : solutions_) std::fill(solution.counts.begin(), solution.counts.end(), 0);
     std::fill(model_counts_.begin(), model_counts_.end(), ModelClassCounts{});
     pairs_.clear();
-    overflow_scenarios_ = capped_scenarios_ = minimised_ = unlisted_pairs_ = 0;
+    overflow_scenarios_ = capped_scenarios_ = unlisted_pairs_ = 0;
 }
 
 void SolutionBook::forget() {
     table_solutions_.clear();
     table_capped_.clear();
     table_class_.clear();
-    if (decisions_.size() <= limits_.decided) return;
+    if (met_since_forgotten_ > limits_.decided) forget_decided();
+}
+
+void SolutionBook::forget_decided() {
     decided_.clear();
     decisions_.clear();
     decision_states_.clear();
+    met_since_forgotten_ = 0;
 }
 
 }  // namespace qca

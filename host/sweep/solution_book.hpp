@@ -21,7 +21,7 @@ namespace qca {
 /// Limits on what is remembered. All are reported when they matter, and none changes a count of a map.
 struct BookLimits {
     std::size_t solutions = std::size_t{1} << 18;  ///< in the census; scenarios of further ones are counted together
-    std::size_t decided = std::size_t{1} << 20;    ///< decided tables kept; past it they are forgotten and decided anew
+    std::size_t decided = std::size_t{1} << 20;    ///< tables met since they were last forgotten; past it they are forgotten and decided anew
     std::size_t pairs = most_solution_pairs;       ///< of solutions; scenarios of further ones are counted together
 };
 
@@ -63,7 +63,8 @@ class SolutionBook {
     /// Forgets the numbers of tables, and what was decided when that is more than the limit.
     void forget();
 
-    /// For another sweep over the same conditions and paths: forgets numbers and counts, and keeps what was decided.
+    /// For another sweep over the same conditions and paths: forgets numbers and counts, and keeps what was decided, but for what
+    /// had no room in the census. What the book then counts is as if it were new, but for overflowed_with_others().
     void restart();
 
     const std::vector<BookSolution>& solutions() const { return solutions_; }
@@ -79,7 +80,11 @@ class SolutionBook {
 
     std::uint64_t overflow_scenarios() const { return overflow_scenarios_; }
     std::uint64_t capped_scenarios() const { return capped_scenarios_; }
-    std::uint64_t minimised() const { return minimised_; }
+    /// Coded tables met since the last restart(), whether their models were known from before or not: so it does not depend on what
+    /// the book was used for earlier. One that was met before and after what was decided was forgotten counts for each.
+    std::uint64_t met() const { return met_; }
+    /// Whether a solution had no room while others had it that were there before the last restart(): a new book might list it.
+    bool overflowed_with_others() const { return overflowed_ && solutions_before_ > 0; }
 
   private:
     /// What decides the models of a table, its excluded rows coded 0.
@@ -96,11 +101,13 @@ class SolutionBook {
         std::uint32_t solution;
         std::uint8_t model_class;
         bool capped;
+        std::uint32_t met_in;  // number of the restart
     };
     struct ModelsHash {
         std::size_t operator()(const ModelSet& models) const;
     };
 
+    void forget_decided();
     void count_type(std::size_t table, std::size_t type, std::uint64_t scenarios);
     Function function_of(const CodedTable& table, SolutionType type) const;
     std::uint32_t number_of(const ModelSet& models);
@@ -124,7 +131,11 @@ class SolutionBook {
     std::optional<std::pair<std::size_t, std::size_t>> paired_;        // positions of the parsimonious and the other type
     std::unordered_map<std::uint64_t, std::uint64_t> pairs_;           // (parsimonious << 32 | other) -> scenarios
     std::uint64_t unlisted_pairs_ = 0;
-    std::uint64_t overflow_scenarios_ = 0, capped_scenarios_ = 0, minimised_ = 0;
+    std::uint64_t overflow_scenarios_ = 0, capped_scenarios_ = 0;
+    std::uint64_t met_ = 0, met_since_forgotten_ = 0;
+    std::uint32_t restarts_ = 0;
+    std::size_t solutions_before_ = 0;  // those that were there at the last restart
+    bool overflowed_ = false;
 };
 
 }  // namespace qca

@@ -57,7 +57,7 @@ struct Provenance {
     std::string version, commit, compiler, backend, device, precision, host, started, finished;
     std::uint64_t threads = 0;
     std::uint64_t flagged = 0;  ///< calibrations that certified precision decided from sums in double
-    std::uint64_t tables_minimised = 0;  ///< coded truth tables; one that several threads met counts for each
+    std::uint64_t distinct_tables = 0;  ///< coded truth tables; one that is met in several parts of a sweep, each evaluated by itself, counts for each
     double seconds = 0;
 
     friend bool operator==(const Provenance&, const Provenance&) = default;

@@ -245,7 +245,7 @@ void run(benchmark::State& state) {
     set_rate(state, static_cast<double>(counts.calibrations), 0);
     state.counters["scenarios"] = benchmark::Counter(
         static_cast<double>(state.iterations()) * static_cast<double>(counts.evaluated), benchmark::Counter::kIsRate);
-    state.counters["tables"] = static_cast<double>(result.provenance.tables_minimised);
+    state.counters["tables"] = static_cast<double>(result.provenance.distinct_tables);
     state.SetLabel(size_names[which]);
 }
 BENCHMARK(run)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);

@@ -22,7 +22,7 @@ inline SweepResult small_sweep() {
                    {"incl_cut", "inclusion cutoff", "1", {0.8, 0.85}, {}, 1},
                    {"solution_type", "solution type", "", {}, {"conservative"}, 0}};
     result.counts = {600, 500, 100, 5, 0, 0, 0};
-    result.provenance.tables_minimised = 7;
+    result.provenance.distinct_tables = 7;
     result.provenance.study_name = "small";
     result.census = {{"ENT*~UNI", 1, false, {290}}, {"", 0, false, {210}}};
 

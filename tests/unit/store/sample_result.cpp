@@ -175,7 +175,7 @@ SweepResult sample_result() {
     result.simultaneous = {true, {9, 3}, {{"ENT*~UNI*GDP*POW", 21, {7, 3}}, {"~ENT*UNI*GDP*POW", 21, {2, 0}}}};
     result.counts = {scenarios, 21, 3, 2, 1, 4, 2};
     result.provenance = sample_provenance();
-    result.provenance.tables_minimised = 11;
+    result.provenance.distinct_tables = 11;
     return result;
 }
 

@@ -42,7 +42,7 @@ TEST(SolutionBook, DecidesEveryTypeOfSolution) {
     EXPECT_EQ(states[0] & 0xff, static_cast<std::uint64_t>(Survival::narrowed));
     EXPECT_EQ(states[0] >> 8 & 0xff, static_cast<std::uint64_t>(Survival::absorbed));
     EXPECT_EQ(states[0] >> 16 & 0xff, static_cast<std::uint64_t>(Survival::exact_all));
-    EXPECT_EQ(book.minimised(), 3u);
+    EXPECT_EQ(book.met(), 3u);
 }
 
 TEST(SolutionBook, CodesExcludedRowsZero) {
@@ -64,7 +64,7 @@ TEST(SolutionBook, DecidesWhatIsTheSameOnlyOnce) {
     rules.not_assumed = rows_of({0b100, 0b101, 0b111});
     SolutionBook book(3, {a_b}, every_type, rules);
     book.decide({table, {table.positive, RowSet::all(3)}});
-    EXPECT_EQ(book.minimised(), 1u) << "nothing may be assumed, so all types and both tables agree";
+    EXPECT_EQ(book.met(), 1u) << "nothing may be assumed, so all types and both tables agree";
     EXPECT_EQ(book.solutions().size(), 1u);
 }
 
