@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
-# Installs the Debian or Ubuntu packages that the arguments name a set of: "build" and "test". Packages that are there
+# Installs the Debian or Ubuntu packages that the arguments name a set of: "build", "test" and "appendix" (what tests of the
+# command appendix use where it is there: a browser, LaTeX with Chinese, pandoc; large, so that tests/run.sh does without). Packages that are there
 # already are left alone; nothing is asked, and no list is fetched, when none is missing.
 set -euo pipefail
 
-build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev zlib1g-dev nlohmann-json3-dev)
+build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev zlib1g-dev nlohmann-json3-dev
+  librsvg2-bin fonts-liberation)  # rsvg-convert (LGPL 2.1 or later) is run by the command appendix, not linked
 test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils)
+appendix=(chromium poppler-utils texlive-latex-recommended lmodern latex-cjk-chinese latex-cjk-chinese-arphic-gbsn00lp pandoc)
 
 wanted=()
 for set in "$@"; do
   case $set in
     build) wanted+=("${build[@]}") ;;
     test) wanted+=("${test[@]}") ;;
-    *) echo "install-packages: unknown set '$set' (build or test)" >&2; exit 2 ;;
+    appendix) wanted+=("${appendix[@]}") ;;
+    *) echo "install-packages: unknown set '$set' (build, test or appendix)" >&2; exit 2 ;;
   esac
 done
 

@@ -22,6 +22,7 @@ void add_recover_command(CLI::App& program);
 void add_path_command(CLI::App& program);
 void add_census_command(CLI::App& program);
 void add_necessity_command(CLI::App& program);
+void add_appendix_command(CLI::App& program);
 void add_rerun_command(CLI::App& program);
 void add_info_command(CLI::App& program);
 void add_bench_command(CLI::App& program);

@@ -50,6 +50,7 @@ int run_program(int argc, char** argv) {
     add_path_command(program);
     add_census_command(program);
     add_necessity_command(program);
+    add_appendix_command(program);
     add_rerun_command(program);
     add_info_command(program);
     add_bench_command(program);

@@ -19,13 +19,19 @@ bool is_result_file(const std::string& file) {
     return stream.read(start.data(), 8) && start == "\x89HDF\r\n\x1a\n";
 }
 
-Study study_of_result(const SweepResult& result, const std::string& file, const std::string& data) {
+Study study_without_data(const SweepResult& result, const std::string& file) {
     const Provenance& from = result.provenance;
     Study study = parse_study(from.study_text, from.study_file);
     study.paths.clear();
     for (const PathResult& path : result.paths)
         study.paths.push_back({path.name, path.expression, parse_path(path.expression, result.conditions, file)});
-    study.data_file = data.empty() ? from.data_file : data;
+    study.data_file = from.data_file;
+    return study;
+}
+
+Study study_of_result(const SweepResult& result, const std::string& file, const std::string& data) {
+    Study study = study_without_data(result, file);
+    if (!data.empty()) study.data_file = data;
     if (data.empty() && !std::filesystem::exists(study.data_file))
         reject(file, fmt::format("its data are not found in '{}'", study.data_file), "the run read them from there",
                "name the file with --data");

@@ -18,6 +18,9 @@ bool is_result_file(const std::string& file);
 /// @throws InputError when the data are not there
 Study study_of_result(const SweepResult& result, const std::string& file, const std::string& data);
 
+/// The same without looking for the data.
+Study study_without_data(const SweepResult& result, const std::string& file);
+
 /// @throws InputError for other data than those of the run
 StudyData data_of_result(const SweepResult& result, const Study& study, const std::string& file);
 

@@ -186,11 +186,12 @@ SetDefinition read_set(const TomlNode& table, std::string name) {
             reject_contradiction(*clamp, "this method", "remove it: only the logistic method has clamp");
         set.clamp = truth_of(*clamp);
     }
+    if (const TomlNode* rationale = find(table, "rationale")) set.rationale = text_of(*rationale);
     return set;
 }
 
 std::vector<std::string> set_keys() {
-    return {"column", "anchors", "calibrate", "threshold", "codes", "rank", "idm", "clamp"};
+    return {"column", "anchors", "calibrate", "threshold", "codes", "rank", "idm", "clamp", "rationale"};
 }
 
 }  // namespace

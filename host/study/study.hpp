@@ -55,6 +55,7 @@ struct SetDefinition {
     double idm = 0.95;                             ///< logistic: membership at the inclusion anchor, in (0.5, 1)
     bool clamp = true;                             ///< logistic: below 0.0001 becomes 0, above 0.9999 becomes 1
     bool negate = false;                           ///< outcome only: analyse 1 - membership
+    std::string rationale;                         ///< why it is calibrated so, for the reader
 
     bool has_anchors() const { return method == CalibrationMethod::logistic || method == CalibrationMethod::linear; }
     friend bool operator==(const SetDefinition&, const SetDefinition&) = default;

@@ -34,6 +34,7 @@ anchors = { exclusion = 900, crossover = 1500, inclusion = 2800 }
 # calibrate = "logistic"        # the default (direct method); or "linear" between the anchors
 # idm = 0.95                    # logistic: membership at the inclusion anchor
 # clamp = true                  # logistic: below 0.0001 becomes 0, above 0.9999 becomes 1
+# rationale = "..."             # why these anchors; stands in the appendix
 
 [conditions.STAFF]              # calibrates the rank of the value: here the largest value has rank 1
 column = "environment_officers"

@@ -113,6 +113,7 @@ class StudyWriter {
                                       ties_names[static_cast<std::size_t>(set.ranking->ties)]));
         }
         write_calibration(set);
+        if (!set.rationale.empty()) entry("rationale", quoted(set.rationale));
     }
 
     void write_calibration(const SetDefinition& set) {

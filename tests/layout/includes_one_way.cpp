@@ -56,6 +56,9 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
         {"host/report",
          {"host/robustness", "host/recover", "host/sweep", "host/store", "host/plan", "host/study", "host/data",
           "host/minimize", "host/analysis", "host/build_info.hpp", "host/error.hpp", "host/step_progress.hpp", "kernels"}},
+        {"host/appendix",
+         {"host/report", "host/robustness", "host/sweep", "host/plan", "host/study", "host/data", "host/minimize", "host/analysis",
+          "host/build_info.hpp", "host/error.hpp", "host/step_progress.hpp", "kernels"}},
         {"host/cli", {"host", "kernels"}},
     };
     return rules;
