@@ -127,6 +127,18 @@ const Mistake mistakes[] = {
 INSTANTIATE_TEST_SUITE_P(Kinds, MistakeInStudy, testing::ValuesIn(mistakes),
                          [](const auto& mistake) { return std::string(mistake.param.name); });
 
+TEST_F(BadInput, MoreScenariosThanCanBeNumbered) {
+    std::string study = test::khanal_study();
+    for (const char* set : {"ENT", "UNI", "GDP", "POW", "INT"}) {
+        study += std::string("\n[sweep.anchors.") + set + "]\n";
+        for (const char* anchor : {"exclusion", "crossover", "inclusion"})
+            study += std::string(anchor) + " = { from = 0.01, to = 1, step = 0.01 }\n";
+    }
+    put("study.toml", study);
+    for (const char* command : {"plan", "run"})
+        expect_complaint(qcasweep({command, "study.toml"}), "study.toml: ", "1e+30 scenarios are more than can be numbered");
+}
+
 TEST_F(BadInput, MissingDataFile) {
     put("study.toml",
         test::replaced(test::khanal_study() + test::small_sweep(), "\"khanal2024.csv\"", "\"nix.csv\""));
