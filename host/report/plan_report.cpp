@@ -68,6 +68,10 @@ double map_bytes(const Study& study, const SweepPlan& plan) {
 /// How many scenarios each exclusion concerns; some may fall under several.
 std::string exclusions_text(const Study& study, const SweepPlan& plan) {
     std::string text;
+    if (plan.design.stated()) {
+        for (const Exclusion& exclusion : study.sweep.exclude) text += (text.empty() ? "Excluded, skipped and counted as they are drawn:\n  " : "  ") + exclusion.text + "\n";
+        return text.empty() ? text : text + "\n";
+    }
     for (std::size_t exclusion = 0; exclusion < plan.excluded_boxes.size(); ++exclusion) {
         std::uint64_t scenarios = 1;
         for (const auto& positions : plan.excluded_boxes[exclusion]) scenarios *= positions.size();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <numeric>
 #include <unordered_map>
 
 #include <unistd.h>
@@ -16,14 +15,12 @@
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_counts.hpp"
 #include "host/sweep/sample_fits.hpp"
-#include "host/sweep/slice_study.hpp"
-#include "kernels/math/cutoffs.hpp"
+#include "host/sweep/sample_slices.hpp"
 
 namespace qca {
 
 namespace {
 
-constexpr std::size_t piece_size = std::size_t{1} << 16;
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 constexpr auto skipped_state = static_cast<std::uint8_t>(Survival::skipped);
 
@@ -33,35 +30,12 @@ std::vector<std::string> condition_names(const Study& study) {
     return names;
 }
 
-/// The samples of each slice.
-struct SampleOrder {
-    std::vector<std::uint32_t> samples;  ///< by slice, then by number; empty where there is one slice
-    std::vector<std::size_t> begin;      ///< [slice], and the end
-};
-
-SampleOrder by_slice(const SweepPlan& plan, const Sampler& sampler) {
-    const std::size_t samples = plan.design.samples;
-    if (plan.slice_axes == 0) return {{}, {0, samples}};
-    const auto slice_of = [&](std::uint64_t sample) {
-        std::size_t slice = 0;
-        for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) slice = slice * plan.axes[axis].size() + sampler.position(axis, sample);
-        return slice;
-    };
-    SampleOrder order{std::vector<std::uint32_t>(samples), std::vector<std::size_t>(plan.slices.size() + 1)};
-    for (std::uint64_t sample = 0; sample < samples; ++sample) ++order.begin[slice_of(sample) + 1];
-    std::partial_sum(order.begin.begin(), order.begin.end(), order.begin.begin());
-    std::vector<std::size_t> next = order.begin;
-    for (std::uint64_t sample = 0; sample < samples; ++sample) order.samples[next[slice_of(sample)]++] = static_cast<std::uint32_t>(sample);
-    return order;
-}
-
 class SampleSweep {
   public:
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
                 const SweepOptions& options)
-        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), sampler_(plan.design),
-          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(by_slice(plan, sampler_)), progress_(plan, options.progress) {
-        for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors_.emplace_back(study, plan, set);
+        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), crew_(options.threads),
+          counts_(plan, study.paths, data.cases.size()), slices_(study, data, plan, crew_), progress_(plan, options.progress) {
         if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(plan.scenarios, skipped_state));
         if (columns.solution) result_.solution.assign(plan.scenarios, no_solution_id);
         if (columns.fits)
@@ -73,8 +47,8 @@ class SampleSweep {
 
     SweepResult run() {
         for (std::size_t slice = 0; slice < plan_.slices.size(); ++slice)
-            if (order_.begin[slice] < order_.begin[slice + 1]) run_slice(slice);
-        close_book(order_.begin.back());
+            if (slices_.begin(slice) < slices_.begin(slice + 1)) run_slice(slice);
+        close_book(slices_.begin(plan_.slices.size()));
         result_.paths = counts_.take();
         for (std::size_t p = 0; p < survival_.size(); ++p) result_.paths[p].survival = std::move(survival_[p]);
         const std::vector<std::uint32_t> position = sort_census(result_.census);
@@ -87,65 +61,29 @@ class SampleSweep {
     }
 
   private:
-    /// Of which sets of the plan a slice's sets are; of another outcome none.
-    static constexpr std::size_t no_set = static_cast<std::size_t>(-1);
+    /// The cases of a slice in the order of the sums.
+    struct CaseOrder {
+        std::vector<std::size_t> case_of;          ///< [place] case of the study
+        std::vector<std::uint64_t> first_of_case;  ///< [word] places of cases that were not met before
 
-    /// What the samples of a slice have in common.
-    struct SliceContext {
-        Study study;
-        StudyData data;
-        std::vector<std::size_t> sets;            ///< [set of the slice] number in the plan, or no_set
-        std::vector<TabulatedChoices> tabulated;  ///< [set of the plan]
-        bool in_order = true;                     ///< else the anchors of some set are out of order in all samples
-        std::vector<std::size_t> case_of;         ///< [place in the summation order] case of the study
-        std::vector<std::uint64_t> first_of_case; ///< [word] places of cases that were not met before
+        CaseOrder(const SampleSlice& slice, std::size_t cases) {
+            const std::vector<std::size_t>& order = slice.data.summation_order;
+            first_of_case.resize((order.size() + 63) / 64);
+            std::vector<bool> met(cases);
+            for (std::size_t place = 0; place < order.size(); ++place) {
+                const std::size_t number = slice.cases[order[place]];
+                case_of.push_back(number);
+                if (!met[number]) first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
+                met[number] = true;
+            }
+        }
     };
-
-    SliceContext context_of(std::size_t slice_number) const {
-        SliceContext context;
-        Slice slice = plan_.slices[slice_number];
-        if (plan_.slice_axes == 0) {
-            context.study = study_;
-            context.data = data_;
-        } else {
-            slice = complete(slice, study_, data_);
-            context.study = study_of_slice(study_, slice);
-            context.data = data_of_slice(study_, data_, slice);
-        }
-        context.sets = slice.conditions;
-        context.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : no_set);
-        for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
-            // Sets of conditions that do not take part count, too.
-            context.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(slice_number, set)));
-        }
-        context.in_order = slice.in_order && std::none_of(context.tabulated.begin(), context.tabulated.end(),
-                                                          [](const TabulatedChoices& of) { return of.anchors.empty(); });
-        const std::vector<std::size_t>& order = context.data.summation_order;
-        context.first_of_case.resize((order.size() + 63) / 64);
-        std::vector<bool> met(data_.cases.size());
-        for (std::size_t place = 0; place < order.size(); ++place) {
-            const std::size_t number = slice.cases[order[place]];
-            context.case_of.push_back(number);
-            if (!met[number]) context.first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
-            met[number] = true;
-        }
-        return context;
-    }
-
-    /// The combinations of a set's anchors that the samples of a slice have; empty: taken to be all.
-    std::vector<std::uint8_t> used(std::size_t slice, std::size_t set) const {
-        const std::size_t first = order_.begin[slice], last = order_.begin[slice + 1];
-        if (last - first >= anchors_[set].size()) return {};
-        std::vector<std::uint8_t> used(anchors_[set].size());
-        for (std::size_t i = first; i < last; ++i) used[anchors_[set].number_of(sampler_, order_.samples.empty() ? i : order_.samples[i])] = 1;
-        return used;
-    }
 
     void open_book(std::size_t slice, const Study& of_slice) {
         const Slice& of = plan_.slices[slice];
         const std::vector<std::string> names = condition_names(of_slice);
         if (book_ && names == conditions_ && of_slice.solution == solution_ && of.outcome == outcome_ && of.negate == negate_) return;
-        close_book(order_.begin[slice]);
+        close_book(slices_.begin(slice));
         std::vector<Implicant> paths;
         for (const NamedPath& path : of_slice.paths) paths.push_back(path.implicant);
         book_ = std::make_unique<SolutionBook>(static_cast<int>(names.size()), paths, plan_.types, rules_of(of_slice), options_.threads);
@@ -156,7 +94,7 @@ class SampleSweep {
         const bool of_outcome = plan_.slice_axes > 0 && plan_.axes.front().name == outcome_axis;
         outcome_position_ = of_outcome ? static_cast<std::uint32_t>(of.at.front()) : 0;
         outcome_name_ = of_outcome ? plan_.axes.front().labels[outcome_position_] : "";
-        book_first_ = order_.begin[slice];
+        book_first_ = slices_.begin(slice);
     }
 
     /// What the book says goes into the census. @param last  place of the first sample that is not in it
@@ -180,7 +118,7 @@ class SampleSweep {
             position[s] = known->second;
         }
         for (std::size_t i = book_first_; i < last && !result_.solution.empty(); ++i) {
-            std::uint32_t& id = result_.solution[order_.samples.empty() ? i : order_.samples[i]];
+            std::uint32_t& id = result_.solution[slices_.sample(i)];
             if (id != no_solution_id) id = position[id];
         }
         for (std::size_t type = 0; type < plan_.types.size(); ++type)
@@ -192,24 +130,23 @@ class SampleSweep {
         book_.reset();
     }
 
-    void run_slice(std::size_t slice) {
-        const SliceContext context = context_of(slice);
-        if (!context.in_order) {
-            skip_slice(slice);
+    void run_slice(std::size_t number) {
+        const SampleSlice slice = slices_.slice(number);
+        if (!slice.in_order) {
+            skip_slice(number, slice);
             return;
         }
-        std::vector<std::vector<Anchors>> anchors;
-        for (const std::size_t set : context.sets) anchors.push_back(set == no_set ? std::vector<Anchors>{} : context.tabulated[set].anchors);
-        const PointTables tables(context.study, context.data, anchors);
+        const PointTables tables(slice.study, slice.data, slice.anchors());
         const std::unique_ptr<PointEngine> engine =
             backend_.name == "cuda" ? make_cuda_point_engine(tables.problem(), options_.precision)
                                     : make_cpu_point_engine(tables.problem(), options_.threads, best_simd(), options_.precision);
-        open_book(slice, context.study);
+        open_book(number, slice.study);
         forget(*engine);
         std::unique_ptr<SampleFits> fits;
         if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
-        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
-            run_piece(piece_of(slice, first), context, tables, *engine, fits.get());
+        const CaseOrder order(slice, data_.cases.size());
+        for (std::size_t first = slices_.begin(number); first < slices_.begin(number + 1); first += SampleSlices::piece_size) {
+            run_piece(slices_.piece(number, first), slice, order, tables, *engine, fits.get());
             if (engine->known() > most_known_tables) forget(*engine);
         }
         settle();
@@ -218,9 +155,10 @@ class SampleSweep {
     }
 
     /// Counts samples none of which can be evaluated.
-    void skip_slice(std::size_t slice) {
-        for (std::size_t first = order_.begin[slice]; first < order_.begin[slice + 1]; first += piece_size) {
-            const SamplePiece piece = piece_of(slice, first);
+    void skip_slice(std::size_t number, const SampleSlice& slice) {
+        for (std::size_t first = slices_.begin(number); first < slices_.begin(number + 1); first += SampleSlices::piece_size) {
+            const SamplePiece piece = slices_.piece(number, first);
+            result_.counts.excluded += slices_.points(piece, slice).excluded;
             const std::size_t paths = study_.paths.size();
             counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state),
                         std::vector<std::vector<SampleCounts::Hit>>(paths), crew_);
@@ -228,62 +166,16 @@ class SampleSweep {
         }
     }
 
-    /// The samples of a slice from some place in the order on.
-    SamplePiece piece_of(std::size_t slice, std::size_t first) {
-        SamplePiece piece;
-        piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
-        piece.first = first;
-        piece.size = std::min(piece_size, order_.begin[slice + 1] - first);
-        draw(piece, sampler_, plan_, anchors_, crew_);
-        return piece;
-    }
-
     void report(std::size_t samples) {
         progress_.add(samples, samples, book_ ? book_->solutions().size() : 0);
     }
 
-    /// The samples of a piece that are evaluated.
-    struct Points {
-        std::vector<std::uint32_t> at;      ///< [point] in the piece
-        std::vector<std::int32_t> choice;   ///< [set * points + point]
-        std::vector<double> incl, pri;      ///< [point] bounds
-        std::vector<std::int32_t> n;        ///< [point]
-    };
-
-    Points points_of(const SamplePiece& piece, const SliceContext& context) const {
-        Points points;
-        for (std::size_t i = 0; i < piece.size; ++i) {
-            bool in_order = true;
-            for (std::size_t set = 0; set < plan_.sets.size(); ++set)
-                in_order = in_order && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
-            if (in_order) points.at.push_back(static_cast<std::uint32_t>(i));
-        }
-        const std::size_t size = points.at.size();
-        points.choice.resize(context.sets.size() * size);
-        for (std::size_t s = 0; s < context.sets.size(); ++s) {
-            if (context.sets[s] == no_set) continue;
-            const std::vector<std::int32_t>& position = context.tabulated[context.sets[s]].position;
-            const std::uint32_t* const combination = piece.combination.data() + context.sets[s] * piece.size;
-            for (std::size_t p = 0; p < size; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
-        }
-        for (const std::uint32_t i : points.at) {
-            points.incl.push_back(cutoff_bound(piece.incl[i]));
-            points.pri.push_back(cutoff_bound(piece.pri[i]));
-            points.n.push_back(plan_.n[piece.on_axis(plan_.n_axis)[i]]);
-        }
-        return points;
-    }
-
-    void run_piece(const SamplePiece& piece, const SliceContext& context, const PointTables& tables, PointEngine& engine, SampleFits* fits) {
-        const Points points = points_of(piece, context);
-        const std::size_t size = points.at.size();
-        PointList list;
-        list.choice = points.choice.data();
-        list.incl_bound = points.incl.data();
-        list.pri_bound = points.pri.data();
-        list.n_cut = points.n.data();
-        list.size = size;
-        const TableSpan unknown = engine.evaluate(list);
+    void run_piece(const SamplePiece& piece, const SampleSlice& slice, const CaseOrder& order, const PointTables& tables,
+                   PointEngine& engine, SampleFits* fits) {
+        const SamplePoints points = slices_.points(piece, slice);
+        result_.counts.excluded += points.excluded;
+        const std::size_t size = points.size();
+        const TableSpan unknown = engine.evaluate(points.list());
         const std::vector<std::uint64_t> states = book_->decide({unknown.first, unknown.first + unknown.size});
         known_states_.insert(known_states_.end(), states.begin(), states.end());
         engine.learn(unknown);
@@ -306,7 +198,7 @@ class SampleSweep {
                 const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
                 state[path * piece.size + i] = of_path;
                 if (of_path <= static_cast<std::uint8_t>(Survival::exact_some))
-                    list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[path]);
+                    list_hits(order, tables, slice.study.paths[path].implicant, points, p, hits[path]);
             }
             for (std::size_t i = 0; i < piece.size && !survival_.empty(); ++i)
                 survival_[path][piece.sample(i)] = state[path * piece.size + i];
@@ -318,26 +210,26 @@ class SampleSweep {
     }
 
     /// The cases that are in a path at a point.
-    static void list_hits(const SliceContext& context, const PointTables& tables, const Implicant& path, const Points& points,
+    static void list_hits(const CaseOrder& order, const PointTables& tables, const Implicant& path, const SamplePoints& points,
                           std::size_t point, std::vector<SampleCounts::Hit>& hits) {
         const int conditions = tables.problem().conditions;
         const std::uint32_t i = points.at[point];
         for (std::size_t word = 0; word < tables.words(); ++word) {
-            std::uint64_t members = context.first_of_case[word];
+            std::uint64_t members = order.first_of_case[word];
             for (int c = 0; c < conditions; ++c) {
                 if ((path.literals & condition_bit(c, conditions)) == 0) continue;
                 const auto set = static_cast<std::size_t>(c);
-                const auto choice = static_cast<std::size_t>(points.choice[set * points.at.size() + point]);
+                const auto choice = static_cast<std::size_t>(points.choice[set * points.size() + point]);
                 members &= tables.members(set, choice, (path.values & condition_bit(c, conditions)) != 0)[word];
             }
             for (; members != 0; members &= members - 1) {
                 const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
-                hits.push_back({i, static_cast<std::uint32_t>(context.case_of[place])});
+                hits.push_back({i, static_cast<std::uint32_t>(order.case_of[place])});
             }
         }
     }
 
-    void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table, SampleFits* fits) {
+    void write_solutions(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table, SampleFits* fits) {
         std::vector<std::uint32_t> solution;
         std::vector<std::uint64_t> sample;
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
@@ -369,11 +261,9 @@ class SampleSweep {
     const ColumnPlan columns_;
     const Backend backend_;
     const SweepOptions options_;
-    const Sampler sampler_;
     Crew crew_;
     SampleCounts counts_;
-    const SampleOrder order_;
-    std::vector<DrawnAnchors> anchors_;  // [set of the plan]
+    const SampleSlices slices_;
     ProgressCount progress_;
     SweepResult result_;
     std::vector<std::vector<std::uint8_t>> survival_;         // [path]

@@ -1,0 +1,119 @@
+#include "host/sweep/sample_slices.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "host/sweep/slice_study.hpp"
+#include "kernels/math/cutoffs.hpp"
+
+namespace qca {
+
+namespace {
+
+std::vector<DrawnAnchors> drawn_anchors(const Study& study, const SweepPlan& plan) {
+    std::vector<DrawnAnchors> anchors;
+    for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors.emplace_back(study, plan, set);
+    return anchors;
+}
+
+}  // namespace
+
+std::vector<std::vector<Anchors>> SampleSlice::anchors() const {
+    std::vector<std::vector<Anchors>> choices;
+    for (const std::size_t set : sets) choices.push_back(set == no_set ? std::vector<Anchors>{} : tabulated[set].anchors);
+    return choices;
+}
+
+SampleSlices::SampleSlices(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew)
+    : study_(study), data_(data), plan_(plan), crew_(crew), sampler_(plan.design), anchors_(drawn_anchors(study, plan)),
+      excluded_(plan, anchors_) {
+    put_in_order();
+}
+
+void SampleSlices::put_in_order() {
+    const std::size_t samples = plan_.design.samples;
+    if (plan_.slice_axes == 0) {
+        begin_ = {0, samples};
+        return;
+    }
+    const auto slice_of = [&](std::uint64_t sample) {
+        std::size_t slice = 0;
+        for (std::size_t axis = 0; axis < plan_.slice_axes; ++axis) slice = slice * plan_.axes[axis].size() + sampler_.position(axis, sample);
+        return slice;
+    };
+    order_.resize(samples);
+    begin_.resize(plan_.slices.size() + 1);
+    for (std::uint64_t sample = 0; sample < samples; ++sample) ++begin_[slice_of(sample) + 1];
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    std::vector<std::size_t> next = begin_;
+    for (std::uint64_t sample = 0; sample < samples; ++sample) order_[next[slice_of(sample)]++] = static_cast<std::uint32_t>(sample);
+}
+
+SampleSlice SampleSlices::slice(std::size_t number) const {
+    SampleSlice out;
+    Slice slice = plan_.slices[number];
+    if (plan_.slice_axes == 0) {
+        out.study = study_;
+        out.data = data_;
+    } else {
+        slice = complete(slice, study_, data_);
+        out.study = study_of_slice(study_, slice);
+        out.data = data_of_slice(study_, data_, slice);
+    }
+    out.cases = slice.cases;
+    out.sets = slice.conditions;
+    out.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : SampleSlice::no_set);
+    for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
+        // Sets of conditions that do not take part count, too.
+        out.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(number, set)));
+    }
+    out.in_order = slice.in_order && std::none_of(out.tabulated.begin(), out.tabulated.end(),
+                                                  [](const TabulatedChoices& of) { return of.anchors.empty(); });
+    return out;
+}
+
+/// The combinations of a set's anchors that the samples of a slice have; empty: taken to be all.
+std::vector<std::uint8_t> SampleSlices::used(std::size_t slice, std::size_t set) const {
+    const std::size_t first = begin_[slice], last = begin_[slice + 1];
+    if (last - first >= anchors_[set].size()) return {};
+    std::vector<std::uint8_t> used(anchors_[set].size());
+    for (std::size_t place = first; place < last; ++place) used[anchors_[set].number_of(sampler_, sample(place))] = 1;
+    return used;
+}
+
+SamplePiece SampleSlices::piece(std::size_t slice, std::size_t first) const {
+    SamplePiece piece;
+    piece.samples = order_.empty() ? nullptr : order_.data() + first;
+    piece.first = first;
+    piece.size = std::min(piece_size, begin_[slice + 1] - first);
+    draw(piece, sampler_, plan_, anchors_, crew_);
+    return piece;
+}
+
+SamplePoints SampleSlices::points(const SamplePiece& piece, const SampleSlice& slice) const {
+    SamplePoints points;
+    for (std::size_t i = 0; i < piece.size; ++i) {
+        const bool is_excluded = excluded_.contains(piece, i);
+        points.excluded += is_excluded ? 1 : 0;
+        bool in_order = slice.in_order;
+        for (std::size_t set = 0; set < plan_.sets.size() && in_order; ++set)
+            in_order = slice.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+        if (in_order && !is_excluded) points.at.push_back(static_cast<std::uint32_t>(i));
+    }
+    const std::size_t size = points.size();
+    points.choice.resize(slice.sets.size() * size);
+    for (std::size_t s = 0; s < slice.sets.size(); ++s) {
+        if (slice.sets[s] == SampleSlice::no_set) continue;
+        const std::vector<std::int32_t>& position = slice.tabulated[slice.sets[s]].position;
+        const std::uint32_t* const combination = piece.combination.data() + slice.sets[s] * piece.size;
+        for (std::size_t p = 0; p < size; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
+    }
+    for (const std::uint32_t i : points.at) {
+        points.incl.push_back(cutoff_bound(piece.incl[i]));
+        points.pri.push_back(cutoff_bound(piece.pri[i]));
+        points.n.push_back(plan_.n[piece.on_axis(plan_.n_axis)[i]]);
+    }
+    return points;
+}
+
+}  // namespace qca
