@@ -120,6 +120,8 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
         text += fmt::format("Scenarios:    {}; those with anchors out of order are skipped and counted\nMemory:       {} at most, "
                             "beside the tables of memberships\n\n",
                             design_text(plan.design), mebibytes(static_cast<double>(sample_memory(plan, columns))));
+        if (study.sweep.simultaneous)
+            text += "Simultaneous subsets: two more passes over the samples (the time below leaves them out)\n\n";
     } else {
         text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}{}\n",
                             grouped(plan.calibrations), plan.excluded == 0 ? "" : "at most ",

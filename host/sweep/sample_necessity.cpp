@@ -38,7 +38,7 @@ class PointWorker {
   public:
     PointWorker(const SliceProblem& problem, const std::vector<std::vector<std::uint64_t>>& in, const SamplePiece& piece,
                 const SamplePoints& points)
-        : problem_(problem), in_(in), piece_(piece), points_(points), x_(problem.cases) {}
+        : problem_(problem), in_(in), piece_(piece), points_(points), x_(problem.cases), in_path_(problem.cases) {}
 
     SampleSums add(std::size_t first, std::size_t last) {
         SampleSums sums;
@@ -71,18 +71,18 @@ class PointWorker {
     void fill(const std::vector<Implicant>& paths, std::size_t point) {
         const auto k = static_cast<int>(problem_.conditions.size());
         std::fill(x_.begin(), x_.end(), 0.0);
-        for (const Implicant& path : paths)
-            for (std::size_t c = 0; c < problem_.cases; ++c) {
-                double in_path = 1;
-                for (int condition = 0; condition < k; ++condition) {
-                    const std::uint32_t bit = condition_bit(condition, k);
-                    if ((path.literals & bit) == 0) continue;
-                    const auto set = static_cast<std::size_t>(condition);
-                    const double x = problem_.conditions[set][choice(set, point) * problem_.cases + c];
-                    in_path = smaller(in_path, (path.values & bit) != 0 ? x : 1.0 - x);
-                }
-                x_[c] = larger(x_[c], in_path);
+        for (const Implicant& path : paths) {
+            std::fill(in_path_.begin(), in_path_.end(), 1.0);
+            for (int condition = 0; condition < k; ++condition) {
+                const std::uint32_t bit = condition_bit(condition, k);
+                if ((path.literals & bit) == 0) continue;
+                const auto set = static_cast<std::size_t>(condition);
+                const double* const x = problem_.conditions[set].data() + choice(set, point) * problem_.cases;
+                const bool present = (path.values & bit) != 0;
+                for (std::size_t c = 0; c < problem_.cases; ++c) in_path_[c] = smaller(in_path_[c], present ? x[c] : 1.0 - x[c]);
             }
+            for (std::size_t c = 0; c < problem_.cases; ++c) x_[c] = larger(x_[c], in_path_[c]);
+        }
     }
 
     NecessitySums sum(const SliceProblem::Explained& explained, std::size_t point) const {
@@ -112,7 +112,7 @@ class PointWorker {
     const std::vector<std::vector<std::uint64_t>>& in_;  // [set][choice] cases
     const SamplePiece& piece_;
     const SamplePoints& points_;
-    std::vector<double> x_;
+    std::vector<double> x_, in_path_;  // [case]
 };
 
 class SampleMerge {

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "host/analysis/analysis.hpp"
+#include "host/error.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/census_index.hpp"
 #include "host/sweep/own_choices.hpp"
@@ -236,6 +237,19 @@ bool excluded_by_texts(const SweepPlan& plan, const Sampler& sampler, std::uint6
 TEST(SamplesAgainstAnalysis, Exclusions) {
     for (const char* design : {"sobol", "latin-hypercube", "random"})
         check_samples(study_of(design, anchors, exclusions), excluded_by_texts);
+}
+
+TEST(SamplesAgainstAnalysis, DrawnNumbersAreComparedByOrderAlone) {
+    const Study study = study_of("sobol", anchors, "exclude = [\"ENT_crossover == 14\"]\n");
+    try {
+        plan_sweep(study, load_study_data(study).cases);
+        ADD_FAILURE() << "accepted";
+    } catch (const InputError& error) {
+        const std::string said = error.what();
+        EXPECT_NE(said.find("ENT_crossover is compared by ==, != or in, in 'ENT_crossover == 14' (its numbers are drawn from 12.5 to 16.5) compare by <"),
+                  std::string::npos)
+            << said;
+    }
 }
 
 TEST(SamplesAgainstAnalysis, ExclusionsOfSlices) {
