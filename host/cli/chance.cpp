@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/data/study_data.hpp"
 #include "host/report/chance_report.hpp"
 #include "host/robustness/chance.hpp"
@@ -14,7 +15,7 @@ namespace qca {
 
 void add_chance_command(CLI::App& program) {
     struct Options {
-        std::string study, margins = "both", format = "text";
+        std::string study, margins = "both", format = "text", progress = "auto";
         std::vector<std::string> paths;
         ChanceOptions chance;
     };
@@ -46,6 +47,7 @@ void add_chance_command(CLI::App& program) {
     command->add_option("--format", options->format, "text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("Consistency, p and shares lie in [0, 1]; they do not depend on the number of threads.\n"
                     "Example: qcasweep chance configs/khanal2024-intensity.toml --path 'ENT*~UNI*GDP*POW'");
     command->callback([options] {
@@ -57,7 +59,9 @@ void add_chance_command(CLI::App& program) {
         if (options->margins == "sets") chance.margins = {RandomMargins::sets};
         if (options->margins == "none") chance.margins.clear();
         const StudyData data = load_study_data(study);
+        chance.progress = step_reporter(options->progress);
         const Chance found = chance_of_solution(study, data, chance);
+        chance.progress = {};  // the line goes
         fmt::print("{}", options->format == "json"  ? chance_json(study, data, chance, found)
                          : options->format == "csv" ? chance_csv(study, data, chance, found)
                                                     : chance_text(study, data, chance, found));

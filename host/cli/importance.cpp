@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/cli/result_study.hpp"
 #include "host/report/importance_report.hpp"
 #include "host/robustness/find_path.hpp"
@@ -19,7 +20,7 @@ namespace qca {
 namespace {
 
 struct ImportanceCommand {
-    std::string file, path, data, box = "dies", format = "text", backend = "auto";
+    std::string file, path, data, box = "dies", format = "text", backend = "auto", progress = "auto";
     ImportanceOptions options;
 };
 
@@ -85,14 +86,17 @@ void add_importance_command(CLI::App& program) {
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
     command->add_option("--threads", options->options.sweep.threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("A study is evaluated base points x (choices + 2) times, the result of a run not at all.\n"
                     "Example: qcasweep importance configs/khanal2024-sobol.toml --path 'ENT*~UNI*GDP*POW'");
     command->callback([options, command] {
         options->options.sweep.backend = options->backend == "cpu"    ? BackendChoice::cpu
                                          : options->backend == "cuda" ? BackendChoice::cuda
                                                                       : BackendChoice::automatic;
+        options->options.progress = step_reporter(options->progress);
         options->options.surviving = options->box == "survives";
         const Importance importance = is_result_file(options->file) ? of_result(*options, *command) : of_study(*options);
+        options->options.progress = {};  // the line goes
         fmt::print("{}", options->format == "json"  ? importance_json(importance, options->options)
                          : options->format == "csv" ? importance_csv(importance)
                                                     : importance_text(importance, options->options));

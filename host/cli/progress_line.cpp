@@ -1,5 +1,6 @@
 #include "host/cli/progress_line.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
 
@@ -44,7 +45,63 @@ void print_json(const SweepProgress& p) {
                p.calibrations_done, p.calibrations, p.scenarios_done, p.scenarios, p.distinct_solutions, p.seconds);
 }
 
+std::string step_text(const StepProgress& p) {
+    if (p.all == 0) return fmt::format("{}: {}  {:.0f} s", p.step, p.done, p.seconds);
+    const double share = static_cast<double>(p.done) / static_cast<double>(p.all);
+    return fmt::format("{}: {:.1f} % of {}  {:.0f} s left", p.step, 100 * share, p.all, share > 0 ? p.seconds * (1 - share) / share : 0);
+}
+
+/// The line on a terminal: wiped when it is no longer needed.
+class StepLine {
+  public:
+    explicit StepLine(const std::string& mode)
+        : json_(mode == "json"), tty_(mode == "tty" || (mode == "auto" && isatty(STDERR_FILENO) != 0)), next_(json_ ? 0 : tty_ ? 1 : long_interval) {}
+    StepLine(const StepLine&) = delete;
+    StepLine& operator=(const StepLine&) = delete;
+    ~StepLine() {
+        if (!drawn_) return;
+        std::fputs("\r\x1b[K", stderr);
+        std::fflush(stderr);
+    }
+
+    void report(const StepProgress& p) {
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+        if (seconds < next_) return;
+        next_ = seconds + (json_ || tty_ ? 0.1 : long_interval);
+        if (json_) {
+            fmt::print(stderr, "{{\"step\":\"{}\",\"done\":{},\"all\":{},\"seconds\":{:.3f}}}\n", p.step, p.done, p.all == 0 ? "null" : fmt::to_string(p.all),
+                       p.seconds);
+        } else if (tty_) {
+            fmt::print(stderr, "\r{}\x1b[K", step_text(p));
+            std::fflush(stderr);
+            drawn_ = true;
+        } else {
+            fmt::print(stderr, "{}\n", step_text(p));
+        }
+    }
+
+  private:
+    static constexpr double long_interval = 30;
+
+    const bool json_, tty_;
+    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    double next_;
+    bool drawn_ = false;
+};
+
 }  // namespace
+
+StepReport step_reporter(const std::string& mode) {
+    if (mode == "none") return {};
+    const auto line = std::make_shared<StepLine>(mode);
+    return [line](const StepProgress& p) { line->report(p); };
+}
+
+void add_progress_option(CLI::App& command, std::string& mode) {
+    command.add_option("--progress", mode, "on a terminal a line that is redrawn, else a line every 30 s")
+        ->check(CLI::IsMember({"auto", "tty", "plain", "json", "none"}))
+        ->capture_default_str();
+}
 
 std::function<void(const SweepProgress&)> progress_reporter(const std::string& mode) {
     if (mode == "none") return {};

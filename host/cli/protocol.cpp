@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/cli/result_study.hpp"
 #include "host/data/expand_presets.hpp"
 #include "host/report/protocol_report.hpp"
@@ -19,7 +20,7 @@ namespace qca {
 namespace {
 
 struct ProtocolCommand {
-    std::string file, initial, data, models = "all", format = "text";
+    std::string file, initial, data, models = "all", format = "text", progress = "auto";
     std::vector<std::string> tests;
     bool sweep = false;
     int threads = 0;
@@ -70,7 +71,10 @@ void print_protocol(const ProtocolCommand& command) {
         data = load_study_data(study);
     }
     study = with_presets(study, data);
-    const Protocol protocol = robustness_protocol(study, data, request_of(study, command, of_result));
+    ProtocolRequest request = request_of(study, command, of_result);
+    request.progress = step_reporter(command.progress);
+    const Protocol protocol = robustness_protocol(study, data, request);
+    request.progress = {};  // the line goes
     fmt::print("{}", command.format == "json"  ? protocol_json(study, data, protocol)
                      : command.format == "csv" ? protocol_csv(study, data, protocol)
                                                : protocol_text(study, data, protocol));
@@ -99,6 +103,7 @@ void add_protocol_command(CLI::App& program) {
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
     command->add_option("--threads", options->threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("Memberships and measures lie in [0, 1], but for RF_cons, which can be above 1, and RCC_Rank, 1 to 4.\n"
                     "Example: qcasweep protocol configs/khanal2024-intensity.toml --test 'ENT*GDP*POW'");
     command->callback([options] { print_protocol(*options); });

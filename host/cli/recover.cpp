@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/data/number_text.hpp"
 #include "host/error.hpp"
 #include "host/recover/read_published.hpp"
@@ -18,7 +19,7 @@ namespace qca {
 namespace {
 
 struct RecoverCommand {
-    std::string study, grid = "steps", transforms = "all", format = "text";
+    std::string study, grid = "steps", transforms = "all", format = "text", progress = "auto";
     std::vector<std::string> published, steps;
     RecoverOptions recover;
 };
@@ -49,7 +50,9 @@ void print_recovery(const RecoverCommand& command) {
     for (const std::string& step : command.steps) add_step(study, step, options.space);
     const StudyData data = load_study_data(study);
     const Published published = read_published(command.published, study, data.cases);
+    options.progress = step_reporter(command.progress);
     const Recovery recovery = recover(study, data, published, options);
+    options.progress = {};  // the line goes
     fmt::print("{}", command.format == "json"  ? recover_json(study, data, published, recovery)
                      : command.format == "csv" ? recover_csv(study, data, published, recovery)
                                                : recover_text(study, data, published, recovery));
@@ -91,6 +94,7 @@ void add_recover_command(CLI::App& program) {
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
     command->add_option("--threads", options->recover.threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("Anchors in the units of the raw values, or ranks. A figure is reproduced within half a unit of its last printed digit.\n"
                     "Example: qcasweep recover configs/khanal2024-diffusion-stated.toml --published tests/golden/data/khanal2024/necessity_a5_diffusion_as_printed.csv");
     command->callback([options] { print_recovery(*options); });

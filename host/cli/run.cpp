@@ -48,9 +48,7 @@ void add_run_command(CLI::App& program) {
                         "sums in double (exact), or in whole numbers wherever they decide as doubles do; the result is the same")
         ->check(CLI::IsMember({"exact", "certified"}))
         ->capture_default_str();
-    command->add_option("--progress", options->progress, "on a terminal a bar, else a line every 30 s")
-        ->check(CLI::IsMember({"auto", "tty", "plain", "json", "none"}))
-        ->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("Example: qcasweep run configs/khanal2024-headline.toml -o headline.h5 --threads 2");
     command->callback([options] {
         const Study as_read = read_study(options->study);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/progress_line.hpp"
 #include "host/data/study_data.hpp"
 #include "host/report/worst_report.hpp"
 #include "host/robustness/worst_shift.hpp"
@@ -14,7 +15,7 @@ namespace qca {
 
 void add_worst_command(CLI::App& program) {
     struct Options {
-        std::string study, path, format = "text";
+        std::string study, path, format = "text", progress = "auto";
         WorstOptions worst;
     };
     const auto options = std::make_shared<Options>();
@@ -35,6 +36,7 @@ void add_worst_command(CLI::App& program) {
     command->add_option("--threads", options->worst.threads, "CPU threads for the ranges it starts from; 0: all")
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
+    add_progress_option(*command, options->progress);
     command->footer("Shifts in units of each set's distance from the exclusion to the inclusion anchor.\n"
                     "Example: qcasweep worst configs/khanal2024-intensity.toml --path 'ENT*~UNI*GDP*POW'");
     command->callback([options] {
@@ -42,7 +44,9 @@ void add_worst_command(CLI::App& program) {
         WorstOptions asked = options->worst;
         if (!options->path.empty()) asked.path = study_path(study, options->path);
         const StudyData data = load_study_data(study);
+        asked.progress = step_reporter(options->progress);
         const WorstShift found = worst_shift(study, data, asked);
+        asked.progress = {};  // the line goes
         fmt::print("{}", options->format == "json"  ? worst_json(study, data, found)
                          : options->format == "csv" ? worst_csv(study, data, found)
                                                     : worst_text(study, data, found));

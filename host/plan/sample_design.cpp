@@ -55,15 +55,17 @@ std::uint64_t Sampler::sobol_fraction(int dimension, std::uint64_t point, std::u
     return std::uint64_t{owen_scrambled(number, static_cast<std::uint32_t>(seed >> 32))} << 32 | 0x80000000u;
 }
 
+std::uint64_t Sampler::fraction_in_pair(std::size_t axis, std::uint64_t pair, bool second) const {
+    const int dimension = design_.axes[axis].dimension;
+    if (dimension < 0) return 0;
+    return second ? sobol_fraction(dimensions_ + dimension, pair, seeds_[design_.axes.size() + axis]) : sobol_fraction(dimension, pair, seeds_[axis]);
+}
+
 std::uint64_t Sampler::fraction(std::size_t axis, std::uint64_t sample) const {
     const int dimension = design_.axes[axis].dimension;
     if (dimension < 0) return 0;
     const std::uint64_t seed = seeds_[axis];
-    if (!second_.empty()) {
-        const std::uint64_t point = sample / second_.size();
-        return second_[sample % second_.size()][axis] ? sobol_fraction(dimensions_ + dimension, point, seeds_[design_.axes.size() + axis])
-                                                      : sobol_fraction(dimension, point, seed);
-    }
+    if (!second_.empty()) return fraction_in_pair(axis, sample / second_.size(), takes_second(axis, sample % second_.size()));
     if (design_.design == Design::sobol) return sobol_fraction(dimension, sample, seed);
     if (design_.design == Design::random) return number_of(seed, sample);
     // The smallest fraction at or above (interval + place / 2^64) / samples; places near the end would leave the interval.

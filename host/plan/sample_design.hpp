@@ -56,6 +56,13 @@ class Sampler {
     ///         hypercubes); Luby & Rackoff (1988) and Black & Rogaway (2002) for permutations that need no memory; sobol.hpp.
     std::uint64_t fraction(std::size_t axis, std::uint64_t sample) const;
 
+    /// Of a design with matrices, whose samples share their pairs of points: where one of the two lies.
+    std::uint64_t fraction_in_pair(std::size_t axis, std::uint64_t pair, bool second) const;
+    /// Whether a matrix takes the second point on an axis.
+    bool takes_second(std::size_t axis, std::size_t matrix) const { return second_[matrix][axis]; }
+    /// 0 where samples are no pairs.
+    std::size_t matrices() const { return second_.size(); }
+
     /// Number of the value or bin of the axis.
     std::size_t position(std::size_t axis, std::uint64_t sample) const {
         return part_of(fraction(axis, sample), design_.axes[axis].size);

@@ -54,7 +54,7 @@ class BoxSearch {
     }
 
     Verdict judge(const std::vector<std::size_t>& box) {
-        work_.boxes.fetch_add(1, std::memory_order_relaxed);
+        work_.count_box();
         std::size_t fewest = 0;
         bool same = true, alike = true;
         for (std::size_t c = 0; c < box.size(); ++c) {

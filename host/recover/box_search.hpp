@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/recover/candidate_tree.hpp"
+#include "host/step_progress.hpp"
 
 namespace qca {
 
@@ -21,13 +22,19 @@ struct JointBlock {
 
 /// What a search may cost, shared by its threads; and what it has cost.
 struct SearchWork {
-    explicit SearchWork(std::uint64_t most) : most_boxes(most) {}
+    explicit SearchWork(std::uint64_t most, const StepReport& report = {}) : most_boxes(most), progress("boxes of candidates", 0, report) {}
 
     const std::uint64_t most_boxes;
     std::atomic<std::uint64_t> boxes{0};   ///< joint boxes of candidates that were bounded
     std::atomic<std::uint64_t> leaves{0};  ///< of which single joint candidates
     std::atomic<std::uint64_t> pairs{0};   ///< pairs of a condition's and an outcome's candidate whose necessity was computed
 
+    StepCount progress;
+
+    void count_box() {
+        constexpr std::uint64_t between_reports = 1024;
+        if (boxes.fetch_add(1, std::memory_order_relaxed) % between_reports == between_reports - 1) progress.add(between_reports);
+    }
     bool spent() const { return boxes.load(std::memory_order_relaxed) > most_boxes; }
 };
 

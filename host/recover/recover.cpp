@@ -132,7 +132,7 @@ Recovery recover(const Study& study, const StudyData& data, const Published& pub
     for (const SetSpace& space : spaces) recovery.covered *= static_cast<double>(space.size());
     recovery.own = own_reproduction(study, data, published);
 
-    SearchWork work(options.limit);
+    SearchWork work(options.limit, options.progress);
     JointSearch search = search_jointly(published, spaces, options.within, work, crew);
     recovery.fewest_lost = search.fewest_lost;
     recovery.complete = search.complete;

@@ -10,6 +10,7 @@
 #include "host/recover/joint_search.hpp"
 #include "host/recover/reproduction.hpp"
 #include "host/recover/search_space.hpp"
+#include "host/step_progress.hpp"
 
 namespace qca {
 
@@ -19,6 +20,7 @@ struct RecoverOptions {
     std::size_t top = 10;               ///< joint candidates that are listed
     std::uint64_t limit = 20'000'000;   ///< boxes of joint candidates that are bounded at most
     int threads = 0;                    ///< 0: all
+    StepReport progress;
 };
 
 /// One candidate for each set.

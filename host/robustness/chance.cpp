@@ -28,7 +28,7 @@ Chance chance_of_solution(const Study& study, const StudyData& data, const Chanc
     for (const Implicant& path : chance.paths) sets.push_back(path_memberships(memberships, path));
     if (!chance.model.empty()) sets.push_back(expression_memberships(memberships, chance.model));
     Crew crew(options.threads);
-    chance.test = permutation_test(sets, memberships.set.back(), options.permutations, crew);
+    chance.test = permutation_test(sets, memberships.set.back(), options.permutations, crew, options.progress);
     std::vector<double> p;
     for (std::size_t i = 0; i < chance.paths.size(); ++i) p.push_back(chance.test.sets[i].p);
     chance.adjusted = holm_adjusted(p);
@@ -36,14 +36,14 @@ Chance chance_of_solution(const Study& study, const StudyData& data, const Chanc
     const ListedTables tables(study, memberships, options.threads);
     VerdictBook book(study, own, chance.paths);
     for (const RandomMargins margins : options.margins)
-        chance.random.push_back({margins, analyse_random_data(tables, book, margins, options.data_sets, options.permutations.seed, crew)});
+        chance.random.push_back({margins, analyse_random_data(tables, book, margins, options.data_sets, options.permutations.seed, crew, options.progress)});
 
     chance.crisp = all_crisp(memberships);
     const std::size_t most = std::min(options.changes, data.cases.size());
     for (const CaseChange change : {CaseChange::deletion, CaseChange::recoding})
         if (most > 0)
             chance.retention.push_back({change, chance.crisp ? crisp_retention(study, memberships, change, most, book)
-                                                             : enumerated_retention(tables, study.file, change, most, book, options.permutations.exact)});
+                                                             : enumerated_retention(tables, study.file, change, most, book, options.permutations.exact, options.progress)});
     return chance;
 }
 

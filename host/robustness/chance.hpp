@@ -10,6 +10,7 @@
 #include "host/robustness/permutation_test.hpp"
 #include "host/robustness/random_data.hpp"
 #include "host/robustness/retention.hpp"
+#include "host/step_progress.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -21,6 +22,7 @@ struct ChanceOptions {
     std::uint64_t data_sets = 1000000;  ///< of each kind of random data
     std::size_t changes = 2;            ///< most cases that are deleted or recoded
     int threads = 0;                    ///< as for threads_to_use(); changes nothing but the time
+    StepReport progress;
 };
 
 struct ChanceOfData {

@@ -18,7 +18,7 @@ bool next_choice(std::vector<std::size_t>& chosen, std::size_t n) {
     return false;
 }
 
-VerdictCounts count_choices(const ListedTables& tables, CaseChange change, std::size_t changed, VerdictBook& book) {
+VerdictCounts count_choices(const ListedTables& tables, CaseChange change, std::size_t changed, VerdictBook& book, StepCount& progress) {
     constexpr std::size_t at_once = 1 << 14;
     const std::size_t cases = tables.cases();
     const std::vector<double>& outcome = tables.set(tables.conditions());
@@ -37,6 +37,7 @@ VerdictCounts count_choices(const ListedTables& tables, CaseChange change, std::
             }
         }
         tables.count(list, book, counts);
+        progress.add(list.size);
     }
     return counts;
 }
@@ -44,7 +45,7 @@ VerdictCounts count_choices(const ListedTables& tables, CaseChange change, std::
 }  // namespace
 
 std::vector<Retention> enumerated_retention(const ListedTables& tables, const std::string& where, CaseChange change, std::size_t most,
-                                            VerdictBook& book, std::uint64_t most_ways) {
+                                            VerdictBook& book, std::uint64_t most_ways, const StepReport& report) {
     std::vector<Retention> found;
     for (std::size_t changed = 1; changed <= most; ++changed) {
         const std::optional<Ways> ways = choose(tables.cases(), changed);
@@ -52,7 +53,8 @@ std::vector<Retention> enumerated_retention(const ListedTables& tables, const st
             reject(where, fmt::format("there are {} ways to change {} of {} cases (the limit is {})", ways ? to_text(*ways) : "too many", changed,
                                       tables.cases(), most_ways),
                    "each is an analysis of its own where sets are fuzzy", "change fewer cases, or raise --exact");
-        const VerdictCounts counts = count_choices(tables, change, changed, book);
+        StepCount progress("changed data sets", static_cast<std::uint64_t>(*ways), report);
+        const VerdictCounts counts = count_choices(tables, change, changed, book, progress);
         found.push_back({changed, *ways, counts.same, counts.solution, {counts.exact_all.begin(), counts.exact_all.end()},
                          {counts.exact_some.begin(), counts.exact_some.end()}});
     }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -22,13 +22,6 @@ constexpr std::size_t joint_intervals = 4;  ///< of each axis of a set, in PAWN 
 
 using Positions = std::vector<std::vector<std::uint32_t>>;  ///< [axis][sample]
 
-/// The values of one number in all scenarios of a sweep.
-struct Values {
-    Quantity quantity;
-    const PathResult* path = nullptr;  ///< of survival
-    std::vector<double> of;            ///< [scenario] NaN where skipped
-};
-
 std::vector<std::size_t> varied_axes(const std::vector<Axis>& axes) {
     std::vector<std::size_t> varied;
     for (std::size_t axis = 0; axis < axes.size(); ++axis)
@@ -36,48 +29,31 @@ std::vector<std::size_t> varied_axes(const std::vector<Axis>& axes) {
     return varied;
 }
 
-double survival_value(std::uint8_t state) {
-    if (state == static_cast<std::uint8_t>(Survival::skipped)) return std::numeric_limits<double>::quiet_NaN();
-    return survives(static_cast<Survival>(state)) ? 1 : 0;
+/// Position of each sample on the axis of solution types.
+std::vector<std::uint8_t> drawn_types(const SweepResult& result, const Sampler& sampler, Crew& crew) {
+    std::vector<std::uint8_t> types(result.solution.size());
+    const std::size_t axis = result.axes.size() - 1;
+    if (result.axes[axis].size() > 1)
+        share_range(crew, types.size(), [&](std::size_t s) { types[s] = static_cast<std::uint8_t>(sampler.position(axis, s)); });
+    return types;
 }
 
-/// Why the similarity to the study's own solution is not known; empty where it is.
-std::string no_similarity(const SweepResult& result) {
-    if (result.solution.empty()) return "the file has no column of solutions";
-    if (result.census_details.own.empty()) return "the study has no solution of its own";
-    if (result.counts.census_overflow > 0) return "there are more solutions than the census holds";
-    return "";
+/// Survival of the paths, and similarities where they are known. @param types  as for RankedNumber
+std::vector<RankedNumber> numbers_of(const SweepResult& result, const std::vector<const PathResult*>& paths, const std::vector<std::uint8_t>* types) {
+    std::vector<RankedNumber> numbers;
+    for (const PathResult* path : paths) numbers.emplace_back(*path);
+    if (!no_similarity(result).empty()) return numbers;
+    for (const Quantity quantity : {Quantity::path_similarity, Quantity::literal_similarity}) numbers.emplace_back(result, quantity, types);
+    return numbers;
 }
 
-/// @param type  [scenario] position on the axis of solution types
-template <class TypeOf>
-std::vector<Values> values_of(const SweepResult& result, const std::vector<const PathResult*>& paths, const TypeOf& type) {
-    std::vector<Values> all;
-    for (const PathResult* path : paths) {
-        Values values{Quantity::survival, path, {}};
-        for (const std::uint8_t state : path->survival) values.of.push_back(survival_value(state));
-        all.push_back(std::move(values));
-    }
-    if (!no_similarity(result).empty()) return all;
-    const std::size_t types = result.axes.back().size();
-    for (const Quantity quantity : {Quantity::path_similarity, Quantity::literal_similarity}) {
-        const std::vector<double>& similarity =
-            quantity == Quantity::path_similarity ? result.census_details.path_similarity : result.census_details.literal_similarity;
-        Values values{quantity, nullptr, {}};
-        for (std::size_t s = 0; s < result.solution.size(); ++s)
-            values.of.push_back(result.solution[s] == no_solution_id ? std::numeric_limits<double>::quiet_NaN() : similarity[result.solution[s] * types + type(s)]);
-        all.push_back(std::move(values));
-    }
-    return all;
-}
-
-ChoiceRanking ranking_of(const Values& values, std::size_t choices) {
+ChoiceRanking ranking_of(Quantity quantity, const PathResult* path, std::size_t choices) {
     ChoiceRanking ranking;
-    ranking.quantity = values.quantity;
+    ranking.quantity = quantity;
     ranking.of.resize(choices);
-    if (values.path != nullptr) {
-        ranking.path = values.path->expression;
-        ranking.name = values.path->name;
+    if (path != nullptr) {
+        ranking.path = path->expression;
+        ranking.name = path->name;
     }
     return ranking;
 }
@@ -92,41 +68,50 @@ std::vector<std::uint32_t> intervals_of(const Choice& choice, const std::vector<
             joint[i] = static_cast<std::uint32_t>(joint[i] * intervals + positions[axis][i] * intervals / size);
     }
     // Those that have no sample are none.
-    std::vector<std::uint32_t> there = joint;
-    std::sort(there.begin(), there.end());
-    there.erase(std::unique(there.begin(), there.end()), there.end());
-    for (std::uint32_t& interval : joint) interval = static_cast<std::uint32_t>(std::lower_bound(there.begin(), there.end(), interval) - there.begin());
+    std::vector<std::uint32_t> number(joint.empty() ? 0 : *std::max_element(joint.begin(), joint.end()) + std::size_t{1});
+    for (const std::uint32_t interval : joint) number[interval] = 1;
+    std::uint32_t there = 0;
+    for (std::uint32_t& of : number) there += std::exchange(of, there);
+    for (std::uint32_t& interval : joint) interval = number[interval];
     return joint;
 }
 
-/// What samples say, none of them skipped.
-void add_samples(ChoiceRanking& ranking, const Importance& importance, const std::vector<double>& values, const Positions& positions,
-                 const ImportanceOptions& options) {
-    const std::vector<std::uint32_t> levels = levels_of(values);
-    Crew crew(options.sweep.threads);
-    crew.share(importance.choices.size(), [&](int, std::size_t c) {
-        ranking.of[c].pawn = pawn_index(levels, intervals_of(importance.choices[c], importance.axes, positions), dummies, options.seed);
-    });
+/// What samples say of a number.
+/// @param samples    their numbers, none of them skipped
+/// @param positions  [axis][place in samples]
+/// @param intervals  [choice][place in samples], see intervals_of()
+void add_samples(ChoiceRanking& ranking, const Importance& importance, const RankedNumber& number, const std::vector<std::uint32_t>& samples,
+                 const Positions& positions, const std::vector<std::vector<std::uint32_t>>& intervals, const ImportanceOptions& options) {
+    std::vector<std::uint32_t> levels;
+    levels.reserve(samples.size());
+    for (const std::uint32_t sample : samples) levels.push_back(number.level(sample));
+    const std::vector<PawnIndex> pawn = pawn_indices(levels, intervals, dummies, options.seed, options.sweep.threads);
+    for (std::size_t c = 0; c < pawn.size(); ++c) ranking.of[c].pawn = pawn[c];
     if (ranking.quantity != Quantity::survival) return;
     ScenarioTable table;
     table.sample = true;
     for (const std::size_t axis : importance.box_axes)
         table.columns.push_back({importance.axes[axis].size(), importance.axes[axis].labels.empty(), positions[axis], 1});
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t i = 0; i < levels.size(); ++i) {
         table.scenarios.push_back(static_cast<std::uint32_t>(i));
-        table.interesting.push_back((values[i] == 1) == options.surviving ? 1 : 0);
+        table.interesting.push_back((levels[i] == 1) == options.surviving ? 1 : 0);
     }
     ranking.boxes = scenario_boxes(table, options.boxes);
 }
 
+std::vector<std::vector<std::uint32_t>> all_intervals(const Importance& importance, const Positions& positions, Crew& crew) {
+    std::vector<std::vector<std::uint32_t>> intervals(importance.choices.size());
+    crew.share(intervals.size(), [&](int, std::size_t c) { intervals[c] = intervals_of(importance.choices[c], importance.axes, positions); });
+    return intervals;
+}
+
 /// Of the samples with these numbers.
-Positions drawn_positions(const Study& study, const SweepPlan& plan, const std::vector<std::uint32_t>& samples, int threads) {
+Positions drawn_positions(const Study& study, const SweepPlan& plan, const std::vector<std::uint32_t>& samples, Crew& crew) {
     std::vector<DrawnAnchors> anchors;
     for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors.emplace_back(study, plan, set);
     SamplePiece piece;
     piece.samples = samples.data();
     piece.size = samples.size();
-    Crew crew(threads);
     draw(piece, Sampler(plan.design), plan, anchors, crew);
     Positions positions;
     for (std::size_t axis = 0; axis < plan.axes.size(); ++axis)
@@ -149,12 +134,69 @@ ScenarioTable table_of_grid(const Importance& importance, const std::vector<std:
     return table;
 }
 
-void add_mean(ChoiceRanking& ranking, const std::vector<double>& values) {
+void add_mean(ChoiceRanking& ranking, const RankedNumber& number, const std::vector<std::uint32_t>& samples) {
+    const auto value = [&](std::uint32_t sample) { return number.values()[number.level(sample)]; };
     double sum = 0, squares = 0;
-    for (const double value : values) sum += value;
-    ranking.mean = sum / static_cast<double>(values.size());
-    for (const double value : values) squares += (value - ranking.mean) * (value - ranking.mean);
-    ranking.variance = squares / static_cast<double>(values.size());
+    for (const std::uint32_t sample : samples) sum += value(sample);
+    ranking.mean = sum / static_cast<double>(samples.size());
+    for (const std::uint32_t sample : samples) squares += (value(sample) - ranking.mean) * (value(sample) - ranking.mean);
+    ranking.variance = squares / static_cast<double>(samples.size());
+}
+
+void add_shares(ChoiceRanking& ranking, VarianceShares shares) {
+    ranking.mean = shares.mean;
+    ranking.variance = shares.variance;
+    for (std::size_t c = 0; c < ranking.of.size(); ++c) ranking.of[c].exact = shares.of[c];
+    ranking.pairs = std::move(shares.pairs);
+}
+
+/// Exact shares of a complete grid.
+void rank_grid(Importance& importance, const SweepResult& result, const std::vector<const PathResult*>& paths, const ImportanceOptions& options) {
+    for (const PathResult* path : paths) {
+        ChoiceRanking ranking = ranking_of(Quantity::survival, path, importance.choices.size());
+        add_shares(ranking, variance_shares(*path, result.axes, importance.choices));
+        if (!path->survival.empty()) ranking.boxes = scenario_boxes(table_of_grid(importance, path->survival, options.surviving), options.boxes);
+        importance.rankings.push_back(std::move(ranking));
+    }
+    const std::vector<RankedNumber> similarities = numbers_of(result, {}, nullptr);
+    StepCount progress("rankings", similarities.size(), options.progress);
+    for (const RankedNumber& number : similarities) {
+        ChoiceRanking ranking = ranking_of(number.quantity(), nullptr, importance.choices.size());
+        add_shares(ranking, variance_shares(number, result.axes, importance.choices, options.sweep.threads));
+        importance.rankings.push_back(std::move(ranking));
+        progress.add();
+    }
+}
+
+/// What the samples of a design say. @pre the paths have their columns
+void rank_samples(Importance& importance, const SweepResult& result, const std::vector<const PathResult*>& paths, const ImportanceOptions& options) {
+    Crew crew(options.sweep.threads);
+    const Sampler sampler(result.design);
+    const std::vector<std::uint8_t> types = drawn_types(result, sampler, crew);
+    std::vector<std::uint32_t> samples;
+    Positions positions(result.axes.size());
+    std::vector<std::vector<std::uint32_t>> intervals;
+    const std::vector<RankedNumber> numbers = numbers_of(result, paths, &types);
+    StepCount progress("rankings", numbers.size(), options.progress);
+    for (const RankedNumber& number : numbers) {
+        std::vector<std::uint32_t> there;
+        for (std::size_t s = 0; s < number.scenarios(); ++s)
+            if (number.level(s) != RankedNumber::skipped) there.push_back(static_cast<std::uint32_t>(s));
+        if (there != samples) {
+            samples = std::move(there);
+            for (std::size_t axis = 0; axis < positions.size(); ++axis) {
+                positions[axis].resize(samples.size());
+                share_range(crew, samples.size(), [&](std::size_t i) { positions[axis][i] = static_cast<std::uint32_t>(sampler.position(axis, samples[i])); });
+            }
+            intervals = all_intervals(importance, positions, crew);
+        }
+        ChoiceRanking ranking = ranking_of(number.quantity(), number.path(), importance.choices.size());
+        add_mean(ranking, number, samples);
+        if (samples.empty()) intervals.resize(importance.choices.size());
+        add_samples(ranking, importance, number, samples, positions, intervals, options);
+        importance.rankings.push_back(std::move(ranking));
+        progress.add();
+    }
 }
 
 }  // namespace
@@ -166,7 +208,10 @@ Importance importance_of_study(const Study& own_study, const StudyData& data, co
     const SaltelliPlan saltelli = saltelli_plan(study, data.cases, options.points, options.seed);
     check_slices(study, data, saltelli.plan);
     ColumnPlan columns{true, true, false, saltelli.plan.scenarios * (study.paths.size() + 4)};
-    const SweepResult result = run_plan(study, data, saltelli.plan, columns, options.sweep);
+    SweepOptions sweep = options.sweep;
+    if (options.progress)
+        sweep.progress = [&](const SweepProgress& p) { options.progress({"scenarios", p.scenarios_done, p.scenarios, p.seconds}); };
+    const SweepResult result = run_plan(study, data, saltelli.plan, columns, sweep);
     if (result.counts.skipped > 0)
         reject(study.file + ": [sweep]", fmt::format("the anchors of {} of {} scenarios are out of order", result.counts.skipped, result.counts.scenarios),
                "choices that move all sets, or another outcome, put them there", "leave room between the ranges, or shift less");
@@ -187,20 +232,27 @@ Importance importance_of_study(const Study& own_study, const StudyData& data, co
     std::vector<std::uint32_t> samples;
     for (std::uint64_t point = 0; point < saltelli.points; ++point)
         for (const std::uint64_t matrix : {0, 1}) samples.push_back(static_cast<std::uint32_t>(point * saltelli.matrices() + matrix));
-    const Positions positions = drawn_positions(study, saltelli.plan, samples, options.sweep.threads);
-    const Sampler sampler(saltelli.plan.design);
+    Crew crew(options.sweep.threads);
+    const Positions positions = drawn_positions(study, saltelli.plan, samples, crew);
+    const std::vector<std::vector<std::uint32_t>> intervals = all_intervals(importance, positions, crew);
+    const std::vector<std::uint8_t> types = drawn_types(result, Sampler(saltelli.plan.design), crew);
     std::vector<const PathResult*> paths;
     for (const PathResult& path : result.paths) paths.push_back(&path);
-    for (const Values& values : values_of(result, paths, [&](std::size_t s) { return sampler.position(saltelli.plan.type_axis, s); })) {
-        ChoiceRanking ranking = ranking_of(values, importance.choices.size());
-        const SobolIndices indices = sobol_indices(values.of, importance.choices.size(), {options.replicates, options.seed, options.sweep.threads});
+    const std::size_t choices = importance.choices.size(), matrices = choices + 2;
+    const std::vector<RankedNumber> numbers = numbers_of(result, paths, &types);
+    StepCount progress("rankings", numbers.size(), options.progress);
+    for (const RankedNumber& number : numbers) {
+        ChoiceRanking ranking = ranking_of(number.quantity(), number.path(), choices);
+        const auto values_of = [&](std::size_t point, double* to) {
+            for (std::size_t m = 0; m < matrices; ++m) to[m] = number.values()[number.level(point * matrices + m)];
+        };
+        const SobolIndices indices = sobol_indices(saltelli.points, choices, values_of, {options.replicates, options.seed, options.sweep.threads});
         ranking.mean = indices.mean;
         ranking.variance = indices.variance;
-        for (std::size_t c = 0; c < importance.choices.size(); ++c) ranking.of[c].sobol = indices.of[c];
-        std::vector<double> of_samples;
-        for (const std::uint32_t sample : samples) of_samples.push_back(values.of[sample]);
-        add_samples(ranking, importance, of_samples, positions, options);
+        for (std::size_t c = 0; c < choices; ++c) ranking.of[c].sobol = indices.of[c];
+        add_samples(ranking, importance, number, samples, positions, intervals, options);
         importance.rankings.push_back(std::move(ranking));
+        progress.add();
     }
     return importance;
 }
@@ -220,37 +272,14 @@ Importance importance_of_result(const SweepResult& result, const std::string& fi
     importance.scenarios = result.counts.scenarios;
     importance.skipped = result.counts.skipped;
     importance.columns = std::all_of(paths.begin(), paths.end(), [](const PathResult* path) { return !path->survival.empty(); });
+    importance.no_similarity = no_similarity(result);
     if (importance.source == ImportanceSource::grid) {
-        importance.no_similarity = "it is not in the maps of a grid; give the study file";
-        for (const PathResult* path : paths) {
-            ChoiceRanking ranking = ranking_of({Quantity::survival, path, {}}, importance.choices.size());
-            VarianceShares shares = variance_shares(*path, result.axes, importance.choices);
-            ranking.mean = shares.mean;
-            ranking.variance = shares.variance;
-            for (std::size_t c = 0; c < importance.choices.size(); ++c) ranking.of[c].exact = shares.of[c];
-            ranking.pairs = std::move(shares.pairs);
-            if (!path->survival.empty()) ranking.boxes = scenario_boxes(table_of_grid(importance, path->survival, options.surviving), options.boxes);
-            importance.rankings.push_back(std::move(ranking));
-        }
+        rank_grid(importance, result, paths, options);
         return importance;
     }
     if (!importance.columns)
         reject(file, "it has no column of survival", "samples are ranked one by one", "run it with [sweep.columns] survival = \"always\"");
-    importance.no_similarity = no_similarity(result);
-    const Sampler sampler(result.design);
-    for (const Values& values : values_of(result, paths, [&](std::size_t s) { return sampler.position(result.axes.size() - 1, s); })) {
-        ChoiceRanking ranking = ranking_of(values, importance.choices.size());
-        Positions positions(result.axes.size());
-        std::vector<double> there;
-        for (std::size_t s = 0; s < values.of.size(); ++s) {
-            if (std::isnan(values.of[s])) continue;
-            there.push_back(values.of[s]);
-            for (std::size_t axis = 0; axis < positions.size(); ++axis) positions[axis].push_back(static_cast<std::uint32_t>(sampler.position(axis, s)));
-        }
-        add_mean(ranking, there);
-        add_samples(ranking, importance, there, positions, options);
-        importance.rankings.push_back(std::move(ranking));
-    }
+    rank_samples(importance, result, paths, options);
     return importance;
 }
 

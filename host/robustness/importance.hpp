@@ -12,9 +12,11 @@
 #include "host/plan/choices.hpp"
 #include "host/plan/saltelli_design.hpp"
 #include "host/robustness/pawn.hpp"
+#include "host/robustness/ranked_number.hpp"
 #include "host/robustness/scenario_boxes.hpp"
 #include "host/robustness/sobol_indices.hpp"
 #include "host/robustness/variance_shares.hpp"
+#include "host/step_progress.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/run_sweep.hpp"
 
@@ -27,6 +29,7 @@ struct ImportanceOptions {
     BoxOptions boxes;
     bool surviving = false;         ///< boxes in which the path survives, instead of those in which it does not
     SweepOptions sweep;
+    StepReport progress;            ///< scenarios, then rankings
 };
 
 /// What is known of one choice.
@@ -36,11 +39,7 @@ struct ChoiceImportance {
     std::optional<PawnIndex> pawn;       ///< of samples
 };
 
-/// What choices are compared by.
-enum class Quantity { survival, path_similarity, literal_similarity };
-inline constexpr std::array<const char*, 3> quantity_names{"survival", "path_similarity", "literal_similarity"};
-
-/// The choices compared by one number: whether a path survives (0 or 1), or a similarity to the study's own solution (CensusDetails).
+/// The choices compared by one number.
 struct ChoiceRanking {
     Quantity quantity = Quantity::survival;
     std::string path, name;            ///< of survival
@@ -73,8 +72,8 @@ struct Importance {
 /// @throws InputError as saltelli_plan(), and when linked anchors put drawn ones out of order
 Importance importance_of_study(const Study& study, const StudyData& data, const ImportanceOptions& options);
 
-/// Of what a result file holds: exact shares of a complete grid, boxes where it has the column of survival; PAWN indices and boxes of samples
-/// with that column.
+/// Of what a result file holds: exact shares of a complete grid, of the similarity where it has the column of solutions, and boxes where it has
+/// that of survival; PAWN indices and boxes of samples with these columns.
 /// @param paths  to rank for
 /// @throws InputError for samples without it
 Importance importance_of_result(const SweepResult& result, const std::string& file, const std::vector<const PathResult*>& paths,

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/backend/crew.hpp"
 #include "kernels/math/seeded_random.hpp"
 
 namespace qca {
@@ -15,12 +16,26 @@ struct Distances {
     std::size_t intervals = 0;
 };
 
-Distances distances(const std::vector<std::uint32_t>& level, const std::vector<std::uint32_t>& interval, std::size_t levels, std::size_t intervals) {
-    std::vector<std::uint32_t> counts(levels * intervals), all(levels);
-    for (std::size_t i = 0; i < level.size(); ++i) {
-        ++counts[interval[i] * levels + level[i]];
-        ++all[level[i]];
+std::size_t size_of(const std::vector<std::uint32_t>& numbers) {
+    return numbers.empty() ? std::size_t{0} : std::size_t{*std::max_element(numbers.begin(), numbers.end())} + 1;
+}
+
+/// The samples of a number, and how many have each level.
+struct Levels {
+    const std::vector<std::uint32_t>& of;
+    std::vector<std::uint32_t> counts;
+
+    explicit Levels(const std::vector<std::uint32_t>& level) : of(level), counts(size_of(level)) {
+        for (const std::uint32_t l : level) ++counts[l];
     }
+};
+
+/// @param interval  of a sample; called once for each, in order
+template <class IntervalOf>
+Distances distances(const Levels& level, std::size_t intervals, const IntervalOf& interval) {
+    const std::size_t levels = level.counts.size();
+    std::vector<std::uint32_t> counts(levels * intervals);
+    for (std::size_t i = 0; i < level.of.size(); ++i) ++counts[interval(i) * levels + level.of[i]];
     std::vector<double> found;
     for (std::size_t k = 0; k < intervals; ++k) {
         const std::uint32_t* const here = counts.data() + k * levels;
@@ -30,9 +45,9 @@ Distances distances(const std::vector<std::uint32_t>& level, const std::vector<s
         double largest = 0;
         for (std::size_t l = 0; l < levels; ++l) {
             below += here[l];
-            below_all += all[l];
+            below_all += level.counts[l];
             largest = std::max(largest, std::abs(static_cast<double>(below) / static_cast<double>(inside) -
-                                                 static_cast<double>(below_all) / static_cast<double>(level.size())));
+                                                 static_cast<double>(below_all) / static_cast<double>(level.of.size())));
         }
         found.push_back(largest);
     }
@@ -60,26 +75,43 @@ std::vector<std::uint32_t> levels_of(const std::vector<double>& values) {
     return levels;
 }
 
-PawnIndex pawn_index(const std::vector<std::uint32_t>& level, const std::vector<std::uint32_t>& interval, std::size_t dummies, std::uint64_t seed) {
-    const auto size_of = [](const std::vector<std::uint32_t>& numbers) {
-        return numbers.empty() ? std::size_t{0} : std::size_t{*std::max_element(numbers.begin(), numbers.end())} + 1;
-    };
-    const std::size_t levels = size_of(level);
-    const Distances own = distances(level, interval, levels, size_of(interval));
-    PawnIndex index{own.median, own.maximum, 0, 0, own.intervals};
-    if (dummies == 0 || own.intervals == 0) return index;
-    std::vector<double> medians, maxima;
-    SeededRandom random(seed);
-    std::vector<std::uint32_t> dummy(level.size());
-    for (std::size_t d = 0; d < dummies; ++d) {
-        for (std::uint32_t& at : dummy) at = static_cast<std::uint32_t>((random.next() >> 32) * own.intervals >> 32);
-        const Distances of = distances(level, dummy, levels, own.intervals);
-        medians.push_back(of.median);
-        maxima.push_back(of.maximum);
+std::vector<PawnIndex> pawn_indices(const std::vector<std::uint32_t>& level, const std::vector<std::vector<std::uint32_t>>& intervals,
+                                    std::size_t dummies, std::uint64_t seed, int threads) {
+    const Levels levels(level);
+    Crew crew(threads);
+    std::vector<PawnIndex> out(intervals.size());
+    crew.share(intervals.size(), [&](int, std::size_t c) {
+        const Distances own = distances(levels, size_of(intervals[c]), [&](std::size_t i) { return std::size_t{intervals[c][i]}; });
+        out[c] = {own.median, own.maximum, 0, 0, own.intervals};
+    });
+    std::vector<std::size_t> sizes;
+    for (const PawnIndex& index : out)
+        if (index.intervals > 0 && dummies > 0) sizes.push_back(index.intervals);
+    std::sort(sizes.begin(), sizes.end());
+    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+    std::vector<Distances> noise(sizes.size() * dummies);
+    crew.share(noise.size(), [&](int, std::size_t task) {
+        const std::size_t size = sizes[task / dummies];
+        // One sequence of numbers goes on from dummy to dummy.
+        SeededRandom random = SeededRandom(seed).after(level.size() * (task % dummies));
+        noise[task] = distances(levels, size, [&](std::size_t) { return static_cast<std::size_t>((random.next() >> 32) * size >> 32); });
+    });
+    for (PawnIndex& index : out) {
+        const auto at = std::lower_bound(sizes.begin(), sizes.end(), index.intervals) - sizes.begin();
+        if (index.intervals == 0 || dummies == 0) continue;
+        std::vector<double> medians, maxima;
+        for (std::size_t d = 0; d < dummies; ++d) {
+            medians.push_back(noise[static_cast<std::size_t>(at) * dummies + d].median);
+            maxima.push_back(noise[static_cast<std::size_t>(at) * dummies + d].maximum);
+        }
+        index.noise_median = high_quantile(medians);
+        index.noise_maximum = high_quantile(maxima);
     }
-    index.noise_median = high_quantile(medians);
-    index.noise_maximum = high_quantile(maxima);
-    return index;
+    return out;
+}
+
+PawnIndex pawn_index(const std::vector<std::uint32_t>& level, const std::vector<std::uint32_t>& interval, std::size_t dummies, std::uint64_t seed) {
+    return pawn_indices(level, {interval}, dummies, seed).front();
 }
 
 }  // namespace qca

@@ -77,7 +77,8 @@ class LaneCounter {
 /// source(number, to) writes the outcome of every case, `lanes` apart.
 template <class MakeSource>
 std::vector<std::uint64_t> count(std::uint64_t total, const std::vector<std::vector<double>>& sets, const std::vector<double>& bounds,
-                                 std::size_t cases, Crew& crew, const MakeSource& make_source) {
+                                 std::size_t cases, Crew& crew, const StepReport& report, const MakeSource& make_source) {
+    StepCount progress("permutations", total, report);
     std::vector<LaneCounter> counters(static_cast<std::size_t>(crew.size()), LaneCounter(sets, bounds));
     crew.share(static_cast<std::size_t>((total + piece - 1) / piece), [&](int member, std::size_t at) {
         std::vector<double> outcome(cases * lanes);
@@ -88,6 +89,7 @@ std::vector<std::uint64_t> count(std::uint64_t total, const std::vector<std::vec
             for (std::size_t l = 0; l < used; ++l) source(number + l, outcome.data() + l);
             counters[static_cast<std::size_t>(member)].add(outcome.data(), used);
         }
+        progress.add(end - first);
     });
     std::vector<std::uint64_t> counts(sets.size());
     for (const LaneCounter& counter : counters)
@@ -98,7 +100,7 @@ std::vector<std::uint64_t> count(std::uint64_t total, const std::vector<std::vec
 }  // namespace
 
 PermutationTest permutation_test(const std::vector<std::vector<double>>& sets, const std::vector<double>& outcome,
-                                 const PermutationOptions& options, Crew& crew) {
+                                 const PermutationOptions& options, Crew& crew, const StepReport& progress) {
     const std::size_t cases = outcome.size();
     PermutationTest test;
     std::vector<double> bounds;
@@ -115,7 +117,7 @@ PermutationTest permutation_test(const std::vector<std::vector<double>>& sets, c
     } else if (const auto all = arrangements(outcome, options.exact)) {
         test.method = PermutationMethod::enumeration;
         test.arrangements = *all;
-        const auto counts = count(*all, sets, bounds, cases, crew, [&](std::uint64_t first) {
+        const auto counts = count(*all, sets, bounds, cases, crew, progress, [&](std::uint64_t first) {
             return [current = arrangement(outcome, first), next = first](std::uint64_t number, double* to) mutable {
                 for (; next < number; ++next) std::next_permutation(current.begin(), current.end());
                 for (std::size_t c = 0; c < current.size(); ++c) to[c * lanes] = current[c];
@@ -127,7 +129,7 @@ PermutationTest permutation_test(const std::vector<std::vector<double>>& sets, c
         }
     } else {
         test.arrangements = options.permutations;
-        const auto counts = count(options.permutations, sets, bounds, cases, crew, [&](std::uint64_t) {
+        const auto counts = count(options.permutations, sets, bounds, cases, crew, progress, [&](std::uint64_t) {
             return [&](std::uint64_t number, double* to) {
                 for (std::size_t c = 0; c < cases; ++c) to[c * lanes] = outcome[c];
                 shuffle(to, cases, lanes, permutation_random(options.seed, 0, number));

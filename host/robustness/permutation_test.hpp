@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "host/step_progress.hpp"
 #include "kernels/backend/crew.hpp"
 
 namespace qca {
@@ -46,7 +47,7 @@ struct PermutationTest {
 /// @source Fisher (1935), The Design of Experiments; Braumoeller (2015), Guarding against false positives in qualitative comparative
 ///         analysis, for permutation tests in QCA.
 PermutationTest permutation_test(const std::vector<std::vector<double>>& sets, const std::vector<double>& outcome,
-                                 const PermutationOptions& options, Crew& crew);
+                                 const PermutationOptions& options, Crew& crew, const StepReport& progress = {});
 
 /// p values adjusted for how many there are; NaN stays, and does not count. @source Holm (1979)
 std::vector<double> holm_adjusted(const std::vector<double>& p);

@@ -101,7 +101,7 @@ class ProtocolRun {
 
     void add_scenarios() {
         const SweepPlan plan = plan_sweep(study_, data_.cases);
-        const ScenarioExtremes found = scenario_extremes(study_, data_, plan, request_.models, request_.threads);
+        const ScenarioExtremes found = scenario_extremes(study_, data_, plan, request_.models, request_.threads, request_.progress);
         protocol_.scenarios = found.counts;
         protocol_.samples = plan.design.samples;
         // Named tests come first: they stay the sources of what scenarios reach, too.

@@ -10,6 +10,7 @@
 #include "host/robustness/case_extremes.hpp"
 #include "host/robustness/robustness_measures.hpp"
 #include "host/robustness/scenario_extremes.hpp"
+#include "host/step_progress.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -21,6 +22,7 @@ struct ProtocolRequest {
     bool sweep = false;                      ///< all scenarios of the study's sweep, too
     TestModels models = TestModels::all;
     int threads = 0;                         ///< as for threads_to_use(); changes nothing but the time
+    StepReport progress;                     ///< of the sweep
 };
 
 /// A named test solution.

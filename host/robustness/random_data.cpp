@@ -28,7 +28,8 @@ std::vector<double> permuted(const std::vector<double>& set, std::uint64_t seed,
 }  // namespace
 
 VerdictCounts analyse_random_data(const ListedTables& tables, VerdictBook& book, RandomMargins margins, std::uint64_t data_sets,
-                                  std::uint64_t seed, Crew& crew) {
+                                  std::uint64_t seed, Crew& crew, const StepReport& report) {
+    StepCount progress("random data sets", data_sets, report);
     VerdictCounts counts(book.paths());
     const std::size_t conditions = tables.conditions();
     for (std::uint64_t first = 0; first < data_sets; first += drawn_at_once) {
@@ -39,6 +40,7 @@ VerdictCounts analyse_random_data(const ListedTables& tables, VerdictBook& book,
             for (std::size_t c = 0; c < conditions; ++c)
                 changed.conditions.push_back(permuted(tables.set(c), seed, 1 + c, first, changed.size, crew));
         tables.count(changed, book, counts);
+        progress.add(changed.size);
     }
     return counts;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/robustness/listed_tables.hpp"
+#include "host/step_progress.hpp"
 
 namespace qca {
 
@@ -46,7 +47,7 @@ std::vector<Retention> crisp_retention(const Study& study, const Memberships& me
 /// Of any sets, each way by an analysis of its own; memberships stay as they are (ranks, too).
 /// @throws InputError when there are more than `most_ways` ways for one number of cases
 std::vector<Retention> enumerated_retention(const ListedTables& tables, const std::string& where, CaseChange change, std::size_t most,
-                                            VerdictBook& book, std::uint64_t most_ways);
+                                            VerdictBook& book, std::uint64_t most_ways, const StepReport& report = {});
 
 /// Whether all memberships are 0 or 1.
 bool all_crisp(const Memberships& memberships);

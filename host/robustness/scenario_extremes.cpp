@@ -1,6 +1,7 @@
 #include "host/robustness/scenario_extremes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -32,8 +33,8 @@ void add(ScenarioCounts& sum, const ScenarioCounts& part) {
 
 class GridExtremes {
   public:
-    GridExtremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, Crew& crew)
-        : study_(study), data_(data), plan_(plan), models_(models), crew_(crew), found_{CaseExtremes(data.cases.size()), {}} {
+    GridExtremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, Crew& crew, const StepReport& report)
+        : study_(study), data_(data), plan_(plan), models_(models), crew_(crew), progress_("scenarios", plan.evaluated, report), found_{CaseExtremes(data.cases.size()), {}} {
         study_.paths.clear();
         found_.counts.scenarios = plan.scenarios;
         found_.counts.skipped = plan.scenarios - plan.evaluated;
@@ -50,6 +51,7 @@ class GridExtremes {
         const Slice slice = complete(plan_.slices[part.slice], study_, data_);
         if (slice.outcome != study_.conditions.size() || slice.negate != study_.outcome.negate) {
             found_.counts.other_outcome += part.evaluated;
+            progress_.add(part.evaluated);
             return;
         }
         const Box& box = plan_.boxes[part.boxes.front()];
@@ -64,16 +66,22 @@ class GridExtremes {
         open_store(study);
         const auto outcomes = static_cast<std::size_t>(tables.problem().outcome.choices);
         for (std::size_t first = 0; first < outcomes; first += most_outcomes)
-            walk(context, {first, std::min(first + most_outcomes, outcomes)});
+            walk(context, {first, std::min(first + most_outcomes, outcomes)}, static_cast<double>(part.evaluated) / static_cast<double>(outcomes));
     }
 
-    void walk(const SweepPartContext& context, Range outcomes) {
+    /// @param of_outcome  scenarios of one choice of the outcome
+    void walk(const SweepPartContext& context, Range outcomes, double of_outcome) {
         std::vector<std::unique_ptr<PartWalk>> walks(static_cast<std::size_t>(crew_.size()));
         const std::uint64_t place = pass_++ << block_bits;
-        crew_.share(BlockGrid(with_outcomes(context.tables.problem(), outcomes)).size(), [&](int member, std::size_t block) {
+        const std::size_t blocks = BlockGrid(with_outcomes(context.tables.problem(), outcomes)).size();
+        const auto scenarios_before = [&, of_block = of_outcome * static_cast<double>(outcomes.size()) / static_cast<double>(blocks)](std::size_t block) {
+            return static_cast<std::uint64_t>(std::llround(static_cast<double>(block) * of_block));
+        };
+        crew_.share(blocks, [&](int member, std::size_t block) {
             std::unique_ptr<PartWalk>& walk = walks[static_cast<std::size_t>(member)];
             if (!walk) walk = std::make_unique<PartWalk>(context, outcomes, *store_, data_.cases.size());
             walk->add(block, place + block);
+            progress_.add(scenarios_before(block + 1) - scenarios_before(block));
         });
         for (const auto& walk : walks) {
             if (!walk) continue;
@@ -97,6 +105,7 @@ class GridExtremes {
     const SweepPlan& plan_;
     const TestModels models_;
     Crew& crew_;
+    StepCount progress_;
     ScenarioExtremes found_;
     std::uint64_t pass_ = 0;
     std::unique_ptr<SolutionStore> store_;
@@ -113,13 +122,15 @@ class SampleExtremes {
         for (std::size_t c = 0; c < data.cases.size(); ++c) number_of_.emplace(data.cases[c], c);
     }
 
-    ScenarioExtremes find(Crew& crew) const {
+    ScenarioExtremes find(Crew& crew, const StepReport& report) const {
         constexpr std::size_t piece = 64;
         const std::uint64_t samples = plan_.design.samples;
+        StepCount progress("samples", samples, report);
         std::vector<ScenarioExtremes> parts(static_cast<std::size_t>(crew.size()), {CaseExtremes(data_.cases.size()), {}});
         crew.share(static_cast<std::size_t>((samples + piece - 1) / piece), [&](int member, std::size_t at) {
             for (std::uint64_t sample = at * piece; sample < std::min<std::uint64_t>((at + 1) * piece, samples); ++sample)
                 add_sample(sample, parts[static_cast<std::size_t>(member)]);
+            progress.add(std::min<std::uint64_t>(piece, samples - at * piece));
         });
         ScenarioExtremes found{CaseExtremes(data_.cases.size()), {}};
         for (const ScenarioExtremes& part : parts) {
@@ -173,10 +184,11 @@ class SampleExtremes {
 
 }  // namespace
 
-ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads) {
+ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads,
+                                   const StepReport& progress) {
     Crew crew(threads);
-    return plan.design.stated() ? SampleExtremes(study, data, plan, models).find(crew)
-                                : GridExtremes(study, data, plan, models, crew).find();
+    return plan.design.stated() ? SampleExtremes(study, data, plan, models).find(crew, progress)
+                                : GridExtremes(study, data, plan, models, crew, progress).find();
 }
 
 }  // namespace qca

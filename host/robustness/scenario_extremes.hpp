@@ -7,6 +7,7 @@
 #include "host/data/study_data.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/robustness/case_extremes.hpp"
+#include "host/step_progress.hpp"
 #include "host/study/study.hpp"
 
 namespace qca {
@@ -42,6 +43,7 @@ struct ScenarioExtremes {
 /// @param plan     of the study
 /// @param threads  as for threads_to_use(); changes nothing but the time
 /// @throws InputError for data that cannot be calibrated
-ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads);
+ScenarioExtremes scenario_extremes(const Study& study, const StudyData& data, const SweepPlan& plan, TestModels models, int threads,
+                                   const StepReport& progress = {});
 
 }  // namespace qca

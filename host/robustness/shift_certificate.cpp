@@ -17,8 +17,8 @@ Shift middle_of(const ShiftBox& box) {
 
 class Search {
   public:
-    Search(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes)
-        : shifts_(shifts), fate_(fate), norm_(norm), length_(length), most_boxes_(most_boxes) {
+    Search(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes, StepCount& progress)
+        : shifts_(shifts), fate_(fate), norm_(norm), length_(length), most_boxes_(most_boxes), progress_(progress) {
         if (norm == ShiftNorm::euclidean) ball_ = length * (1 + 1e-12);
     }
 
@@ -29,6 +29,7 @@ class Search {
             ShiftBox box = std::move(boxes_.back());
             boxes_.pop_back();
             ++found_.boxes;
+            progress_.add();
             if (possible(box) && !look_into(box)) return found_;
         }
         if (boxes_.empty() && found_.outcome == ShiftCertificate::Outcome::open) found_.outcome = ShiftCertificate::Outcome::alive;
@@ -101,6 +102,7 @@ class Search {
     ShiftNorm norm_;
     double length_;
     std::size_t most_boxes_;
+    StepCount& progress_;
     std::optional<double> ball_;
     std::vector<ShiftBox> boxes_;
     ShiftCertificate found_;
@@ -108,8 +110,9 @@ class Search {
 
 }  // namespace
 
-ShiftCertificate certify_shifts(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes) {
-    return Search(shifts, fate, norm, length, most_boxes).run();
+ShiftCertificate certify_shifts(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes,
+                                StepCount& progress) {
+    return Search(shifts, fate, norm, length, most_boxes, progress).run();
 }
 
 }  // namespace qca

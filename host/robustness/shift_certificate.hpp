@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "host/robustness/shift_fate.hpp"
+#include "host/step_progress.hpp"
 
 namespace qca {
 
@@ -22,6 +23,8 @@ struct ShiftCertificate {
 /// of them is lost. The same for all machines.
 /// @param length      0 or more
 /// @param most_boxes  at least 1
-ShiftCertificate certify_shifts(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes);
+/// @param progress    counts boxes
+ShiftCertificate certify_shifts(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, double length, std::size_t most_boxes,
+                                StepCount& progress);
 
 }  // namespace qca

@@ -1,10 +1,7 @@
 #include "host/robustness/sobol_indices.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
-#include <string_view>
-#include <unordered_map>
 
 #include "kernels/backend/crew.hpp"
 #include "kernels/math/seeded_random.hpp"
@@ -15,83 +12,70 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
-/// Base points whose values are all the same count together: numbers that are 0 or 1 have few patterns.
-struct Patterns {
-    std::vector<std::size_t> of_point;   ///< [point]
-    std::vector<std::size_t> first;      ///< [pattern] a point that has it
-};
-
-Patterns find_patterns(const std::vector<double>& values, std::size_t matrices) {
-    Patterns patterns;
-    std::unordered_map<std::string_view, std::size_t> known;
-    for (std::size_t point = 0; point < values.size() / matrices; ++point) {
-        const std::string_view bytes(reinterpret_cast<const char*>(values.data() + point * matrices), matrices * sizeof(double));
-        const auto [pattern, is_new] = known.emplace(bytes, known.size());
-        if (is_new) patterns.first.push_back(point);
-        patterns.of_point.push_back(pattern->second);
-    }
-    return patterns;
-}
-
+/// Sums of what the estimates are made of, over groups of consecutive base points.
 class Estimator {
   public:
-    Estimator(const std::vector<double>& values, std::size_t inputs)
-        : inputs_(inputs), points_(values.size() / (inputs + 2)), patterns_(find_patterns(values, inputs + 2)) {
-        const std::size_t matrices = inputs + 2;
-        for (std::size_t p = 0; p < points_; ++p) mean_ += values[p * matrices] + values[p * matrices + 1];
-        mean_ /= 2 * static_cast<double>(points_);
-        for (const std::size_t point : patterns_.first) {
-            const double* const value = values.data() + point * matrices;
-            const double a = value[0] - mean_, b = value[1] - mean_;
-            terms_.insert(terms_.end(), {a + b, a * a + b * b});
-            for (std::size_t i = 0; i < inputs; ++i) {
-                const double change = value[2 + i] - value[0];
-                terms_.push_back(b * change);
-                terms_.push_back(change * change / 2);
+    Estimator(std::size_t points, std::size_t inputs, const BasePointValues& values_of, Crew& crew)
+        : inputs_(inputs), points_(points), groups_(std::min(points, most_resampled)), width_(2 * inputs + 3), sums_(groups_ * width_) {
+        std::vector<double> means(groups_);
+        const auto each = [&](std::size_t group, const auto& add) {
+            std::vector<double> values(inputs_ + 2);
+            for (std::size_t p = first_of(group); p < first_of(group + 1); ++p) {
+                values_of(p, values.data());
+                add(values.data());
             }
-        }
+        };
+        crew.share(groups_, [&](int, std::size_t g) { each(g, [&](const double* value) { means[g] += value[0] + value[1]; }); });
+        for (const double sum : means) mean_ += sum;
+        mean_ /= 2 * static_cast<double>(points_);
+        crew.share(groups_, [&](int, std::size_t g) {
+            double* const sums = sums_.data() + g * width_;
+            sums[0] = static_cast<double>(first_of(g + 1) - first_of(g));
+            each(g, [&](const double* value) {
+                const double a = value[0] - mean_, b = value[1] - mean_;
+                sums[1] += a + b;
+                sums[2] += a * a + b * b;
+                for (std::size_t i = 0; i < inputs_; ++i) {
+                    const double change = value[2 + i] - value[0];
+                    sums[3 + 2 * i] += b * change;
+                    sums[4 + 2 * i] += change * change / 2;
+                }
+            });
+        });
     }
 
     double mean() const { return mean_; }
-    std::size_t points() const { return points_; }
-    std::vector<std::uint32_t> all_points() const {
-        std::vector<std::uint32_t> counts(patterns_.first.size());
-        for (const std::size_t pattern : patterns_.of_point) ++counts[pattern];
-        return counts;
-    }
-
-    std::vector<std::uint32_t> resampled(std::uint64_t seed) const {
+    std::vector<double> of_all() const { return estimate(std::vector<std::uint32_t>(groups_, 1)); }
+    std::vector<double> resampled(std::uint64_t seed) const {
         SeededRandom random(seed);
-        std::vector<std::uint32_t> counts(patterns_.first.size());
-        for (std::size_t p = 0; p < points_; ++p)
-            ++counts[patterns_.of_point[static_cast<std::size_t>(static_cast<Wide>(random.next()) * points_ >> 64)]];
-        return counts;
+        std::vector<std::uint32_t> counts(groups_);
+        for (std::size_t g = 0; g < groups_; ++g) ++counts[static_cast<std::size_t>(static_cast<Wide>(random.next()) * groups_ >> 64)];
+        return estimate(counts);
     }
 
-    /// @param counts  [pattern] how often it is among the points
+  private:
+    std::size_t first_of(std::size_t group) const { return static_cast<std::size_t>(static_cast<Wide>(points_) * group / groups_); }
+
+    /// @param counts  [group] how often it counts
     /// @return the variance, then first order and total of every input
     std::vector<double> estimate(const std::vector<std::uint32_t>& counts) const {
-        const std::size_t width = 2 * inputs_ + 2;
-        std::vector<double> sums(width);
-        for (std::size_t pattern = 0; pattern < counts.size(); ++pattern) {
-            if (counts[pattern] == 0) continue;
-            const auto weight = static_cast<double>(counts[pattern]);
-            const double* const terms = terms_.data() + pattern * width;
-            for (std::size_t t = 0; t < width; ++t) sums[t] += weight * terms[t];
+        std::vector<double> sums(width_);
+        for (std::size_t g = 0; g < groups_; ++g) {
+            if (counts[g] == 0) continue;
+            const auto weight = static_cast<double>(counts[g]);
+            const double* const of_group = sums_.data() + g * width_;
+            for (std::size_t t = 0; t < width_; ++t) sums[t] += weight * of_group[t];
         }
-        const auto n = static_cast<double>(points_);
-        const double shift = sums[0] / (2 * n), variance = sums[1] / (2 * n) - shift * shift;
+        const double n = sums[0], shift = sums[1] / (2 * n), variance = sums[2] / (2 * n) - shift * shift;
         std::vector<double> out{variance};
-        for (std::size_t t = 2; t < width; ++t)
+        for (std::size_t t = 3; t < width_; ++t)
             out.push_back(variance > 0 ? sums[t] / n / variance : std::numeric_limits<double>::quiet_NaN());
         return out;
     }
 
-  private:
-    std::size_t inputs_, points_;
-    Patterns patterns_;
+    std::size_t inputs_, points_, groups_, width_;
     double mean_ = 0;
-    std::vector<double> terms_;  // [pattern][term]
+    std::vector<double> sums_;  // [group][points, then terms]
 };
 
 /// @param values  undefined ones are left out
@@ -111,15 +95,15 @@ IndexInterval interval_of(std::vector<double> values) {
 
 }  // namespace
 
-SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs, const BootstrapOptions& options) {
-    const Estimator estimator(values, inputs);
-    const std::vector<double> all = estimator.estimate(estimator.all_points());
+SobolIndices sobol_indices(std::size_t points, std::size_t inputs, const BasePointValues& values_of, const BootstrapOptions& options) {
+    Crew crew(options.threads);
+    const Estimator estimator(points, inputs, values_of, crew);
+    const std::vector<double> all = estimator.of_all();
     std::vector<std::vector<double>> replicates(options.replicates);
     SeededRandom seeds(options.seed);
     std::vector<std::uint64_t> seed_of(options.replicates);
     for (std::uint64_t& seed : seed_of) seed = seeds.next();
-    Crew crew(options.threads);
-    crew.share(options.replicates, [&](int, std::size_t r) { replicates[r] = estimator.estimate(estimator.resampled(seed_of[r])); });
+    crew.share(options.replicates, [&](int, std::size_t r) { replicates[r] = estimator.resampled(seed_of[r]); });
     SobolIndices out{estimator.mean(), all[0], {}};
     const auto interval = [&](std::size_t at) {
         std::vector<double> of;
@@ -128,6 +112,12 @@ SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs
     };
     for (std::size_t i = 0; i < inputs; ++i) out.of.push_back({all[1 + 2 * i], all[2 + 2 * i], interval(1 + 2 * i), interval(2 + 2 * i)});
     return out;
+}
+
+SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs, const BootstrapOptions& options) {
+    const std::size_t matrices = inputs + 2;
+    const auto values_of = [&](std::size_t point, double* to) { std::copy_n(values.data() + point * matrices, matrices, to); };
+    return sobol_indices(values.size() / matrices, inputs, values_of, options);
 }
 
 }  // namespace qca

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace qca {
@@ -36,6 +37,11 @@ struct BootstrapOptions {
     int threads = 1;  ///< as for threads_to_use(); the result is the same for every number of threads
 };
 
+/// What the bootstrap draws from, at most: that many base points, or groups of them.
+inline constexpr std::size_t most_resampled = std::size_t{1} << 14;
+
+using BasePointValues = std::function<void(std::size_t point, double* values)>;
+
 /// Estimates from the values f(A), f(B) and f(A_B^i), where A_B^i is A with input i from B:
 ///
 ///     first order   mean of (f(B) - m) (f(A_B^i) - f(A)) / variance
@@ -43,12 +49,18 @@ struct BootstrapOptions {
 ///
 /// m and variance are those of f(A) and f(B) together. (Without m the estimate has the same mean and more noise.) Estimates of shares near 0
 /// can be negative. Intervals: the base points are drawn with replacement, each with all its values; 2.5 % and 97.5 % quantiles (percentile
-/// bootstrap). It takes the points as independent, so that for a Sobol sequence, which does better, the intervals are rather too wide.
+/// bootstrap). More than most_resampled points are drawn in so many groups of consecutive ones, as equal in size as can be (block bootstrap).
+/// It takes what is drawn as independent, so that for a Sobol sequence, which does better, the intervals are rather too wide; groups narrow
+/// them a little, since what is even within a group is no longer taken for chance.
 ///
-/// @param values  [point * (inputs + 2) + matrix] of A, B, A_B^0, A_B^1, ...
+/// @param values_of  writes f(A), f(B), f(A_B^0), f(A_B^1), ... of a base point; called by several threads, twice for each point
 /// @source Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola (2010), Variance based sensitivity analysis of model output, for the first
 ///         order, after Sobol' (1993); Jansen (1999), Analysis of variance designs for model output, for the total; Archer, Saltelli & Sobol'
-///         (1997), Sensitivity measures, ANOVA-like techniques and the use of bootstrap.
+///         (1997), Sensitivity measures, ANOVA-like techniques and the use of bootstrap;
+///         Kuensch (1989), The jackknife and the bootstrap for general stationary observations, for groups.
+SobolIndices sobol_indices(std::size_t points, std::size_t inputs, const BasePointValues& values_of, const BootstrapOptions& options = {});
+
+/// The same. @param values  [point * (inputs + 2) + matrix]
 SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs, const BootstrapOptions& options = {});
 
 }  // namespace qca

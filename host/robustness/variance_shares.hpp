@@ -7,17 +7,19 @@
 #include <vector>
 
 #include "host/plan/choices.hpp"
+#include "host/robustness/ranked_number.hpp"
 #include "host/sweep/sweep_result.hpp"
 
 namespace qca {
 
-/// Scenarios that were evaluated, and those of them that have a property: survival, for one.
-struct PartCount {
-    std::uint64_t all = 0, with = 0;
+/// Scenarios that were evaluated, and the sum of a number Y over them; of survival, how many survive.
+struct PartSum {
+    std::uint64_t all = 0;
+    double sum = 0;
 };
 
-/// Var(E[Y | cell]) of a number Y that is 1 with the property and 0 without, every scenario equally likely. Cells without one do not count.
-double explained_variance(const std::vector<PartCount>& cells);
+/// Var(E[Y | cell]), every scenario equally likely. Cells without one do not count.
+double explained_variance(const std::vector<PartSum>& cells);
 
 /// Of a choice, as shares of the variance of Y.
 struct VarianceShare {
@@ -45,5 +47,9 @@ struct VarianceShares {
 /// @source Sobol' (1993), Sensitivity estimates for nonlinear mathematical models; Saltelli et al. (2008), Global Sensitivity Analysis: The
 ///         Primer, for closed shares, and that total shares need not be sampled where all combinations are known
 VarianceShares variance_shares(const PathResult& path, const std::vector<Axis>& axes, const std::vector<Choice>& choices);
+
+/// The same of any number, from the column of all scenarios.
+/// @param threads  as for threads_to_use(); the result is the same for every number of threads
+VarianceShares variance_shares(const RankedNumber& number, const std::vector<Axis>& axes, const std::vector<Choice>& choices, int threads);
 
 }  // namespace qca

@@ -44,7 +44,8 @@ std::vector<Shift> shifts_alone(const AnchorShifts& shifts, ShiftFate& fate, con
 class Bounds {
   public:
     Bounds(const AnchorShifts& shifts, ShiftFate& fate, ShiftNorm norm, const WorstOptions& options)
-        : shifts_(shifts), fate_(fate), norm_(norm), options_(options), length_(options.reach) {}
+        : shifts_(shifts), fate_(fate), norm_(norm), options_(options),
+          progress_(norm == ShiftNorm::largest ? "boxes (largest shift)" : "boxes (Euclidean)", options.boxes, options.progress), length_(options.reach) {}
 
     void take(const Shift& shift) {
         const Shift shorter = shrink_shift(fate_, norm_, shift, options_.seed, tries);
@@ -89,7 +90,7 @@ class Bounds {
 
   private:
     bool proved(double length, std::size_t boxes) {
-        const ShiftCertificate certificate = certify_shifts(shifts_, fate_, norm_, length, boxes);
+        const ShiftCertificate certificate = certify_shifts(shifts_, fate_, norm_, length, boxes, progress_);
         boxes_ += certificate.boxes;
         if (certificate.outcome == ShiftCertificate::Outcome::lost) take(certificate.witness);
         if (certificate.outcome != ShiftCertificate::Outcome::alive) return false;
@@ -103,6 +104,7 @@ class Bounds {
     ShiftFate& fate_;
     ShiftNorm norm_;
     const WorstOptions& options_;
+    StepCount progress_;
     double certified_ = 0;
     double length_;  ///< of the witness; without one, the reach
     std::optional<Shift> witness_;

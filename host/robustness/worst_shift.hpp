@@ -9,6 +9,7 @@
 
 #include "host/robustness/anchor_shifts.hpp"
 #include "host/robustness/flip_ranges.hpp"
+#include "host/step_progress.hpp"
 
 namespace qca {
 
@@ -43,6 +44,7 @@ struct WorstOptions {
     std::size_t boxes = 20'000;   ///< most boxes of anchors looked at, in each norm
     std::uint64_t seed = 1;       ///< of the random changes in the search for short shifts
     int threads = 0;              ///< as RangeOptions::threads
+    StepReport progress;
 };
 
 /// @throws InputError for more than max_conditions conditions, a path that does not survive in the study itself, a study without

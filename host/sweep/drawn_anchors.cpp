@@ -28,7 +28,7 @@ DrawnAnchors::DrawnAnchors(const Study& study, const SweepPlan& plan, std::size_
 }
 
 std::size_t DrawnAnchors::number_of(const Sampler& sampler, std::uint64_t sample) const {
-    if (drawn_together()) return in_order_[Sampler::part_of(sampler.fraction(parts_.front().axis, sample), in_order_.size())];
+    if (drawn_together()) return number_at(sampler.fraction(parts_.front().axis, sample));
     std::size_t number = 0;
     for (const Part& part : parts_)
         number = number * part.values.size() + (part.steps ? sampler.step(part.axis, sample) : sampler.position(part.axis, sample));

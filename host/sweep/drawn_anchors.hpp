@@ -23,6 +23,9 @@ class DrawnAnchors {
     /// drawn: where ranges overlap, the set's first axis alone then says which it is.
     std::size_t number_of(const Sampler& sampler, std::uint64_t sample) const;
 
+    /// The same, where the set's anchors are drawn together, from the fraction on the set's first axis.
+    std::size_t number_at(std::uint64_t fraction) const { return in_order_[Sampler::part_of(fraction, in_order_.size())]; }
+
     /// Whether the set's anchors are drawn together, since each by itself could get out of order.
     bool drawn_together() const { return !in_order_.empty(); }
 

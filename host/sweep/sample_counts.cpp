@@ -25,7 +25,13 @@ SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& 
 
 void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>& states, const std::vector<std::vector<Hit>>& hits,
                        Crew& crew) {
+    if (!counting()) return;
     const std::size_t axes = plan_.axes.size(), of_path = axes + pairs_.size() + 1 + counted_.size();
+    const std::size_t lists = paths_.empty() ? 0 : hits.size() / paths_.size();
+    const auto each_hit = [&](std::size_t p, const auto& count) {
+        for (std::size_t list = p * lists; list < (p + 1) * lists; ++list)
+            for (const Hit& hit : hits[list]) count(hit);
+    };
     crew.share(paths_.size() * of_path, [&](int, std::size_t task) {
         const std::size_t p = task / of_path;
         std::size_t part = task % of_path;
@@ -48,12 +54,12 @@ void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>
         }
         part -= pairs_.size();
         if (part == 0) {
-            for (const Hit& hit : hits[p]) ++path.case_counts[hit.case_number];
+            each_hit(p, [&](const Hit& hit) { ++path.case_counts[hit.case_number]; });
             return;
         }
         const std::size_t axis = counted_[part - 1];
         const std::uint32_t* const at = piece.on_axis(axis);
-        for (const Hit& hit : hits[p]) ++path.case_axis_counts[axis][at[hit.at] * cases_ + hit.case_number];
+        each_hit(p, [&](const Hit& hit) { ++path.case_axis_counts[axis][at[hit.at] * cases_ + hit.case_number]; });
     });
 }
 

@@ -24,8 +24,11 @@ class SampleCounts {
         std::uint32_t case_number;
     };
 
+    /// Whether there is anything to count: the matrices of a design that has some are no sample of the choices.
+    bool counting() const { return plan_.design.matrices.empty(); }
+
     /// @param states  [path * size + i]
-    /// @param hits    [path]
+    /// @param hits    [path * lists + list], as many lists for one path as for another
     void add(const SamplePiece& piece, const std::vector<std::uint8_t>& states, const std::vector<std::vector<Hit>>& hits, Crew& crew);
 
     /// Names, maps and counts of the paths; the counts are gone from here.

@@ -10,6 +10,8 @@ namespace qca {
 
 namespace {
 
+constexpr std::size_t chunk_size = std::size_t{1} << 12;  ///< of a piece, for one thread
+
 std::vector<DrawnAnchors> drawn_anchors(const Study& study, const SweepPlan& plan) {
     std::vector<DrawnAnchors> anchors;
     for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors.emplace_back(study, plan, set);
@@ -91,28 +93,44 @@ SamplePiece SampleSlices::piece(std::size_t slice, std::size_t first) const {
 }
 
 SamplePoints SampleSlices::points(const SamplePiece& piece, const SampleSlice& slice) const {
+    const std::size_t chunks = (piece.size + chunk_size - 1) / chunk_size;
+    std::vector<std::vector<std::uint32_t>> evaluated(chunks);
+    std::vector<std::uint64_t> excluded(chunks);
+    crew_.share(chunks, [&](int, std::size_t chunk) {
+        for (std::size_t i = chunk * chunk_size; i < std::min((chunk + 1) * chunk_size, piece.size); ++i) {
+            const bool is_excluded = excluded_.contains(piece, i);
+            excluded[chunk] += is_excluded ? 1 : 0;
+            bool in_order = slice.in_order;
+            for (std::size_t set = 0; set < plan_.sets.size() && in_order; ++set)
+                in_order = slice.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+            if (in_order && !is_excluded) evaluated[chunk].push_back(static_cast<std::uint32_t>(i));
+        }
+    });
     SamplePoints points;
-    for (std::size_t i = 0; i < piece.size; ++i) {
-        const bool is_excluded = excluded_.contains(piece, i);
-        points.excluded += is_excluded ? 1 : 0;
-        bool in_order = slice.in_order;
-        for (std::size_t set = 0; set < plan_.sets.size() && in_order; ++set)
-            in_order = slice.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
-        if (in_order && !is_excluded) points.at.push_back(static_cast<std::uint32_t>(i));
-    }
-    const std::size_t size = points.size();
+    points.excluded = std::accumulate(excluded.begin(), excluded.end(), std::uint64_t{0});
+    std::vector<std::size_t> first{0};
+    for (const std::vector<std::uint32_t>& of_chunk : evaluated) first.push_back(first.back() + of_chunk.size());
+    const std::size_t size = first.back();
+    points.at.resize(size);
     points.choice.resize(slice.sets.size() * size);
-    for (std::size_t s = 0; s < slice.sets.size(); ++s) {
-        if (slice.sets[s] == SampleSlice::no_set) continue;
-        const std::vector<std::int32_t>& position = slice.tabulated[slice.sets[s]].position;
-        const std::uint32_t* const combination = piece.combination.data() + slice.sets[s] * piece.size;
-        for (std::size_t p = 0; p < size; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
-    }
-    for (const std::uint32_t i : points.at) {
-        points.incl.push_back(cutoff_bound(piece.incl[i]));
-        points.pri.push_back(cutoff_bound(piece.pri[i]));
-        points.n.push_back(plan_.n[piece.on_axis(plan_.n_axis)[i]]);
-    }
+    points.incl.resize(size);
+    points.pri.resize(size);
+    points.n.resize(size);
+    crew_.share(chunks, [&](int, std::size_t chunk) {
+        std::copy(evaluated[chunk].begin(), evaluated[chunk].end(), points.at.begin() + static_cast<std::ptrdiff_t>(first[chunk]));
+        for (std::size_t s = 0; s < slice.sets.size(); ++s) {
+            if (slice.sets[s] == SampleSlice::no_set) continue;
+            const std::vector<std::int32_t>& position = slice.tabulated[slice.sets[s]].position;
+            const std::uint32_t* const combination = piece.combination.data() + slice.sets[s] * piece.size;
+            for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
+        }
+        for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) {
+            const std::uint32_t i = points.at[p];
+            points.incl[p] = cutoff_bound(piece.incl[i]);
+            points.pri[p] = cutoff_bound(piece.pri[i]);
+            points.n[p] = plan_.n[piece.on_axis(plan_.n_axis)[i]];
+        }
+    });
     return points;
 }
 

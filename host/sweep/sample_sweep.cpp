@@ -21,6 +21,7 @@ namespace qca {
 
 namespace {
 
+constexpr std::size_t chunk_size = std::size_t{1} << 12;  ///< of the points of a piece, for one thread
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 constexpr auto skipped_state = static_cast<std::uint8_t>(Survival::skipped);
 
@@ -52,8 +53,10 @@ class SampleSweep {
         result_.paths = counts_.take();
         for (std::size_t p = 0; p < survival_.size(); ++p) result_.paths[p].survival = std::move(survival_[p]);
         const std::vector<std::uint32_t> position = sort_census(result_.census);
-        for (std::uint32_t& id : result_.solution)
+        share_range(crew_, result_.solution.size(), [&](std::size_t i) {
+            std::uint32_t& id = result_.solution[i];
             if (id != no_solution_id) id = position[id];
+        });
         result_.counts.calibrations = evaluated_;
         result_.counts.evaluated = evaluated_;
         result_.counts.skipped = plan_.scenarios - evaluated_;
@@ -117,10 +120,10 @@ class SampleSweep {
             for (std::size_t type = 0; type < plan_.types.size(); ++type) entry.counts[type] += solution.counts[type];
             position[s] = known->second;
         }
-        for (std::size_t i = book_first_; i < last && !result_.solution.empty(); ++i) {
-            std::uint32_t& id = result_.solution[slices_.sample(i)];
+        share_range(crew_, result_.solution.empty() ? 0 : last - book_first_, [&](std::size_t i) {
+            std::uint32_t& id = result_.solution[slices_.sample(book_first_ + i)];
             if (id != no_solution_id) id = position[id];
-        }
+        });
         for (std::size_t type = 0; type < plan_.types.size(); ++type)
             for (std::size_t c = 0; c < model_classes; ++c)
                 result_.census_details.model_counts[type][c] += book_->model_counts()[type][c];
@@ -160,8 +163,7 @@ class SampleSweep {
             const SamplePiece piece = slices_.piece(number, first);
             result_.counts.excluded += slices_.points(piece, slice).excluded;
             const std::size_t paths = study_.paths.size();
-            counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state),
-                        std::vector<std::vector<SampleCounts::Hit>>(paths), crew_);
+            counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state), {}, crew_);
             report(piece.size);
         }
     }
@@ -186,27 +188,33 @@ class SampleSweep {
         for (std::vector<std::uint64_t>& counts : table_counts_) counts.resize(engine.known());
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         for (std::size_t p = 0; p < size; ++p) ++table_counts_[type[points.at[p]]][table[p]];
-        if (!result_.solution.empty() || fits != nullptr) write_solutions(piece, points, table, fits);
+        if (!result_.solution.empty()) write_solutions(piece, points, table);
+        if (fits != nullptr) add_fits(piece, points, table, *fits);
+        write_states(piece, slice, order, tables, points, table);
+        evaluated_ += size;
+        report(piece.size);
+    }
 
+    void write_states(const SamplePiece& piece, const SampleSlice& slice, const CaseOrder& order, const PointTables& tables,
+                      const SamplePoints& points, const std::vector<std::uint32_t>& table) {
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        const std::size_t size = points.size(), chunks = (size + chunk_size - 1) / chunk_size;
         const std::size_t paths = study_.paths.size(), words = (paths * plan_.types.size() + 7) / 8;
         std::vector<std::uint8_t> state(paths * piece.size, skipped_state);
-        std::vector<std::vector<SampleCounts::Hit>> hits(paths);
-        crew_.share(paths, [&](int, std::size_t path) {
-            for (std::size_t p = 0; p < size; ++p) {
+        std::vector<std::vector<SampleCounts::Hit>> hits(counts_.counting() ? paths * chunks : 0);
+        crew_.share(paths * chunks, [&](int, std::size_t task) {
+            const std::size_t path = task / chunks, chunk = task % chunks;
+            for (std::size_t p = chunk * chunk_size; p < std::min((chunk + 1) * chunk_size, size); ++p) {
                 const std::uint32_t i = points.at[p];
                 const std::size_t byte = type[i] * paths + path;
                 const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
                 state[path * piece.size + i] = of_path;
-                if (of_path <= static_cast<std::uint8_t>(Survival::exact_some))
-                    list_hits(order, tables, slice.study.paths[path].implicant, points, p, hits[path]);
+                if (!survival_.empty()) survival_[path][piece.sample(i)] = of_path;
+                if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some))
+                    list_hits(order, tables, slice.study.paths[path].implicant, points, p, hits[task]);
             }
-            for (std::size_t i = 0; i < piece.size && !survival_.empty(); ++i)
-                survival_[path][piece.sample(i)] = state[path * piece.size + i];
         });
         counts_.add(piece, state, hits, crew_);
-
-        evaluated_ += size;
-        report(piece.size);
     }
 
     /// The cases that are in a path at a point.
@@ -229,17 +237,23 @@ class SampleSweep {
         }
     }
 
-    void write_solutions(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table, SampleFits* fits) {
+    /// Numbers of the book, until it is closed; its overflow is the result's "not in the census".
+    void write_solutions(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table) {
+        const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
+        share_range(crew_, table.size(), [&](std::size_t p) {
+            result_.solution[piece.sample(points.at[p])] = book_->solution_of(table[p], type[points.at[p]]);
+        });
+    }
+
+    void add_fits(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table, SampleFits& fits) {
         std::vector<std::uint32_t> solution;
         std::vector<std::uint64_t> sample;
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         for (std::size_t p = 0; p < table.size(); ++p) {
             solution.push_back(book_->solution_of(table[p], type[points.at[p]]));
             sample.push_back(piece.sample(points.at[p]));
-            // A number of the book, until it is closed; its overflow is the result's "not in the census".
-            if (!result_.solution.empty()) result_.solution[sample.back()] = solution.back();
         }
-        if (fits != nullptr) fits->add(result_, *book_, solution, sample, points.choice);
+        fits.add(result_, *book_, solution, sample, points.choice);
     }
 
     /// Moves the counts per table into the book.

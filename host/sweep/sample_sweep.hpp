@@ -12,7 +12,8 @@ namespace qca {
 /// order, or that the study excludes, is skipped and counted, never drawn again. Everything is the same for every number of threads.
 /// @param study  with its paths of interest filled in
 /// @param plan   with a design
-/// @return paths, census, columns and counts; the rest is left empty
+/// @return paths, census, columns and counts; the rest is left empty. A design with matrices has no maps and counts of cases: its samples
+///         are not drawn as its choices are distributed
 SweepResult sweep_samples(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns,
                           const Backend& backend, const SweepOptions& options);
 

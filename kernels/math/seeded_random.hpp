@@ -17,6 +17,9 @@ class SeededRandom {
         return z ^ (z >> 31);
     }
 
+    /// Where this generator is after so many numbers.
+    SeededRandom after(std::uint64_t numbers) const { return SeededRandom(state_ + numbers * 0x9E3779B97F4A7C15u); }
+
     /// Uniform in [0, size). @param size  at least 1
     std::uint64_t below(std::uint64_t size) {
         // What would make the first numbers likelier than the last is drawn again.

@@ -5,13 +5,13 @@
 
 #include <map>
 
+#include "tests/cli/command_test.hpp"
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using test::Finished;
 using test::run_qcasweep;
 
 constexpr const char* path = "ENT*~UNI*GDP*POW";
@@ -27,32 +27,17 @@ n = [1, 2]
 )";
 }
 
-class ImportanceCommand : public testing::Test {
+class ImportanceCommand : public test::CommandTest {
   protected:
+    ImportanceCommand() : CommandTest({"importance"}) {}
     void SetUp() override {
-        folder_ = test::fresh_folder();
         test::write_small_study(folder_);
         test::write_file(folder_ / "ranges.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }\ninclusion = { from = 5, to = 7 }"));
         test::write_file(folder_ / "overlapping.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }\ninclusion = { from = 6, to = 15 }"));
     }
-    std::string output(std::vector<std::string> arguments) const {
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        return finished.out;
+    void run(const std::string& study, const std::string& file) const {
+        ASSERT_EQ(run_qcasweep({"run", study, "-o", file, "--progress", "none", "--backend", "cpu"}, folder_).status, 0);
     }
-    Json json(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), "importance");
-        arguments.insert(arguments.end(), {"--format", "json"});
-        return Json::parse(output(arguments));
-    }
-    void expect_refused(std::vector<std::string> arguments, const std::string& said) const {
-        arguments.insert(arguments.begin(), "importance");
-        const Finished finished = run_qcasweep(arguments, folder_);
-        EXPECT_EQ(finished.status, 2);
-        EXPECT_EQ(finished.out, "");
-        EXPECT_NE(finished.err.find(said), std::string::npos) << finished.err;
-    }
-    std::filesystem::path folder_;
 };
 
 std::map<std::string, Json> choices_of(const Json& ranking) {
@@ -63,7 +48,7 @@ std::map<std::string, Json> choices_of(const Json& ranking) {
 
 // The same choices, all of them counted and drawn at random.
 TEST_F(ImportanceCommand, SampledIndicesAreTheExactShares) {
-    output({"run", "study.toml", "-o", "grid.h5", "--progress", "none", "--backend", "cpu"});
+    run("study.toml", "grid.h5");
     const Json grid = json({"grid.h5", "--path", path});
     EXPECT_EQ(grid["source"], "grid");
     EXPECT_EQ(grid["scenarios"], test::small_sweep_scenarios);
@@ -72,24 +57,37 @@ TEST_F(ImportanceCommand, SampledIndicesAreTheExactShares) {
     EXPECT_EQ(sampled["source"], "saltelli");
     EXPECT_EQ(sampled["skipped"], 0);
     EXPECT_EQ(sampled["drawn_together"], Json::parse(R"([{"set": "ENT", "in_order": 2, "combinations": 4}])"));
-    const Json &exact = grid["rankings"][0], &estimated = sampled["rankings"][0];
-    EXPECT_EQ(exact["path"], path);
-    EXPECT_EQ(estimated["path"], path);
-    EXPECT_NEAR(exact["mean"].get<double>(), estimated["mean"].get<double>(), 0.005);
-    const std::map<std::string, Json> all = choices_of(exact), drawn = choices_of(estimated);
-    // The anchors of ENT are drawn together: their pair is a choice, each alone is none.
-    EXPECT_EQ(drawn.count("ENT_crossover"), 0u);
-    EXPECT_EQ(sampled["matrices"], drawn.size() + 2);
-    EXPECT_EQ(sampled["scenarios"], 16384 * (drawn.size() + 2));
-    for (const auto& [name, choice] : drawn) {
-        ASSERT_EQ(all.count(name), 1u) << name;
-        EXPECT_NEAR(choice["first"].get<double>(), all.at(name)["first"].get<double>(), 0.02) << name;
-        EXPECT_NEAR(choice["total"].get<double>(), all.at(name)["total"].get<double>(), 0.02) << name;
-        EXPECT_LE(choice["total_interval"][0], choice["total"]);
-        EXPECT_GE(choice["total_interval"][1], choice["total"]);
+    EXPECT_EQ(grid["no_similarity"], nullptr);
+    ASSERT_EQ(grid["rankings"].size(), 3u);
+    ASSERT_EQ(sampled["rankings"].size(), 3u);
+    for (std::size_t r = 0; r < 3; ++r) {
+        const Json &exact = grid["rankings"][r], &estimated = sampled["rankings"][r];
+        EXPECT_EQ(exact["quantity"], estimated["quantity"]);
+        EXPECT_EQ(exact.value("path", ""), r == 0 ? path : "");
+        EXPECT_EQ(estimated.value("path", ""), r == 0 ? path : "");
+        EXPECT_NEAR(exact["mean"].get<double>(), estimated["mean"].get<double>(), 0.005);
+        EXPECT_NEAR(exact["variance"].get<double>(), estimated["variance"].get<double>(), 0.005);
+        const std::map<std::string, Json> all = choices_of(exact), drawn = choices_of(estimated);
+        // The anchors of ENT are drawn together: their pair is a choice, each alone is none.
+        EXPECT_EQ(drawn.count("ENT_crossover"), 0u);
+        EXPECT_EQ(sampled["matrices"], drawn.size() + 2);
+        EXPECT_EQ(sampled["scenarios"], 16384 * (drawn.size() + 2));
+        for (const auto& [name, choice] : drawn) {
+            ASSERT_EQ(all.count(name), 1u) << name;
+            EXPECT_NEAR(choice["first"].get<double>(), all.at(name)["first"].get<double>(), 0.02) << name;
+            EXPECT_NEAR(choice["total"].get<double>(), all.at(name)["total"].get<double>(), 0.02) << name;
+            EXPECT_LE(choice["total_interval"][0], choice["total"]);
+            EXPECT_GE(choice["total_interval"][1], choice["total"]);
+        }
     }
-    EXPECT_GT(exact["boxes"].size(), 0u);
-    EXPECT_EQ(exact["boxes"][0]["restrictions"][0]["quasi_p"], nullptr);
+    const Json& survival = grid["rankings"][0];
+    EXPECT_GT(survival["boxes"].size(), 0u);
+    EXPECT_EQ(survival["boxes"][0]["restrictions"][0]["quasi_p"], nullptr);
+    test::write_file(folder_ / "maps.toml", test::khanal_study() + test::small_sweep() + "\n[sweep.columns]\nsolution = \"never\"\n");
+    run("maps.toml", "maps.h5");
+    const Json maps = json({"maps.h5", "--path", path});
+    EXPECT_EQ(maps["rankings"].size(), 1u);
+    EXPECT_NE(maps["no_similarity"].get<std::string>().find("column of solutions"), std::string::npos);
 }
 
 TEST_F(ImportanceCommand, StudyWithRanges) {
@@ -107,11 +105,12 @@ TEST_F(ImportanceCommand, StudyWithRanges) {
     ASSERT_EQ(one["rankings"].size(), 3u);  // a path, two similarities
     const std::map<std::string, Json> choices = choices_of(one["rankings"][0]);
     EXPECT_EQ(choices.at("GDP")["axes"], Json::parse(R"(["GDP_exclusion", "GDP_crossover"])"));
+    EXPECT_EQ(choices.at("GDP")["pawn"]["intervals"], 16) << "4 of each anchor";
     EXPECT_GT(choices.at("incl_cut")["total"].get<double>(), 0.3);
     EXPECT_GE(choices.at("incl_cut")["total"].get<double>(), choices.at("incl_cut")["first"].get<double>() - 0.05);
     EXPECT_GT(choices.at("incl_cut")["pawn"]["maximum"].get<double>(), choices.at("incl_cut")["pawn"]["noise_maximum"].get<double>());
 
-    const std::vector<std::string> text_of{"importance", "ranges.toml", "--points", "2048", "--bootstrap", "50"};
+    const std::vector<std::string> text_of{"ranges.toml", "--points", "2048", "--bootstrap", "50"};
     const std::string text = output(text_of);
     EXPECT_NE(text.find("2,048 base points x 10 matrices = 20,480 scenarios"), std::string::npos) << text;
     EXPECT_NE(text.find("Survival of ENT*~UNI*GDP*POW"), std::string::npos) << text;
@@ -132,13 +131,13 @@ TEST_F(ImportanceCommand, OverlappingRangesAreDrawnInOrder) {
     EXPECT_EQ(ent["combinations"], 4096);  // 64 steps of both
     EXPECT_LT(ent["in_order"], 4096);
     EXPECT_EQ(report["skipped"], 0);
-    const std::string text = output({"importance", "overlapping.toml", "--points", "1024", "--bootstrap", "20"});
+    const std::string text = output({"overlapping.toml", "--points", "1024", "--bootstrap", "20"});
     EXPECT_NE(text.find("ENT: "), std::string::npos) << text;
     EXPECT_NE(text.find("of its anchors are out of order"), std::string::npos) << text;
 }
 
 TEST_F(ImportanceCommand, ResultOfSamples) {
-    output({"run", "overlapping.toml", "-o", "samples.h5", "--progress", "none", "--backend", "cpu"});
+    run("overlapping.toml", "samples.h5");
     const Json report = json({"samples.h5", "--path", path, "--density", "0.7"});
     EXPECT_EQ(report["source"], "samples");
     EXPECT_EQ(report["design"], "sobol");
@@ -148,7 +147,26 @@ TEST_F(ImportanceCommand, ResultOfSamples) {
     EXPECT_EQ(choices.at("incl_cut")["pawn"]["intervals"], 20);
     EXPECT_GT(report["rankings"][0]["boxes"].size(), 0u);
     EXPECT_TRUE(report["rankings"][0]["boxes"][0]["restrictions"][0]["quasi_p"].is_number());
-    EXPECT_NE(output({"importance", "samples.h5"}).find("out of order"), std::string::npos);
+    EXPECT_NE(output({"samples.h5"}).find("out of order"), std::string::npos);
+}
+
+TEST_F(ImportanceCommand, SaysHowFarItIs) {
+    const std::vector<std::string> arguments{"importance", "ranges.toml", "--points", "2048", "--bootstrap", "50", "--progress"};
+    const auto said = [&](const std::string& mode) {
+        std::vector<std::string> all = arguments;
+        all.push_back(mode);
+        const test::Finished finished = run_qcasweep(all, folder_);
+        EXPECT_EQ(finished.status, 0);
+        EXPECT_EQ(finished.out, output({"ranges.toml", "--points", "2048", "--bootstrap", "50"})) << "but for what it says on the way";
+        return finished.err;
+    };
+    EXPECT_EQ(said("none"), "");
+    EXPECT_EQ(said("plain"), "");
+    const std::string line = said("json");
+    const Json progress = Json::parse(line.substr(0, line.find('\n')));
+    EXPECT_EQ(progress["step"], "scenarios");
+    EXPECT_EQ(progress["all"], 20480);
+    EXPECT_LE(progress["done"], progress["all"]);
 }
 
 TEST_F(ImportanceCommand, WrongUse) {
@@ -161,11 +179,11 @@ TEST_F(ImportanceCommand, WrongUse) {
     test::write_file(folder_ / "never.toml", test::khanal_study() + "\n[sweep.anchors.ENT]\ncrossover = [26, 27]\n");
     expect_refused({"never.toml"}, "never.toml:48:1: no combination of the anchors of ENT is in order (");
     expect_refused({"study.toml", "--path", "ENT*OTHER"}, "study.toml: --path: ");
-    output({"run", "study.toml", "-o", "grid.h5", "--progress", "none", "--backend", "cpu"});
+    run("study.toml", "grid.h5");
     expect_refused({"grid.h5", "--points", "64"}, "grid.h5: --points beside a result file (");
     expect_refused({"grid.h5", "--path", "ENT"}, "path: 'ENT' is not among the paths of this file (");
     test::write_file(folder_ / "maps.toml", test::khanal_study() + ranges("crossover = { from = 12.5, to = 14.5 }") + "[sweep.columns]\nsurvival = \"never\"\n");
-    output({"run", "maps.toml", "-o", "maps.h5", "--progress", "none", "--backend", "cpu"});
+    run("maps.toml", "maps.h5");
     expect_refused({"maps.h5"}, "maps.h5: it has no column of survival (");
 }
 

@@ -51,11 +51,11 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
           "host/error.hpp", "kernels"}},
         {"host/robustness",
          {"host/sweep", "host/plan", "host/study", "host/data", "host/minimize", "host/analysis",
-          "host/error.hpp", "kernels"}},
-        {"host/recover", {"host/study", "host/data", "host/analysis", "host/error.hpp", "kernels"}},
+          "host/error.hpp", "host/step_progress.hpp", "kernels"}},
+        {"host/recover", {"host/study", "host/data", "host/analysis", "host/error.hpp", "host/step_progress.hpp", "kernels"}},
         {"host/report",
          {"host/robustness", "host/recover", "host/sweep", "host/store", "host/plan", "host/study", "host/data",
-          "host/minimize", "host/analysis", "host/build_info.hpp", "host/error.hpp", "kernels"}},
+          "host/minimize", "host/analysis", "host/build_info.hpp", "host/error.hpp", "host/step_progress.hpp", "kernels"}},
         {"host/cli", {"host", "kernels"}},
     };
     return rules;

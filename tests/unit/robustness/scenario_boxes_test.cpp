@@ -55,6 +55,58 @@ TEST(ScenarioBoxes, FindAPlantedBox) {
     EXPECT_FALSE(box.restrictions[0].quasi_p);
 }
 
+/// So many scenarios at each combination of two positions, of which so many are of interest.
+struct Cell {
+    std::uint32_t a, b, all, interesting;
+};
+ScenarioTable of_cells(std::size_t size_a, std::size_t size_b, const std::vector<Cell>& cells) {
+    ScenarioTable table;
+    table.columns = {{size_a, true, {}, 1}, {size_b, true, {}, 1}};
+    for (const Cell& cell : cells)
+        for (std::uint32_t i = 0; i < cell.all; ++i) {
+            table.scenarios.push_back(static_cast<std::uint32_t>(table.interesting.size()));
+            table.columns[0].at.push_back(cell.a);
+            table.columns[1].at.push_back(cell.b);
+            table.interesting.push_back(i < cell.interesting ? 1 : 0);
+        }
+    return table;
+}
+
+TEST(ScenarioBoxes, PeelWhatRaisesTheDensityMostForEachScenario) {
+    // Taking off the first position alone leaves 37 of 40, which is dense enough; taking off two at once leaves 20 of 20, but for twice as many.
+    const std::vector<ScenarioBox> boxes = scenario_boxes(of_cells(3, 1, {{0, 0, 20, 0}, {1, 0, 20, 17}, {2, 0, 20, 20}}), {0.9, 0.01, 1});
+    ASSERT_EQ(boxes.size(), 1u);
+    EXPECT_EQ(restriction(boxes[0], 0)->in, range(3, 1, 2));
+    EXPECT_EQ(boxes[0].density, 37.0 / 40);
+}
+
+TEST(ScenarioBoxes, WhatWasPeeledTooSoonIsPastedBack) {
+    // The first peeling takes off a = 0 (0.233 for 100 scenarios, against 0.433 for 190), the second b = 1; then a = 0 is as dense as the box.
+    const ScenarioTable table = of_cells(2, 2, {{0, 0, 10, 10}, {0, 1, 90, 0}, {1, 0, 100, 100}, {1, 1, 100, 60}});
+    const std::vector<ScenarioBox> boxes = scenario_boxes(table, {1.0, 0.01, 1});
+    ASSERT_EQ(boxes.size(), 1u);
+    ASSERT_EQ(boxes[0].restrictions.size(), 1u);
+    EXPECT_EQ(restriction(boxes[0], 1)->in, range(2, 0, 0));
+    EXPECT_EQ(boxes[0].scenarios, 110u);
+}
+
+TEST(ScenarioBoxes, HaveTheSupport) {
+    // The only dense position has 5 of 100 scenarios.
+    const ScenarioTable table = of_cells(3, 1, {{0, 0, 60, 6}, {1, 0, 35, 7}, {2, 0, 5, 5}});
+    EXPECT_EQ(restriction(scenario_boxes(table, {0.9, 0.05, 1}).at(0), 0)->in, range(3, 2, 2));
+    const std::vector<ScenarioBox> boxes = scenario_boxes(table, {0.9, 0.06, 1});
+    ASSERT_EQ(boxes.size(), 1u);
+    EXPECT_EQ(restriction(boxes[0], 0)->in, range(3, 1, 2));
+    EXPECT_EQ(boxes[0].density, 12.0 / 40) << "the densest that has the support";
+}
+
+TEST(ScenarioBoxes, QuasiPIsABinomialTail) {
+    EXPECT_NEAR(binomial_tail(8, 10, 0.5), 56.0 / 1024, 1e-15);
+    EXPECT_NEAR(binomial_tail(2, 3, 0.2), 3 * 0.04 * 0.8 + 0.008, 1e-15);
+    EXPECT_EQ(binomial_tail(0, 5, 0.3), 1);
+    EXPECT_EQ(binomial_tail(1, 5, 0), 0);
+}
+
 TEST(ScenarioBoxes, FindOneAfterTheOther) {
     const ScenarioTable table = grid({10, 10}, [](const std::vector<std::size_t>& at) { return at[0] < 4 || (at[0] > 7 && at[1] > 4); });
     const std::vector<ScenarioBox> boxes = scenario_boxes(table, {1.0, 0.01, 4});

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numbers>
 
 #include "host/plan/sample_design.hpp"
+#include "kernels/math/seeded_random.hpp"
 
 namespace qca {
 namespace {
@@ -21,8 +23,9 @@ Groups one_by_one(std::size_t inputs) {
 }
 
 /// Values of a function of numbers in [0, 1] under the design that rankings use.
-std::vector<double> values_of(const Function& function, std::size_t inputs, const Groups& groups, std::uint64_t points) {
-    SampleDesign design{Design::sobol, 0, 5, {}};
+std::vector<double> values_of(const Function& function, std::size_t inputs, const Groups& groups, std::uint64_t points,
+                              std::uint64_t seed = 5) {
+    SampleDesign design{Design::sobol, 0, seed, {}};
     std::vector<std::size_t> all;
     for (std::size_t i = 0; i < inputs; ++i) {
         design.axes.push_back({16, ValueRange{0, 1}, 0, static_cast<int>(i)});
@@ -129,6 +132,95 @@ TEST(SobolIndices, IntervalsNarrowAndCoverTheTruth) {
     }
     EXPECT_GE(covered, 33);
     EXPECT_NEAR(wide / narrow, 4, 0.6);
+}
+
+/// The shares of the base points that are drawn, by definition.
+std::vector<double> totals(const std::vector<double>& values, std::size_t inputs, const std::vector<std::size_t>& drawn) {
+    const std::size_t matrices = inputs + 2;
+    double sum = 0, squares = 0;
+    std::vector<double> changes(inputs);
+    for (const std::size_t p : drawn) {
+        const double* const of = values.data() + p * matrices;
+        sum += of[0] + of[1];
+        squares += of[0] * of[0] + of[1] * of[1];
+        for (std::size_t i = 0; i < inputs; ++i) changes[i] += (of[0] - of[2 + i]) * (of[0] - of[2 + i]) / 2;
+    }
+    const auto n = static_cast<double>(drawn.size());
+    for (double& change : changes) change /= n * (squares / (2 * n) - sum / (2 * n) * (sum / (2 * n)));
+    return changes;
+}
+
+/// The intervals of independent points against drawing them one by one.
+void expect_pointwise_intervals(std::size_t points, std::size_t replicates, double tolerance) {
+    constexpr std::size_t inputs = 2;
+    SeededRandom random(5);
+    const auto uniform = [&] { return static_cast<double>(random.next() >> 11) * 0x1p-53; };
+    std::vector<double> values;
+    for (std::size_t p = 0; p < points; ++p) {
+        const double x = uniform(), y = uniform(), u = uniform(), v = uniform();
+        const auto f = [](double first, double second) { return first + 2 * second; };
+        values.insert(values.end(), {f(x, y), f(u, v), f(u, y), f(x, v)});
+    }
+    const SobolIndices grouped = sobol_indices(values, inputs, {replicates, 3, 2});
+    std::vector<std::vector<double>> found(inputs);
+    std::vector<std::size_t> drawn(points);
+    for (std::size_t r = 0; r < replicates; ++r) {
+        for (std::size_t& p : drawn) p = random.below(points);
+        const std::vector<double> of = totals(values, inputs, drawn);
+        for (std::size_t i = 0; i < inputs; ++i) found[i].push_back(of[i]);
+    }
+    for (std::size_t p = 0; p < points; ++p) drawn[p] = p;
+    const std::vector<double> all = totals(values, inputs, drawn);
+    for (std::size_t i = 0; i < inputs; ++i) {
+        EXPECT_NEAR(grouped.of[i].total, all[i], 1e-12);
+        std::sort(found[i].begin(), found[i].end());
+        const double low = found[i][replicates / 40], high = found[i][replicates - 1 - replicates / 40], width = high - low;
+        EXPECT_NEAR(grouped.of[i].total_interval.low, low, tolerance * width) << i;
+        EXPECT_NEAR(grouped.of[i].total_interval.high, high, tolerance * width) << i;
+    }
+}
+
+TEST(SobolIndices, GroupsOfPointsAgreeWithPointsOneByOne) { expect_pointwise_intervals(3 * most_resampled + 5, 400, 0.15); }
+
+TEST(SobolIndices, FewPointsAreDrawnOneByOne) { expect_pointwise_intervals(8, 20000, 0.03); }
+
+TEST(SobolIndices, MeanAndVarianceAreThoseOfBothMatrices) {
+    // 1, 3, 2, 6: mean 3, variance (4 + 0 + 1 + 9) / 4. A third matrix does not count.
+    const SobolIndices indices = sobol_indices({1, 3, 100, 2, 6, 100}, 1);
+    EXPECT_NEAR(indices.mean, 3, 1e-15);
+    EXPECT_NEAR(indices.variance, 3.5, 1e-15);
+}
+
+TEST(SobolIndices, IntervalsAreThePercentilesOfTheBootstrap) {
+    // A share that is normally distributed: 95 % of the replicates lie within 1.96 standard errors. Y = 0 or 1, and another one where the
+    // input is changed: the total share is that of the changed points, at most 2.
+    constexpr std::size_t points = 4096;
+    SeededRandom random(11);
+    std::vector<double> values;
+    double changed = 0;
+    for (std::size_t p = 0; p < points; ++p) {
+        const auto own = static_cast<double>(p % 2);
+        const bool change = random.below(5) == 0;
+        values.insert(values.end(), {own, 1 - own, change ? 1 - own : own});
+        changed += change ? 1 : 0;
+    }
+    const double share = changed / points, error = 2 * std::sqrt(share * (1 - share) / points);
+    const SobolIndex index = sobol_indices(values, 1, {4000, 2, 2}).of[0];
+    EXPECT_NEAR(index.total, 2 * share, 1e-12);
+    EXPECT_NEAR(index.total_interval.low, 2 * share - 1.96 * error, 0.1 * error);
+    EXPECT_NEAR(index.total_interval.high, 2 * share + 1.96 * error, 0.1 * error);
+}
+
+TEST(SobolIndices, IntervalsOfASobolSequenceCoverTheTruth) {
+    // Groups of a Sobol sequence are more alike than independent ones; still the intervals cover the truth more often than not in 20.
+    const double v1 = 0.5 * std::pow(1 + b * std::pow(pi, 4) / 5, 2), v2 = a * a / 8, v13 = b * b * std::pow(pi, 8) * (1.0 / 18 - 1.0 / 50);
+    const double truth = (v1 + v13) / (v1 + v2 + v13);
+    int covered = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const IndexInterval interval = sobol_indices(values_of(ishigami, 3, {{0}}, 4 * most_resampled, seed), 1, {200, seed, 2}).of[0].total_interval;
+        if (interval.low <= truth && truth <= interval.high) ++covered;
+    }
+    EXPECT_GE(covered, 18);
 }
 
 TEST(SobolIndices, DoNotDependOnThreads) {

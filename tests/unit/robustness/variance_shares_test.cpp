@@ -40,27 +40,34 @@ PathResult path_of(const std::vector<Axis>& axes, const std::function<std::uint8
 }
 
 /// Var(E[Y | axes]) by definition: for every scenario the mean over those that agree with it on the axes.
-double closed_by_definition(const PathResult& path, const std::vector<Axis>& axes, const std::vector<std::size_t>& known) {
+/// @param y  [scenario] NaN where skipped
+double closed_by_definition(const std::vector<double>& y, const std::vector<Axis>& axes, const std::vector<std::size_t>& known) {
     const auto position = [&](std::size_t s, std::size_t axis) {
         for (std::size_t a = axes.size(); --a > axis;) s /= axes[a].size();
         return s % axes[axis].size();
     };
     double mean = 0, squares = 0, all = 0;
-    for (std::size_t s = 0; s < path.survival.size(); ++s) {
-        if (path.survival[s] == skipped) continue;
+    for (std::size_t s = 0; s < y.size(); ++s) {
+        if (std::isnan(y[s])) continue;
         double sum = 0, n = 0;
-        for (std::size_t t = 0; t < path.survival.size(); ++t) {
-            bool agree = path.survival[t] != skipped;
+        for (std::size_t t = 0; t < y.size(); ++t) {
+            bool agree = !std::isnan(y[t]);
             for (const std::size_t axis : known) agree = agree && position(s, axis) == position(t, axis);
             if (!agree) continue;
             n += 1;
-            sum += path.survival[t] <= 1 ? 1 : 0;
+            sum += y[t];
         }
         mean += sum / n;
         squares += sum / n * (sum / n);
         all += 1;
     }
     return squares / all - mean / all * (mean / all);
+}
+
+double closed_by_definition(const PathResult& path, const std::vector<Axis>& axes, const std::vector<std::size_t>& known) {
+    std::vector<double> y;
+    for (const std::uint8_t state : path.survival) y.push_back(state == skipped ? std::nan("") : state <= 1 ? 1 : 0);
+    return closed_by_definition(y, axes, known);
 }
 
 /// A state for each scenario, at random, that depends on all axes.
@@ -98,6 +105,62 @@ TEST(VarianceShares, AreThoseOfTheDefinition) {
             }
         }
     }
+}
+
+TEST(VarianceShares, OfASimilarityAreThoseOfTheDefinition) {
+    // The last axis is that of solution types: a solution is as similar to one type's own as it is.
+    std::vector<Axis> axes = axes_of({2, 3, 2, 3});
+    axes.push_back({"solution_type", "", "1", std::vector<double>(2), {"conservative", "parsimonious"}, std::nullopt});
+    SweepResult result;
+    result.axes = axes;
+    result.census_details.own = {"A", "B"};
+    result.census_details.path_similarity = {1, 0.25, 0.5, 0.5, 0, 1, 0.1, 0.7};
+    result.census_details.literal_similarity = {0, 1, 0, 1, 0, 1, 0, 1};
+    const std::vector<Choice> choices = choices_of(axes, {"A"});
+    for (const std::uint64_t share_skipped : {0u, 30u}) {
+        result.solution.clear();
+        std::vector<double> y;
+        SeededRandom random(4);
+        for (std::size_t s = 0; s < 72; ++s) {
+            result.solution.push_back(random.below(100) < share_skipped ? no_solution_id : static_cast<std::uint32_t>(random.below(4)));
+            y.push_back(result.solution[s] == no_solution_id ? std::nan("") : result.census_details.path_similarity[2 * result.solution[s] + s % 2]);
+        }
+        const RankedNumber similarity(result, Quantity::path_similarity, nullptr);
+        const VarianceShares shares = variance_shares(similarity, axes, choices, 2);
+        double sum = 0, all = 0;
+        for (const double value : y) {
+            if (std::isnan(value)) continue;
+            sum += value;
+            all += 1;
+        }
+        EXPECT_EQ(shares.independent, share_skipped == 0);
+        EXPECT_NEAR(shares.mean, sum / all, 1e-12);
+        EXPECT_NEAR(shares.variance, closed_by_definition(y, axes, {0, 1, 2, 3, 4}), 1e-12);
+        for (std::size_t c = 0; c < choices.size(); ++c) {
+            std::vector<std::size_t> others;
+            for (std::size_t axis = 0; axis < axes.size(); ++axis)
+                if (std::find(choices[c].axes.begin(), choices[c].axes.end(), axis) == choices[c].axes.end()) others.push_back(axis);
+            EXPECT_NEAR(shares.of[c].first, closed_by_definition(y, axes, choices[c].axes) / shares.variance, 1e-12) << choices[c].name;
+            EXPECT_NEAR(shares.of[c].total, 1 - closed_by_definition(y, axes, others) / shares.variance, 1e-12) << choices[c].name;
+        }
+        ASSERT_EQ(shares.pairs.size(), 10u);
+        for (const PairVarianceShare& pair : shares.pairs) {
+            EXPECT_NEAR(pair.closed, closed_by_definition(y, axes, {pair.a, pair.b}) / shares.variance, 1e-12);
+            EXPECT_EQ(pair.interaction.has_value(), share_skipped == 0);
+        }
+        // A similarity that is the type alone.
+        const VarianceShares of_type = variance_shares(RankedNumber(result, Quantity::literal_similarity, nullptr), axes, choices, 1);
+        for (std::size_t c = 0; c < choices.size(); ++c)
+            if (choices[c].name == "solution_type") {
+                EXPECT_NEAR(of_type.of[c].first, 1, 1e-12);
+                if (share_skipped == 0) {
+                    EXPECT_NEAR(of_type.of[c].total, 1, 1e-12);
+                }
+            }
+    }
+    result.solution.assign(72, 2);
+    result.census_details.path_similarity.assign(8, 0.1);
+    EXPECT_EQ(variance_shares(RankedNumber(result, Quantity::path_similarity, nullptr), axes, choices, 1).variance, 0);
 }
 
 TEST(VarianceShares, OfIndependentChoicesAddUp) {
