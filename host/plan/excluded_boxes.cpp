@@ -23,6 +23,13 @@ constexpr double same_value = 1e-9;
 
 bool same(double a, double b) { return std::abs(a - b) <= same_value * std::abs(b); }
 
+/// An order. @param at  what is compared with the limit
+bool is_met(Comparison comparison, double limit, double at) {
+    if (same(limit, at)) return comparison == Comparison::at_most || comparison == Comparison::at_least;
+    const bool below = comparison == Comparison::below || comparison == Comparison::at_most;
+    return below == (at < limit);
+}
+
 /// `A, B` and `A,B` are one name.
 std::string without_blanks(const std::string& name) {
     std::string text;
@@ -35,6 +42,15 @@ class ComparisonReader {
   public:
     ComparisonReader(const Exclusion& exclusion, const AxisComparison& comparison, const Axis& axis)
         : exclusion_(exclusion), comparison_(comparison), axis_(axis) {}
+
+    /// The axis has a range.
+    DrawnLimit read_limit(std::size_t axis) const {
+        if (!comparison_.names.empty()) refuse_kind();
+        if (comparison_.comparison >= Comparison::equal)
+            reject(exclusion_.where, fmt::format("{} is compared by ==, != or in, in '{}'", axis_.name, exclusion_.text),
+                   fmt::format("its numbers are drawn from {} to {}", axis_.edges.front(), axis_.edges.back()), "compare by <, <=, > or >=");
+        return {axis, comparison_.comparison, comparison_.numbers.front()};
+    }
 
     /// Positions of the values for which the comparison holds.
     Positions read() const {
@@ -54,11 +70,7 @@ class ComparisonReader {
         const bool is_named = std::find(named.begin(), named.end(), value) != named.end();
         if (comparison_.comparison == Comparison::unequal) return !is_named;
         if (comparison_.comparison >= Comparison::equal) return is_named;
-        const double at = axis_.values[value], limit = comparison_.numbers.front();
-        if (same(limit, at))
-            return comparison_.comparison == Comparison::at_most || comparison_.comparison == Comparison::at_least;
-        const bool below = comparison_.comparison == Comparison::below || comparison_.comparison == Comparison::at_most;
-        return below == (at < limit);
+        return is_met(comparison_.comparison, comparison_.numbers.front(), axis_.values[value]);
     }
 
     std::vector<std::string> values() const {
@@ -99,7 +111,25 @@ class ComparisonReader {
     const Axis& axis_;
 };
 
+std::size_t axis_of(const std::vector<Axis>& axes, const AxisComparison& comparison, const Exclusion& exclusion) {
+    return find_axis(axes, comparison.axis, exclusion.where, fmt::format(" to exclude values of, in '{}'", exclusion.text));
+}
+
 }  // namespace
+
+bool DrawnLimit::holds(double drawn) const { return is_met(comparison, number, drawn); }
+
+std::vector<std::vector<DrawnLimit>> excluded_draws(const Study& study, const std::vector<Axis>& axes) {
+    std::vector<std::vector<DrawnLimit>> limits;
+    for (const Exclusion& exclusion : study.sweep.exclude) {
+        std::vector<DrawnLimit>& of = limits.emplace_back();
+        for (const AxisComparison& comparison : exclusion.comparisons) {
+            const std::size_t axis = axis_of(axes, comparison, exclusion);
+            if (!axes[axis].edges.empty()) of.push_back(ComparisonReader(exclusion, comparison, axes[axis]).read_limit(axis));
+        }
+    }
+    return limits;
+}
 
 std::vector<Box> excluded_boxes(const Study& study, const std::vector<Axis>& axes) {
     std::vector<Box> boxes;
@@ -110,8 +140,8 @@ std::vector<Box> excluded_boxes(const Study& study, const std::vector<Axis>& axe
             std::iota(box[axis].begin(), box[axis].end(), std::size_t{0});
         }
         for (const AxisComparison& comparison : exclusion.comparisons) {
-            const std::size_t axis =
-                find_axis(axes, comparison.axis, exclusion.where, fmt::format(" to exclude values of, in '{}'", exclusion.text));
+            const std::size_t axis = axis_of(axes, comparison, exclusion);
+            if (!axes[axis].edges.empty()) continue;
             const Positions holds = ComparisonReader(exclusion, comparison, axes[axis]).read();
             Positions both;
             std::set_intersection(box[axis].begin(), box[axis].end(), holds.begin(), holds.end(), std::back_inserter(both));

@@ -9,7 +9,6 @@
 
 #include "host/error.hpp"
 #include "host/study/round_number.hpp"
-#include "host/plan/excluded_boxes.hpp"
 #include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_parts.hpp"
 #include "host/study/reject.hpp"
@@ -295,6 +294,8 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
         for (std::size_t a = 0; a < plan.axes.size(); ++a)
             if (plan.design.axes[a].range) set_bins(plan.axes[a], *plan.design.axes[a].range, own_number(study, plan, a));
         plan.scenarios = plan.calibrations = plan.evaluated = plan.design.samples;
+        plan.excluded_boxes = excluded_boxes(study, plan.axes);
+        plan.excluded_draws = excluded_draws(study, plan.axes);
         return plan;
     }
     return with_parts(std::move(plan), study);
@@ -314,15 +315,29 @@ std::vector<std::size_t> choices_in(const SetPlan& set, const Box& box) {
     return inside;
 }
 
-std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at) {
+std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at,
+                                       const std::vector<std::optional<double>>& drawn) {
     for (std::size_t exclusion = 0; exclusion < plan.excluded_boxes.size(); ++exclusion) {
         const Box& box = plan.excluded_boxes[exclusion];
         bool in = true;
-        for (std::size_t axis = 0; axis < at.size(); ++axis)
-            in = in && at[axis] && std::binary_search(box[axis].begin(), box[axis].end(), *at[axis]);
+        for (std::size_t axis = 0; axis < at.size(); ++axis) {
+            if (!plan.axes[axis].edges.empty()) in = in && drawn[axis];
+            else in = in && at[axis] && std::binary_search(box[axis].begin(), box[axis].end(), *at[axis]);
+        }
+        for (std::size_t i = 0; in && !plan.excluded_draws.empty() && i < plan.excluded_draws[exclusion].size(); ++i) {
+            const DrawnLimit& limit = plan.excluded_draws[exclusion][i];
+            in = limit.holds(*drawn[limit.axis]);
+        }
         if (in) return exclusion;
     }
     return std::nullopt;
+}
+
+std::vector<std::optional<double>> own_numbers(const Study& study, const SweepPlan& plan) {
+    std::vector<std::optional<double>> numbers(plan.axes.size());
+    for (std::size_t axis = 0; axis < plan.axes.size(); ++axis)
+        if (!plan.axes[axis].edges.empty() && plan.axes[axis].own) numbers[axis] = own_number(study, plan, axis);
+    return numbers;
 }
 
 std::vector<std::size_t> axis_strides(const std::vector<Axis>& axes) {

@@ -10,6 +10,7 @@
 #include "host/plan/axis.hpp"
 #include "host/plan/sample_design.hpp"
 #include "host/plan/boxes.hpp"
+#include "host/plan/excluded_boxes.hpp"
 #include "host/plan/slices.hpp"
 #include "host/study/study.hpp"
 
@@ -50,10 +51,11 @@ struct SweepPlan {
     std::uint64_t scenarios = 0;     ///< product of all axis sizes; samples of a design
     std::uint64_t calibrations = 0;  ///< combinations of slices and anchors with every set in order; sets of conditions
                                      ///< that do not take part count once, anchors in several parts in each
-    std::uint64_t excluded = 0;      ///< scenarios that the study excludes
+    std::uint64_t excluded = 0;      ///< scenarios that the study excludes; of a design none, until the sweep has counted them
     std::uint64_t evaluated = 0;     ///< scenarios with every set in order that are not excluded; the others are skipped. Of a design
                                      ///< the samples, until it is known which of them are skipped
     std::vector<Box> excluded_boxes; ///< one for each exclusion of the study, over all axes
+    std::vector<std::vector<DrawnLimit>> excluded_draws; ///< what else holds of an exclusion's scenarios, in a design
     std::vector<Box> boxes;          ///< over all axes, of which those of slices are empty
     std::vector<SweepPart> parts;    ///< disjoint; together all scenarios that are evaluated
 
@@ -72,8 +74,13 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases =
 std::vector<std::size_t> choices_in(const SetPlan& set, const Box& box);
 
 /// The first exclusion that a scenario falls under; nothing for none, and for a choice that lies on no axis.
-/// @param at  position on every axis
-std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at);
+/// @param at     position on every axis; those on axes with bins are of no consequence
+/// @param drawn  number on every axis with bins; nothing for one that does not lie on it. Empty: no axis has bins
+std::optional<std::size_t> excluded_by(const SweepPlan& plan, const std::vector<std::optional<std::size_t>>& at,
+                                       const std::vector<std::optional<double>>& drawn = {});
+
+/// The study's own number on every axis with bins, where it lies on the axis.
+std::vector<std::optional<double>> own_numbers(const Study& study, const SweepPlan& plan);
 
 /// Distance of consecutive values of each axis in a scenario id.
 std::vector<std::size_t> axis_strides(const std::vector<Axis>& axes);

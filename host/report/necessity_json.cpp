@@ -82,9 +82,10 @@ Json simultaneous_json(const SweepResult& result) {
                         {"count", total(row.counts)},
                         {"share", number(share(total(row.counts), row.scenarios))},
                         {"worst_incl_cut", value_json(axis, worst_cutoff(row.counts))},
-                        {"counts", row.counts}});
+                        {"counts", row.counts},
+                        {"evaluated", row.evaluated}});
     const std::vector<std::uint64_t>& any = result.simultaneous.any;
-    return {{"incl_cut", axis.values}, {"any", any}, {"share_any", number(share(total(any), result.counts.evaluated))}, {"rows", rows}};
+    return {{"incl_cut", axis.values}, {"any", any}, {"evaluated", result.simultaneous.evaluated}, {"share_any", number(share(total(any), result.counts.evaluated))}, {"rows", rows}};
 }
 
 }  // namespace

@@ -68,6 +68,10 @@ double map_bytes(const Study& study, const SweepPlan& plan) {
 /// How many scenarios each exclusion concerns; some may fall under several.
 std::string exclusions_text(const Study& study, const SweepPlan& plan) {
     std::string text;
+    if (plan.design.stated()) {
+        for (const Exclusion& exclusion : study.sweep.exclude) text += (text.empty() ? "Excluded, skipped and counted as they are drawn:\n  " : "  ") + exclusion.text + "\n";
+        return text.empty() ? text : text + "\n";
+    }
     for (std::size_t exclusion = 0; exclusion < plan.excluded_boxes.size(); ++exclusion) {
         std::uint64_t scenarios = 1;
         for (const auto& positions : plan.excluded_boxes[exclusion]) scenarios *= positions.size();
@@ -116,6 +120,8 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
         text += fmt::format("Scenarios:    {}; those with anchors out of order are skipped and counted\nMemory:       {} at most, "
                             "beside the tables of memberships\n\n",
                             design_text(plan.design), mebibytes(static_cast<double>(sample_memory(plan, columns))));
+        if (study.sweep.simultaneous)
+            text += "Simultaneous subsets: two more passes over the samples (the time below leaves them out)\n\n";
     } else {
         text += fmt::format("Calibrations: {} (combinations of anchors, in order), each with {}{}\n",
                             grouped(plan.calibrations), plan.excluded == 0 ? "" : "at most ",

@@ -37,10 +37,6 @@ const Axis& inclusion_axis(const SweepResult& result) {
     return *std::find_if(result.axes.begin(), result.axes.end(), [](const Axis& axis) { return axis.name == "incl_cut"; });
 }
 
-std::uint64_t scenarios_at_cutoff(const SweepResult& result) {
-    return result.counts.evaluated / inclusion_axis(result).size();
-}
-
 std::string simultaneous_text(const SweepResult& result) {
     const SimultaneousResult& found = result.simultaneous;
     if (!found.looked) return "";
@@ -50,13 +46,13 @@ std::string simultaneous_text(const SweepResult& result) {
     if (found.rows.empty()) return text;
     TextTable cutoffs({"inclusion cutoff", "scenarios with one", "share"}, "rrr");
     for (std::size_t i = 0; i < axis.size(); ++i)
-        cutoffs.add({aligned_values(axis)[i], grouped(found.any[i]), percent(found.any[i], scenarios_at_cutoff(result))});
+        cutoffs.add({aligned_values(axis)[i], grouped(found.any[i]), percent(found.any[i], found.evaluated[i])});
     TextTable rows({"row", "scenarios", "share", "worst inclusion cutoff", "share there", "last at"}, "lrrrrr");
     for (std::size_t i = 0; i < found.rows.size() && i < most_rows; ++i) {
         const SimultaneousRow& row = found.rows[i];
         const std::size_t worst = worst_cutoff(row.counts);
         rows.add({row.row, grouped(total(row.counts)), percent(total(row.counts), row.scenarios), axis_value(axis, worst),
-                  percent(row.counts[worst], row.scenarios / axis.size()), axis_value(axis, highest_cutoff(row.counts))});
+                  percent(row.counts[worst], row.evaluated[worst]), axis_value(axis, highest_cutoff(row.counts))});
     }
     text += "\n" + cutoffs.text() + "\n" + rows.text();
     if (found.rows.size() > most_rows)
@@ -70,11 +66,11 @@ std::string simultaneous_csv(const SweepResult& result) {
     const Axis& axis = inclusion_axis(result);
     for (std::size_t i = 0; i < axis.size(); ++i)
         text += fmt::format("simultaneous,,,any,{},{},{},{}\n", axis.name, axis_value(axis, i), result.simultaneous.any[i],
-                            number_cell(share(result.simultaneous.any[i], scenarios_at_cutoff(result))));
+                            number_cell(share(result.simultaneous.any[i], result.simultaneous.evaluated[i])));
     for (const SimultaneousRow& row : result.simultaneous.rows)
         for (std::size_t i = 0; i < axis.size(); ++i)
             text += fmt::format("simultaneous,{},,row,{},{},{},{}\n", quoted(row.row), axis.name, axis_value(axis, i), row.counts[i],
-                                number_cell(share(row.counts[i], row.scenarios / axis.size())));
+                                number_cell(share(row.counts[i], row.evaluated[i])));
     return text;
 }
 

@@ -20,7 +20,4 @@ std::size_t worst_cutoff(const std::vector<std::uint64_t>& counts);
 /// The axis of inclusion cutoffs.
 const Axis& inclusion_axis(const SweepResult& result);
 
-/// Evaluated scenarios with one value of an axis of cutoffs.
-std::uint64_t scenarios_at_cutoff(const SweepResult& result);
-
 }  // namespace qca

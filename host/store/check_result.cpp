@@ -146,10 +146,11 @@ void check_simultaneous(const SweepResult& result) {
     const SimultaneousResult& found = result.simultaneous;
     if (!found.looked) return;
     const auto axis = std::find_if(result.axes.begin(), result.axes.end(), [](const Axis& a) { return a.name == "incl_cut"; });
-    require(axis != result.axes.end() && found.any.size() == axis->size(), "simultaneous subsets: counts by inclusion cutoff");
+    require(axis != result.axes.end() && found.any.size() == axis->size() && found.evaluated.size() == axis->size(),
+            "simultaneous subsets: counts by inclusion cutoff");
     for (const SimultaneousRow& row : found.rows) {
         check_text(row.row, "simultaneous subsets");
-        require(row.counts.size() == found.any.size(), "simultaneous subsets: counts of " + row.row);
+        require(row.counts.size() == found.any.size() && row.evaluated.size() == found.any.size(), "simultaneous subsets: counts of " + row.row);
     }
 }
 

@@ -70,7 +70,7 @@ SweepResult read_contents(const H5::Group& root) {
     result.census = read_census(root, result.axes);
     result.census_details = read_census_details(root, result.axes, result.conditions.size(), result.paths, result.census);
     result.necessity = read_necessity(root, result.axes);
-    result.simultaneous = read_simultaneous(root, result.axes);
+    result.simultaneous = read_simultaneous(root, result.axes, result.counts.evaluated);
     Columns columns = read_columns(root, column_shape(result.axes, result.design), result.census.size());
     result.solution = std::move(columns.solution);
     result.fit_inclS = std::move(columns.fit_inclS);

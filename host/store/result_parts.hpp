@@ -88,7 +88,8 @@ NecessityResult read_necessity(const H5::Group& root, const std::vector<Axis>& a
 
 /// The group `simultaneous`, where the sweep has looked.
 void write_simultaneous(const LabelledGroup& root, const SweepResult& result);
-SimultaneousResult read_simultaneous(const H5::Group& root, const std::vector<Axis>& axes);
+/// @param evaluated  scenarios of the sweep
+SimultaneousResult read_simultaneous(const H5::Group& root, const std::vector<Axis>& axes, std::uint64_t evaluated);
 
 void write_provenance(const LabelledGroup& root, const SweepResult& result);
 

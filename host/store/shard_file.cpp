@@ -95,7 +95,7 @@ void visit_result(Result& result, const Visit& visit, const Each& each) {
     visit(sums.census_details.model_counts);
     visit(sums.census_details.role_type);
     visit(sums.census_details.unlisted_pairs);
-    for (auto* count : {&sums.counts.calibrations, &sums.counts.capped, &sums.counts.census_overflow, &sums.provenance.flagged,
+    for (auto* count : {&sums.counts.calibrations, &sums.counts.capped, &sums.counts.census_overflow, &sums.counts.excluded, &sums.provenance.flagged,
                         &sums.provenance.distinct_tables})
         visit(*count);
     visit(sums.provenance.precision);

@@ -232,18 +232,12 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
         if (const TomlNode* solution = find(*table, "solution"))
             sweep.solution_types = read_solution_types(*solution, study);
         if (const TomlNode* exclude = find(*table, "exclude")) {
-            if (sweep.sampling.stated())
-                reject_not_available(*exclude, "'exclude' beside a design", "remove it, or use design = \"grid\"");
             require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
             for (const TomlNode& child : exclude->children)
                 sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
         }
         if (const TomlNode* simultaneous = find(*table, "simultaneous")) {
             sweep.simultaneous = truth_of(*simultaneous);
-            if (sweep.simultaneous && !sweep.exclude.empty())
-                reject_not_available(*simultaneous, "simultaneous = true beside exclude", "leave out one of them");
-            if (sweep.simultaneous && sweep.sampling.stated())
-                reject_not_available(*simultaneous, "simultaneous = true beside a design", "remove it, or use design = \"grid\"");
         }
         if (const TomlNode* columns = find(*table, "columns")) sweep.columns = read_columns(*columns);
     }

@@ -83,8 +83,8 @@ lenient = { incl = 0.7, anchors = { WEALTH = { crossover = 1400 } } }  # what is
 [sweep]
 # simultaneous = true           # look for rows coded 1 for the outcome and for its negation, too: two more passes
 # preset = "journal-checks"     # or "oana-schneider", "anchors-10-percent", or a list: axes beside those stated here
-# exclude = ["WEALTH_crossover < 1450 and incl_cut > 0.85"]   # scenarios that nobody would defend (without simultaneous)
-# design = "sobol"              # or "latin-hypercube", "random": not all combinations, but samples (without exclude)
+# exclude = ["WEALTH_crossover < 1450 and incl_cut > 0.85"]   # scenarios that nobody would defend
+# design = "sobol"              # or "latin-hypercube", "random": not all combinations, but samples
 # samples = 100000              # then values may be drawn from ranges, too: { from = 7.5, to = 9.5 }
 
 [sweep.anchors.PLAN]

@@ -4,6 +4,8 @@
 #include "host/study/read_study.hpp"
 #include "host/sweep/explain_census.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/sample_necessity.hpp"
+#include "host/sweep/sample_simultaneous.hpp"
 #include "host/sweep/sweep_necessity.hpp"
 #include "host/sweep/sweep_simultaneous.hpp"
 
@@ -20,11 +22,11 @@ void describe(SweepResult& result, const Study& study, const StudyData& data, co
     result.axes = plan.axes;
     result.design = plan.design;
     result.counts.scenarios = plan.scenarios;
-    if (!plan.design.stated()) {  // else the sweep knows what was skipped
+    if (!plan.design.stated()) {  // else the sweep knows what was skipped and excluded
         result.counts.evaluated = plan.evaluated;
         result.counts.skipped = plan.scenarios - plan.evaluated;
+        result.counts.excluded = plan.excluded;
     }
-    result.counts.excluded = plan.excluded;
 
     const BuildInfo build = build_info();
     result.provenance.study_name = study.name;
@@ -54,9 +56,11 @@ void complete_result(SweepResult& result, const Study& study, const StudyData& d
     judge_own_choices(result, study, data, plan);
     // The solutions are explained beside the study's own.
     result.census_details = can_be_analysed(study) ? explain_census(result, own_solutions(study, data, plan)) : CensusDetails{};
-    // A combination of anchors stands for as many scenarios as any other only in a grid where none are excluded.
-    if (study.sweep.exclude.empty() && !plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, crew);
-    if (study.sweep.simultaneous) result.simultaneous = sweep_simultaneous(study, data, plan, crew);
+    // A Saltelli design serves indices of importance alone.
+    if (!plan.design.stated()) result.necessity = sweep_necessity(study, data, plan, crew);
+    else if (plan.design.matrices.empty()) result.necessity = sample_necessity(study, data, plan, crew);
+    if (study.sweep.simultaneous)
+        result.simultaneous = plan.design.stated() ? sample_simultaneous(study, data, plan, crew) : sweep_simultaneous(study, data, plan, crew);
 }
 
 }  // namespace qca

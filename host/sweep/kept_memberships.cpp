@@ -26,22 +26,22 @@ void KeptMemberships::keep(const Slice& slice) {
     Slice all = slice;
     all.cases = own_slice(study_, data_.cases.size()).cases;
     all = complete(all, study_, data_);
-    kept_.emplace(key_of(slice), Kept{SliceMemberships(study_, data_, all), all.cases});
+    kept_.emplace(key_of(slice), Kept{SliceMemberships::of_grid(study_, data_, all), all.cases});
 }
 
-SliceNecessity KeptMemberships::necessity(const Slice& slice, Crew* crew) const {
+SliceNecessity KeptMemberships::necessity(const Slice& slice, const SliceBoxes& boxes, Crew* crew) const {
     const Slice of_cases = complete(slice, study_, data_);
     CaseSelection cases(of_cases.cases.size());
     const auto found = kept_.find(key_of(slice));
     if (found == kept_.end()) {
         std::iota(cases.begin(), cases.end(), std::size_t{0});
-        return slice_necessity(SliceMemberships(study_, data_, of_cases), cases, crew);
+        return slice_necessity(SliceMemberships::of_grid(study_, data_, of_cases), cases, boxes, crew);
     }
     const CaseSelection& all = found->second.cases;
     std::transform(of_cases.cases.begin(), of_cases.cases.end(), cases.begin(), [&](std::size_t c) {
         return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), c) - all.begin());
     });
-    return slice_necessity(found->second.memberships, cases, crew);
+    return slice_necessity(found->second.memberships, cases, boxes, crew);
 }
 
 std::vector<std::size_t> KeptMemberships::key_of(const Slice& slice) const {

@@ -21,8 +21,8 @@ class KeptMemberships {
     /// Makes the memberships for a slice and those like it, if there are none. Those for other slices may be forgotten.
     void keep(const Slice& slice);
 
-    /// Of a slice, from the memberships that are kept, or from its own where there are none. @param crew  as slice_necessity()
-    SliceNecessity necessity(const Slice& slice, Crew* crew) const;
+    /// Of a slice, from the memberships that are kept, or from its own where there are none. @param boxes, crew  as slice_necessity()
+    SliceNecessity necessity(const Slice& slice, const SliceBoxes& boxes, Crew* crew) const;
 
   private:
     struct Kept {

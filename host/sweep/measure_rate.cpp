@@ -7,6 +7,7 @@
 #include "host/error.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/sample_necessity.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
 
@@ -25,22 +26,25 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 double sample_rate(const Study& study, const StudyData& data) {
     Study some = study;
     some.sweep.columns = {ColumnChoice::never, ColumnChoice::never, false, study.sweep.columns.limit_mib};
+    Crew crew(0);
+    const auto run = [&](const SweepPlan& plan) {
+        ProgressCount progress(plan, {});
+        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {}, progress);
+        sample_necessity(some, data, plan, crew);
+    };
     double rate = 0;
     for (std::uint64_t samples = std::uint64_t{1} << 12; samples <= study.sweep.sampling.samples; samples *= 4) {
         some.sweep.sampling.samples = samples;
         const SweepPlan plan = plan_sweep(some, data.cases);
         const auto start = std::chrono::steady_clock::now();
-        ProgressCount progress(plan, {});
-        sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {}, progress);
+        run(plan);
         const double seconds = seconds_since(start);
         rate = static_cast<double>(samples) / seconds;
         if (seconds > measured_seconds) break;
     }
     if (rate > 0) return rate;
-    const SweepPlan plan = plan_sweep(some, data.cases);
-    ProgressCount progress(plan, {});
     const auto start = std::chrono::steady_clock::now();
-    sweep_samples(some, data, plan, {}, choose_backend(BackendChoice::automatic), {}, progress);
+    run(plan_sweep(some, data.cases));
     return static_cast<double>(study.sweep.sampling.samples) / seconds_since(start);
 }
 

@@ -107,7 +107,7 @@ Study with_choice(const Study& study, const SweepPlan& plan, std::size_t axis, s
 bool can_be_analysed(const Study& study) { return study.conditions.size() <= max_conditions; }
 
 std::vector<Survival> own_states(const Study& study, const StudyData& data, const SweepPlan& plan) {
-    if (!can_be_analysed(study) || excluded_by(plan, own_positions(plan)))
+    if (!can_be_analysed(study) || excluded_by(plan, own_positions(plan), own_numbers(study, plan)))
         return std::vector<Survival>(study.paths.size(), Survival::skipped);
     const ModelSet models = models_of_study(study, data);
     std::vector<Survival> states;
@@ -129,7 +129,9 @@ std::vector<std::vector<std::vector<std::uint8_t>>> single_changes(const Study& 
     const auto is_excluded = [&](std::size_t axis, std::size_t value) {
         std::vector<std::optional<std::size_t>> at = own_positions(plan);
         at[axis] = value;
-        return excluded_by(plan, at).has_value();
+        std::vector<std::optional<double>> drawn = own_numbers(study, plan);
+        if (!plan.axes[axis].edges.empty()) drawn[axis] = plan.axes[axis].values[value];
+        return excluded_by(plan, at, drawn).has_value();
     };
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis)
         for (std::size_t value = 0; value < plan.axes[axis].size(); ++value) {

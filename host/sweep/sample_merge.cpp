@@ -43,6 +43,7 @@ void SampleMerge::add(const SampleRange& range, ShardResult shard) {
     add_model_counts(whole_.census_details, shard.sums.census_details);
     whole_.counts.capped += shard.sums.counts.capped;
     whole_.counts.census_overflow += shard.sums.counts.census_overflow;
+    whole_.counts.excluded += shard.sums.counts.excluded;
     add_evaluation(whole_, shard.sums);
 
     const ScenarioColumns part = with_positions(std::move(shard.columns.front()), position);

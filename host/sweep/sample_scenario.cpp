@@ -43,7 +43,14 @@ SamplePoint point_of(const Study& study, const StudyData& data, const SweepPlan&
     sweep.pri = {number_on(plan, draw, plan.pri_axis, study.cutoffs.pri)};
     sweep.n = {draw.position[plan.n_axis] ? plan.n[*draw.position[plan.n_axis]] : study.cutoffs.n};
     sweep.solution_types = {draw.position[plan.type_axis] ? plan.types[*draw.position[plan.type_axis]] : study.solution_type};
-    point.plan = plan_sweep(point.study, data.cases);
+    std::vector<std::optional<double>> drawn = own_numbers(study, plan);
+    for (std::size_t axis = 0; axis < plan.axes.size(); ++axis)
+        if (draw.number[axis]) drawn[axis] = draw.number[axis];
+    point.excluded_by = excluded_by(plan, draw.position, drawn);
+    // Its texts may name values that are not drawn here.
+    Study without_texts = point.study;
+    without_texts.sweep.exclude.clear();
+    point.plan = plan_sweep(without_texts, data.cases);
     for (std::size_t axis = 0; axis < plan.axes.size(); ++axis)
         point.at.push_back(axis < plan.slice_axes ? draw.position[axis] : std::optional<std::size_t>(0));
     point.samples = plan.design.samples;
@@ -106,6 +113,7 @@ Scenario scenario_of(const SamplePoint& point, const StudyData& data) {
     Scenario scenario = scenario_at(point.study, data, point.plan, point.at);
     scenario.samples = point.samples;
     scenario.sample = point.sample;
+    scenario.excluded_by = point.excluded_by;
     return scenario;
 }
 

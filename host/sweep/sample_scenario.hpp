@@ -10,12 +10,14 @@
 namespace qca {
 
 /// A scenario of a design as one of a grid: the study with a sweep that has the drawn values alone, but for the axes of its slices.
+/// What its study excludes has been looked up in the design.
 struct SamplePoint {
     Study study;
     SweepPlan plan;
     Coordinates at;
     std::uint64_t samples = 0;
     std::optional<std::uint64_t> sample;
+    std::optional<std::size_t> excluded_by;  ///< number of the exclusion of the design's study
 };
 
 /// The sample of that number. @pre plan.design.stated(), sample < plan.design.samples

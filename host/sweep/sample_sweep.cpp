@@ -17,16 +17,14 @@
 #include "host/sweep/sample_fits.hpp"
 #include "host/sweep/sample_merge.hpp"
 #include "host/sweep/sample_order.hpp"
+#include "host/sweep/sample_slices.hpp"
 #include "host/sweep/shard_sums.hpp"
-#include "host/sweep/slice_study.hpp"
-#include "kernels/math/cutoffs.hpp"
 
 namespace qca {
 
 namespace {
 
-constexpr std::size_t piece_size = std::size_t{1} << 16;
-constexpr std::size_t chunk_size = std::size_t{1} << 12;  ///< of a piece, for one thread
+constexpr std::size_t chunk_size = std::size_t{1} << 12;  ///< of the points of a piece, for one thread
 constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 constexpr auto skipped_state = static_cast<std::uint8_t>(Survival::skipped);
 
@@ -40,9 +38,8 @@ class SampleSweep {
   public:
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
                 const SweepOptions& options, const SampleOrder& order, ProgressCount& progress, SampleRange range)
-        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), sampler_(plan.design),
-          crew_(options.threads), counts_(plan, study.paths, data.cases.size()), order_(order), progress_(progress), range_(range) {
-        for (std::size_t set = 0; set < plan.sets.size(); ++set) anchors_.emplace_back(study, plan, set);
+        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), crew_(options.threads),
+          counts_(plan, study.paths, data.cases.size()), slices_(study, data, plan, order, crew_), progress_(progress), range_(range) {
         if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(range.size(), skipped_state));
         if (columns.solution) result_.solution.assign(range.size(), no_solution_id);
         if (columns.fits)
@@ -64,63 +61,27 @@ class SampleSweep {
     }
 
   private:
-    /// Of which sets of the plan a slice's sets are; of another outcome none.
-    static constexpr std::size_t no_set = static_cast<std::size_t>(-1);
-
     /// Places of the samples of a slice that are in the range.
-    std::size_t begin_of(std::size_t slice) const { return std::max(order_.begin[slice], range_.begin); }
-    std::size_t end_of(std::size_t slice) const { return std::min(order_.begin[slice + 1], range_.end); }
+    std::size_t begin_of(std::size_t slice) const { return std::max(slices_.begin(slice), range_.begin); }
+    std::size_t end_of(std::size_t slice) const { return std::min(slices_.begin(slice + 1), range_.end); }
 
-    /// What the samples of a slice have in common.
-    struct SliceContext {
-        Study study;
-        StudyData data;
-        std::vector<std::size_t> sets;            ///< [set of the slice] number in the plan, or no_set
-        std::vector<TabulatedChoices> tabulated;  ///< [set of the plan]
-        bool in_order = true;                     ///< else the anchors of some set are out of order in all samples
-        std::vector<std::size_t> case_of;         ///< [place in the summation order] case of the study
-        std::vector<std::uint64_t> first_of_case; ///< [word] places of cases that were not met before
+    /// The cases of a slice in the order of the sums.
+    struct CaseOrder {
+        std::vector<std::size_t> case_of;          ///< [place] case of the study
+        std::vector<std::uint64_t> first_of_case;  ///< [word] places of cases that were not met before
+
+        CaseOrder(const SampleSlice& slice, std::size_t cases) {
+            const std::vector<std::size_t>& order = slice.data.summation_order;
+            first_of_case.resize((order.size() + 63) / 64);
+            std::vector<bool> met(cases);
+            for (std::size_t place = 0; place < order.size(); ++place) {
+                const std::size_t number = slice.cases[order[place]];
+                case_of.push_back(number);
+                if (!met[number]) first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
+                met[number] = true;
+            }
+        }
     };
-
-    SliceContext context_of(std::size_t slice_number) const {
-        SliceContext context;
-        Slice slice = plan_.slices[slice_number];
-        if (plan_.slice_axes == 0) {
-            context.study = study_;
-            context.data = data_;
-        } else {
-            slice = complete(slice, study_, data_);
-            context.study = study_of_slice(study_, slice);
-            context.data = data_of_slice(study_, data_, slice);
-        }
-        context.sets = slice.conditions;
-        context.sets.push_back(slice.outcome < plan_.sets.size() ? slice.outcome : no_set);
-        for (std::size_t set = 0; set < plan_.sets.size(); ++set) {
-            // Sets of conditions that do not take part count, too.
-            context.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(slice_number, set)));
-        }
-        context.in_order = slice.in_order && std::none_of(context.tabulated.begin(), context.tabulated.end(),
-                                                          [](const TabulatedChoices& of) { return of.anchors.empty(); });
-        const std::vector<std::size_t>& order = context.data.summation_order;
-        context.first_of_case.resize((order.size() + 63) / 64);
-        std::vector<bool> met(data_.cases.size());
-        for (std::size_t place = 0; place < order.size(); ++place) {
-            const std::size_t number = slice.cases[order[place]];
-            context.case_of.push_back(number);
-            if (!met[number]) context.first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
-            met[number] = true;
-        }
-        return context;
-    }
-
-    /// The combinations of a set's anchors that the samples of a slice have; empty: taken to be all.
-    std::vector<std::uint8_t> used(std::size_t slice, std::size_t set) const {
-        const std::size_t first = begin_of(slice), last = end_of(slice);
-        if (last - first >= anchors_[set].size()) return {};
-        std::vector<std::uint8_t> used(anchors_[set].size());
-        for (std::size_t i = first; i < last; ++i) used[anchors_[set].number_of(sampler_, order_.sample(i))] = 1;
-        return used;
-    }
 
     void open_book(std::size_t slice, const Study& of_slice) {
         const Slice& of = plan_.slices[slice];
@@ -173,24 +134,23 @@ class SampleSweep {
         book_.reset();
     }
 
-    void run_slice(std::size_t slice) {
-        const SliceContext context = context_of(slice);
-        if (!context.in_order) {
-            skip_slice(slice);
+    void run_slice(std::size_t number) {
+        const SampleSlice slice = slices_.slice(number);
+        if (!slice.in_order) {
+            skip_slice(number, slice);
             return;
         }
-        std::vector<std::vector<Anchors>> anchors;
-        for (const std::size_t set : context.sets) anchors.push_back(set == no_set ? std::vector<Anchors>{} : context.tabulated[set].anchors);
-        const PointTables tables(context.study, context.data, anchors);
+        const PointTables tables(slice.study, slice.data, slice.anchors());
         const std::unique_ptr<PointEngine> engine =
             backend_.name == "cuda" ? make_cuda_point_engine(tables.problem(), options_.precision)
                                     : make_cpu_point_engine(tables.problem(), options_.threads, best_simd(), options_.precision);
-        open_book(slice, context.study);
+        open_book(number, slice.study);
         forget(*engine);
         std::unique_ptr<SampleFits> fits;
         if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
-        for (std::size_t first = begin_of(slice); first < end_of(slice); first += piece_size) {
-            run_piece(piece_of(slice, first), context, tables, *engine, fits.get());
+        const CaseOrder order(slice, data_.cases.size());
+        for (std::size_t first = begin_of(number); first < end_of(number); first += SampleSlices::piece_size) {
+            run_piece(piece_of(number, first), slice, order, tables, *engine, fits.get());
             if (engine->known() > most_known_tables) forget(*engine);
         }
         settle();
@@ -199,87 +159,32 @@ class SampleSweep {
     }
 
     /// Counts samples none of which can be evaluated.
-    void skip_slice(std::size_t slice) {
-        for (std::size_t first = begin_of(slice); first < end_of(slice); first += piece_size) {
-            const SamplePiece piece = piece_of(slice, first);
+    void skip_slice(std::size_t number, const SampleSlice& slice) {
+        for (std::size_t first = begin_of(number); first < end_of(number); first += SampleSlices::piece_size) {
+            const SamplePiece piece = piece_of(number, first);
+            result_.counts.excluded += slices_.points(piece, slice).excluded;
             const std::size_t paths = study_.paths.size();
             counts_.add(piece, std::vector<std::uint8_t>(paths * piece.size, skipped_state), {}, crew_);
             report(piece.size);
         }
     }
 
-    /// The samples of a slice from some place in the order on.
+    /// Samples of a slice from some place in the order on, as far as they are in the range.
     SamplePiece piece_of(std::size_t slice, std::size_t first) {
-        SamplePiece piece;
-        piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
         place_ = first - range_.begin;
-        piece.first = first;
-        piece.size = std::min(piece_size, end_of(slice) - first);
-        draw(piece, sampler_, plan_, anchors_, crew_);
-        return piece;
+        return slices_.piece(first, end_of(slice));
     }
 
     void report(std::size_t samples) {
         progress_.add(samples, samples, book_ ? book_->solutions().size() : 0);
     }
 
-    /// The samples of a piece that are evaluated.
-    struct Points {
-        std::vector<std::uint32_t> at;      ///< [point] in the piece
-        std::vector<std::int32_t> choice;   ///< [set * points + point]
-        std::vector<double> incl, pri;      ///< [point] bounds
-        std::vector<std::int32_t> n;        ///< [point]
-    };
-
-    Points points_of(const SamplePiece& piece, const SliceContext& context) {
-        const std::size_t chunks = (piece.size + chunk_size - 1) / chunk_size;
-        const auto last_of = [&](std::size_t chunk) { return std::min((chunk + 1) * chunk_size, piece.size); };
-        std::vector<std::vector<std::uint32_t>> in_order(chunks);
-        crew_.share(chunks, [&](int, std::size_t chunk) {
-            for (std::size_t i = chunk * chunk_size; i < last_of(chunk); ++i) {
-                bool all = true;
-                for (std::size_t set = 0; set < plan_.sets.size(); ++set)
-                    all = all && context.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
-                if (all) in_order[chunk].push_back(static_cast<std::uint32_t>(i));
-            }
-        });
-        Points points;
-        std::vector<std::size_t> first{0};
-        for (const std::vector<std::uint32_t>& of_chunk : in_order) first.push_back(first.back() + of_chunk.size());
-        const std::size_t size = first.back();
-        points.at.resize(size);
-        points.choice.resize(context.sets.size() * size);
-        points.incl.resize(size);
-        points.pri.resize(size);
-        points.n.resize(size);
-        crew_.share(chunks, [&](int, std::size_t chunk) {
-            std::copy(in_order[chunk].begin(), in_order[chunk].end(), points.at.begin() + static_cast<std::ptrdiff_t>(first[chunk]));
-            for (std::size_t s = 0; s < context.sets.size(); ++s) {
-                if (context.sets[s] == no_set) continue;
-                const std::vector<std::int32_t>& position = context.tabulated[context.sets[s]].position;
-                const std::uint32_t* const combination = piece.combination.data() + context.sets[s] * piece.size;
-                for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];
-            }
-            for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) {
-                const std::uint32_t i = points.at[p];
-                points.incl[p] = cutoff_bound(piece.incl[i]);
-                points.pri[p] = cutoff_bound(piece.pri[i]);
-                points.n[p] = plan_.n[piece.on_axis(plan_.n_axis)[i]];
-            }
-        });
-        return points;
-    }
-
-    void run_piece(const SamplePiece& piece, const SliceContext& context, const PointTables& tables, PointEngine& engine, SampleFits* fits) {
-        const Points points = points_of(piece, context);
-        const std::size_t size = points.at.size();
-        PointList list;
-        list.choice = points.choice.data();
-        list.incl_bound = points.incl.data();
-        list.pri_bound = points.pri.data();
-        list.n_cut = points.n.data();
-        list.size = size;
-        const TableSpan unknown = engine.evaluate(list);
+    void run_piece(const SamplePiece& piece, const SampleSlice& slice, const CaseOrder& order, const PointTables& tables,
+                   PointEngine& engine, SampleFits* fits) {
+        const SamplePoints points = slices_.points(piece, slice);
+        result_.counts.excluded += points.excluded;
+        const std::size_t size = points.size();
+        const TableSpan unknown = engine.evaluate(points.list());
         const std::vector<std::uint64_t> states = book_->decide({unknown.first, unknown.first + unknown.size});
         known_states_.insert(known_states_.end(), states.begin(), states.end());
         engine.learn(unknown);
@@ -292,15 +197,15 @@ class SampleSweep {
         for (std::size_t p = 0; p < size; ++p) ++table_counts_[type[points.at[p]]][table[p]];
         if (!result_.solution.empty()) write_solutions(piece, points, table);
         if (fits != nullptr) add_fits(piece, points, table, *fits);
-        write_states(piece, context, tables, points, table);
+        write_states(piece, slice, order, tables, points, table);
         evaluated_ += size;
         report(piece.size);
     }
 
-    void write_states(const SamplePiece& piece, const SliceContext& context, const PointTables& tables, const Points& points,
-                      const std::vector<std::uint32_t>& table) {
+    void write_states(const SamplePiece& piece, const SampleSlice& slice, const CaseOrder& order, const PointTables& tables,
+                      const SamplePoints& points, const std::vector<std::uint32_t>& table) {
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
-        const std::size_t size = points.at.size(), chunks = (size + chunk_size - 1) / chunk_size;
+        const std::size_t size = points.size(), chunks = (size + chunk_size - 1) / chunk_size;
         const std::size_t paths = study_.paths.size(), words = (paths * plan_.types.size() + 7) / 8;
         std::vector<std::uint8_t> state(paths * piece.size, skipped_state);
         std::vector<std::vector<SampleCounts::Hit>> hits(counts_.counting() ? paths * chunks : 0);
@@ -313,41 +218,41 @@ class SampleSweep {
                 state[path * piece.size + i] = of_path;
                 if (!survival_.empty()) survival_[path][place_ + i] = of_path;
                 if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some))
-                    list_hits(context, tables, context.study.paths[path].implicant, points, p, hits[task]);
+                    list_hits(order, tables, slice.study.paths[path].implicant, points, p, hits[task]);
             }
         });
         counts_.add(piece, state, hits, crew_);
     }
 
     /// The cases that are in a path at a point.
-    static void list_hits(const SliceContext& context, const PointTables& tables, const Implicant& path, const Points& points,
+    static void list_hits(const CaseOrder& order, const PointTables& tables, const Implicant& path, const SamplePoints& points,
                           std::size_t point, std::vector<SampleCounts::Hit>& hits) {
         const int conditions = tables.problem().conditions;
         const std::uint32_t i = points.at[point];
         for (std::size_t word = 0; word < tables.words(); ++word) {
-            std::uint64_t members = context.first_of_case[word];
+            std::uint64_t members = order.first_of_case[word];
             for (int c = 0; c < conditions; ++c) {
                 if ((path.literals & condition_bit(c, conditions)) == 0) continue;
                 const auto set = static_cast<std::size_t>(c);
-                const auto choice = static_cast<std::size_t>(points.choice[set * points.at.size() + point]);
+                const auto choice = static_cast<std::size_t>(points.choice[set * points.size() + point]);
                 members &= tables.members(set, choice, (path.values & condition_bit(c, conditions)) != 0)[word];
             }
             for (; members != 0; members &= members - 1) {
                 const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
-                hits.push_back({i, static_cast<std::uint32_t>(context.case_of[place])});
+                hits.push_back({i, static_cast<std::uint32_t>(order.case_of[place])});
             }
         }
     }
 
     /// Numbers of the book, until it is closed; its overflow is the result's "not in the census".
-    void write_solutions(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table) {
+    void write_solutions(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table) {
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
         share_range(crew_, table.size(), [&](std::size_t p) {
             result_.solution[place_ + points.at[p]] = book_->solution_of(table[p], type[points.at[p]]);
         });
     }
 
-    void add_fits(const SamplePiece& piece, const Points& points, const std::vector<std::uint32_t>& table, SampleFits& fits) {
+    void add_fits(const SamplePiece& piece, const SamplePoints& points, const std::vector<std::uint32_t>& table, SampleFits& fits) {
         std::vector<std::uint32_t> solution;
         std::vector<std::uint64_t> sample;
         const std::uint32_t* const type = piece.on_axis(plan_.type_axis);
@@ -377,14 +282,12 @@ class SampleSweep {
     const ColumnPlan columns_;
     const Backend backend_;
     const SweepOptions options_;
-    const Sampler sampler_;
     Crew crew_;
     SampleCounts counts_;
-    const SampleOrder& order_;
-    std::vector<DrawnAnchors> anchors_;  // [set of the plan]
+    const SampleSlices slices_;
     ProgressCount& progress_;
     const SampleRange range_;
-    std::size_t place_ = 0;              // in the columns, of the first sample of the piece
+    std::size_t place_ = 0;  // in the columns, of the first sample of the piece
     SweepResult result_;
     std::vector<std::vector<std::uint8_t>> survival_;         // [path]
     std::unordered_map<std::string, std::uint32_t> census_;  // see census_key()

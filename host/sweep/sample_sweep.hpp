@@ -13,7 +13,7 @@
 namespace qca {
 
 /// Evaluates the samples slice by slice: those of one slice share its data and its tables of memberships. A sample with a set out of
-/// order is skipped and counted, never drawn again. Everything is the same for every number of threads.
+/// order, or that the study excludes, is skipped and counted, never drawn again. Everything is the same for every number of threads.
 /// @param study  with its paths of interest filled in
 /// @param plan   with a design
 /// @return paths, census, columns and counts; the rest is left empty. A design with matrices has no maps and counts of cases: its samples

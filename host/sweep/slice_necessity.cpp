@@ -1,6 +1,8 @@
 #include "host/sweep/slice_necessity.hpp"
 
+#include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "host/analysis/necessity.hpp"
 #include "host/plan/sweep_plan.hpp"
@@ -12,13 +14,6 @@ namespace qca {
 
 namespace {
 
-std::vector<std::uint64_t> count_in(const std::vector<double>& table, std::size_t cases) {
-    std::vector<std::uint64_t> in(table.size() / cases);
-    for (std::size_t choice = 0; choice < in.size(); ++choice)
-        for (std::size_t c = 0; c < cases; ++c) in[choice] += table[choice * cases + c] > 0.5;
-    return in;
-}
-
 /// Of each choice the memberships of some cases. @param of  how many there are in the table
 std::vector<double> selected(const std::vector<double>& table, std::size_t of, const CaseSelection& cases) {
     std::vector<double> chosen(table.size() / of * cases.size());
@@ -28,12 +23,9 @@ std::vector<double> selected(const std::vector<double>& table, std::size_t of, c
     return chosen;
 }
 
-/// The outcome and its negation, each in the order of its own sums.
-struct Explained {
-    std::vector<std::size_t> order;  ///< numbers among the cases
-    std::vector<double> table;
-};
+using Explained = SliceProblem::Explained;
 
+/// The outcome and its negation.
 std::array<Explained, 2> explained_in(const SliceMemberships& memberships, const CaseSelection& cases) {
     std::array<Explained, 2> both;
     const std::vector<double>& of_all = memberships.data.raw.back();
@@ -52,48 +44,134 @@ std::array<Explained, 2> explained_in(const SliceMemberships& memberships, const
     return both;
 }
 
-}  // namespace
-
-SliceMemberships::SliceMemberships(const Study& whole, const StudyData& whole_data, const Slice& slice)
-    : conditions(slice.conditions), outcome(slice.outcome), study(study_of_slice(whole, slice)), plan(plan_sweep(study)),
-      data(data_of_slice(whole, whole_data, slice)) {
-    std::vector<std::size_t> file_order(data.cases.size());
-    std::iota(file_order.begin(), file_order.end(), std::size_t{0});
-    for (std::size_t set = 0; set < study.sets(); ++set) {
-        SetDefinition definition = study.set(set);
-        if (set + 1 == study.sets()) definition.negate = false;
-        table.push_back(membership_table(definition, data.raw[set], plan.sets[set], data.cases, file_order));
+/// The rows of some choices.
+std::vector<double> with_choices(const std::vector<double>& table, std::size_t cases, const std::vector<std::size_t>& choices) {
+    std::vector<double> chosen;
+    chosen.reserve(choices.size() * cases);
+    for (const std::size_t choice : choices) {
+        const auto first = table.begin() + static_cast<std::ptrdiff_t>(choice * cases);
+        chosen.insert(chosen.end(), first, first + static_cast<std::ptrdiff_t>(cases));
     }
+    return chosen;
 }
 
-SliceNecessity slice_necessity(const SliceMemberships& memberships, const CaseSelection& cases, Crew* crew) {
+/// Tables with the choices of a group alone; those of other sets stay as they are.
+class GroupTables {
+  public:
+    /// @param numbers  [set of the slice] in the whole study
+    GroupTables(const SliceProblem& problem, const std::vector<std::size_t>& numbers, const ChoiceGroup& group) : problem_(problem) {
+        for (std::size_t set = 0; set < numbers.size(); ++set) {
+            const auto place = std::find(group.sets.begin(), group.sets.end(), numbers[set]);
+            const std::size_t all = choices_of(table(set));
+            const bool some = place != group.sets.end() && group.choices[static_cast<std::size_t>(place - group.sets.begin())].size() < all;
+            chosen_.push_back(some ? std::optional(group.choices[static_cast<std::size_t>(place - group.sets.begin())]) : std::nullopt);
+            kept_.emplace_back();
+            if (some && set + 1 < numbers.size()) kept_.back() = with_choices(table(set), problem.cases, *chosen_.back());
+        }
+    }
+
+    ChoiceTable condition(std::size_t set) const {
+        const std::vector<double>& of = chosen_[set] ? kept_[set] : problem_.conditions[set];
+        return {of.data(), choices_of(of)};
+    }
+
+    /// Valid until the next call.
+    ChoiceTable explained(std::size_t e) {
+        const std::vector<double>& all = problem_.explained[e].table;
+        if (chosen_.back()) kept_.back() = with_choices(all, problem_.cases, *chosen_.back());
+        const std::vector<double>& of = chosen_.back() ? kept_.back() : all;
+        return {of.data(), choices_of(of)};
+    }
+
+  private:
+    const std::vector<double>& table(std::size_t set) const {
+        return set < problem_.conditions.size() ? problem_.conditions[set] : problem_.explained.front().table;
+    }
+    std::size_t choices_of(const std::vector<double>& table) const { return table.size() / problem_.cases; }
+
+    const SliceProblem& problem_;
+    std::vector<std::optional<std::vector<std::size_t>>> chosen_;  // [set] nothing: all
+    std::vector<std::vector<double>> kept_;                        // [set]
+};
+
+}  // namespace
+
+SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice) {
+    SliceMemberships out{slice.conditions, slice.outcome, study_of_slice(whole, slice), {}, data_of_slice(whole, whole_data, slice), {}};
+    const SweepPlan plan = plan_sweep(out.study);
+    for (std::size_t set = 0; set < out.study.sets(); ++set) out.tabulate(plan.sets[set], set);
+    return out;
+}
+
+SliceMemberships SliceMemberships::of_samples(const SampleSlice& slice) {
+    SliceMemberships out{{slice.sets.begin(), slice.sets.end() - 1}, slice.sets.back(), slice.study, {}, slice.data, {}};
+    const std::vector<std::vector<Anchors>> anchors = slice.anchors();
+    for (std::size_t set = 0; set < out.study.sets(); ++set) {
+        SetPlan plan;
+        plan.choices = anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set];
+        out.tabulate(plan, set);
+    }
+    return out;
+}
+
+void SliceMemberships::tabulate(const SetPlan& plan, std::size_t set) {
+    std::vector<std::size_t> file_order(data.cases.size());
+    std::iota(file_order.begin(), file_order.end(), std::size_t{0});
+    SetDefinition definition = study.set(set);
+    if (set + 1 == study.sets()) definition.negate = false;
+    table.push_back(membership_table(definition, data.raw[set], plan, data.cases, file_order));
+    choices.push_back(plan.choices.size());
+}
+
+SliceProblem::SliceProblem(const SliceMemberships& memberships, const CaseSelection& selection)
+    : cases(selection.size()), explained(explained_in(memberships, selection)),
+      bound(cutoff_bound(memberships.study.necessity.cutoff)) {
     const Study& study = memberships.study;
-    const std::size_t of_all = memberships.data.cases.size();
-    SliceNecessity result;
-    result.cases = cases.size();
-    std::vector<std::vector<double>> tables;
-    std::vector<std::string> names;
-    NecessityProblem problem;
-    problem.bound = cutoff_bound(study.necessity.cutoff);
     for (std::size_t c = 0; c < study.conditions.size(); ++c) {
         names.push_back(study.conditions[c].name);
-        tables.push_back(selected(memberships.table[c], of_all, cases));
-        problem.conditions.push_back({tables.back().data(), memberships.plan.sets[c].choices.size()});
-        result.skew.push_back({names.back(), memberships.conditions[c], count_in(tables.back(), result.cases)});
+        conditions.push_back(selected(memberships.table[c], memberships.data.cases.size(), selection));
     }
-    const std::array<Explained, 2> explained = explained_in(memberships, cases);
-    result.skew.push_back({(study.outcome.negate ? "~" : "") + study.outcome.name, memberships.outcome,
-                           count_in(explained.front().table, result.cases)});
+    candidates = necessity_candidates(names, study.necessity);
+    names.push_back((study.outcome.negate ? "~" : "") + study.outcome.name);
+}
 
-    for (const NamedExpression& candidate : necessity_candidates(names, study.necessity)) {
+std::vector<std::uint64_t> SliceProblem::count_in(std::size_t set) const {
+    const std::vector<double>& table = set < conditions.size() ? conditions[set] : explained.front().table;
+    std::vector<std::uint64_t> in(table.size() / cases);
+    for (std::size_t choice = 0; choice < in.size(); ++choice)
+        for (std::size_t c = 0; c < cases; ++c) in[choice] += table[choice * cases + c] > 0.5;
+    return in;
+}
+
+SliceNecessity slice_necessity(const SliceMemberships& memberships, const CaseSelection& cases, const SliceBoxes& boxes, Crew* crew) {
+    const SliceProblem of_slice(memberships, cases);
+    std::vector<std::size_t> numbers = memberships.conditions;
+    numbers.push_back(memberships.outcome);
+    SliceNecessity result;
+    result.cases = cases.size();
+    for (std::size_t set = 0; set < numbers.size(); ++set)
+        result.skew.push_back({of_slice.names[set], of_slice.count_in(set), boxes.groups({numbers[set]})});
+
+    NecessityProblem problem;
+    problem.bound = of_slice.bound;
+    problem.conditions.resize(memberships.conditions.size());
+    for (const NamedExpression& candidate : of_slice.candidates) {
         SliceNecessity::Candidate& found = result.sets.emplace_back();
         found.set = candidate.expression;
         problem.paths = candidate.paths;
-        for (const std::size_t condition : problem.involved()) found.involved.push_back(memberships.conditions[condition]);
-        for (std::size_t e = 0; e < explained.size(); ++e) {
-            problem.order = explained[e].order;
-            problem.outcome = {explained[e].table.data(), memberships.plan.sets.back().choices.size()};
-            found.explained[e] = combination_necessity(problem, crew);
+        std::vector<std::size_t> sets;
+        for (const std::size_t condition : problem.involved()) sets.push_back(memberships.conditions[condition]);
+        sets.push_back(memberships.outcome);
+        for (ChoiceGroup& group : boxes.groups(sets)) {
+            GroupTables tables(of_slice, numbers, group);
+            for (std::size_t c = 0; c < problem.conditions.size(); ++c) problem.conditions[c] = tables.condition(c);
+            SliceNecessity::Candidate::Part& part = found.parts.emplace_back();
+            for (std::size_t e = 0; e < part.explained.size(); ++e) {
+                problem.order = of_slice.explained[e].order;
+                problem.outcome = tables.explained(e);
+                part.explained[e] = combination_necessity(problem, crew);
+            }
+            part.group = std::move(group);
         }
     }
     return result;

@@ -1,13 +1,12 @@
 #include "host/sweep/sweep_simultaneous.hpp"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <numeric>
 
 #include "host/analysis/solution_rules.hpp"
-#include "host/study/expression.hpp"
 #include "host/sweep/block_sums.hpp"
+#include "host/sweep/simultaneous_count.hpp"
 #include "host/sweep/slice_study.hpp"
 #include "host/sweep/sweep_tables.hpp"
 #include "kernels/math/cutoffs.hpp"
@@ -103,18 +102,16 @@ class BothOutcomesCounter {
     RowCounts counts_;
 };
 
-void add(std::vector<std::uint64_t>& sum, const std::vector<std::uint64_t>& counts, std::uint64_t times) {
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += times * counts[i];
-}
-
 class SimultaneousSweep {
   public:
     SimultaneousSweep(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew)
-        : whole_(study), whole_data_(data), whole_plan_(plan), crew_(crew), any_(plan.incl.size()) {}
+        : whole_(study), whole_data_(data), whole_plan_(plan), crew_(crew), count_(plan.incl.size()) {}
 
-    void add_slice(const Slice& slice) {
-        const Study study = study_of_slice(whole_, slice);
-        const StudyData data = data_of_slice(whole_, whole_data_, complete(slice, whole_, whole_data_));
+    void add_part(const SweepPart& part) {
+        const Box& box = whole_plan_.boxes[part.boxes.front()];
+        const Slice slice = complete(whole_plan_.slices[part.slice], whole_, whole_data_);
+        const Study study = study_of_slice(study_in_box(whole_, whole_plan_, box), slice);
+        const StudyData data = data_of_slice(whole_, whole_data_, slice);
         const SweepPlan plan = plan_sweep(study);
         Study negated = study;
         negated.outcome.negate = !study.outcome.negate;
@@ -124,7 +121,7 @@ class SimultaneousSweep {
 
         const int rows = outcome.problem().rows();
         const RowSet negative = rules_of(study).negative | rules_of_negation(study).negative;
-        std::vector<std::uint32_t> study_row;
+        PartContext context;
         std::vector<std::uint8_t> excluded;
         for (int row = 0; row < rows; ++row) {
             RowSet alone;
@@ -132,38 +129,31 @@ class SimultaneousSweep {
             const RowSet moved = outcome.in_study_order(alone);
             int number = 0;
             while (!moved.contains(number)) ++number;
-            study_row.push_back(static_cast<std::uint32_t>(number));
+            context.study_row.push_back(static_cast<std::uint32_t>(number));
             excluded.push_back(negative.contains(number));
         }
-
-        std::vector<std::string> names;
-        for (const SetDefinition& condition : study.conditions) names.push_back(condition.name);
-        const std::uint64_t evaluated = whole_plan_.evaluated_of_slice();
-        scenarios_[names] += evaluated;
-        const std::uint64_t weight = evaluated / plan.calibrations / (plan.incl.size() * plan.pri.size() * plan.n.size());
+        for (const SetDefinition& condition : study.conditions) context.conditions.push_back(condition.name);
+        context.cutoff = box[whole_plan_.incl_axis];
+        for (const std::size_t cutoff : context.cutoff)
+            count_.add_evaluated(context.conditions, cutoff, part.evaluated / context.cutoff.size());
+        // Solution types, and anchors of conditions that do not take part.
+        context.weight = part.evaluated / plan.calibrations / (plan.incl.size() * plan.pri.size() * plan.n.size());
         const auto outcomes = static_cast<std::size_t>(outcome.problem().outcome.choices);
         for (std::size_t first = 0; first < outcomes; first += most_outcomes) {
             const Range choices{first, std::min(first + most_outcomes, outcomes)};
             for (const RowCounts& counts : count(with_outcomes(outcome.problem(), choices), with_outcomes(negation.problem(), choices), excluded))
-                add_counts(counts, weight, study_row, names);
+                add_counts(counts, context);
         }
     }
 
-    SimultaneousResult take() {
-        SimultaneousResult result;
-        result.looked = true;
-        result.any = any_;
-        for (auto& [row, found] : rows_) result.rows.push_back({row, scenarios_.at(found.conditions), std::move(found.counts)});
-        const auto total = [](const SimultaneousRow& row) { return std::accumulate(row.counts.begin(), row.counts.end(), std::uint64_t{0}); };
-        std::stable_sort(result.rows.begin(), result.rows.end(),
-                         [&](const SimultaneousRow& a, const SimultaneousRow& b) { return total(a) > total(b); });
-        return result;
-    }
+    SimultaneousResult take() const { return count_.take(); }
 
   private:
-    struct Found {
+    struct PartContext {
+        std::uint64_t weight = 0;              ///< scenarios that share a calibration and cutoffs
         std::vector<std::string> conditions;
-        std::vector<std::uint64_t> counts;
+        std::vector<std::uint32_t> study_row;  ///< [row of the problem]
+        std::vector<std::size_t> cutoff;       ///< [inclusion cutoff of the part] of the whole
     };
 
     /// Of each thread that had something to do.
@@ -180,17 +170,13 @@ class SimultaneousSweep {
         return counts;
     }
 
-    void add_counts(const RowCounts& counts, std::uint64_t weight, const std::vector<std::uint32_t>& study_row,
-                    const std::vector<std::string>& names) {
-        add(any_, counts.any, weight);
+    void add_counts(const RowCounts& counts, const PartContext& context) {
+        for (std::size_t i = 0; i < counts.any.size(); ++i) count_.add_any(context.cutoff[i], context.weight * counts.any[i]);
         for (std::size_t row = 0; row < counts.by_row.size(); ++row) {
             // The lowest cutoff has most.
             if (counts.by_row[row].front() == 0) continue;
-            const Implicant path{static_cast<std::uint32_t>(counts.by_row.size() - 1), study_row[row]};
-            Found& found = rows_[to_expression(path, names)];
-            found.conditions = names;
-            found.counts.resize(any_.size());
-            add(found.counts, counts.by_row[row], weight);
+            for (std::size_t i = 0; i < counts.any.size(); ++i)
+                count_.add_row(context.conditions, context.study_row[row], context.cutoff[i], context.weight * counts.by_row[row][i]);
         }
     }
 
@@ -198,17 +184,15 @@ class SimultaneousSweep {
     const StudyData& whole_data_;
     const SweepPlan& whole_plan_;
     Crew& crew_;
-    std::vector<std::uint64_t> any_;
-    std::map<std::string, Found> rows_;
-    std::map<std::vector<std::string>, std::uint64_t> scenarios_;
+    SimultaneousCount count_;
 };
 
 }  // namespace
 
 SimultaneousResult sweep_simultaneous(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew) {
     SimultaneousSweep sweep(study, data, plan, crew);
-    for (const Slice& slice : plan.slices)
-        if (slice.in_order) sweep.add_slice(slice);
+    for (const SweepPart& part : plan.parts)
+        if (part.evaluated > 0) sweep.add_part(part);
     return sweep.take();
 }
 

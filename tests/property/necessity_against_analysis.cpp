@@ -15,6 +15,7 @@
 #include "host/study/expression.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/run_sweep.hpp"
+#include "host/sweep/sample_scenario.hpp"
 #include "host/sweep/scenario.hpp"
 
 namespace qca {
@@ -60,13 +61,17 @@ struct PlainNecessity {
 struct PlainSimultaneous {
     std::vector<std::uint64_t> any;
     std::map<std::string, std::vector<std::uint64_t>> rows;
-    std::map<std::string, std::uint64_t> scenarios;  ///< by names of the conditions
+    std::map<std::string, std::vector<std::uint64_t>> scenarios;  ///< by names of the conditions: [inclusion cutoff]
+    std::vector<std::uint64_t> evaluated;
 
     void add(const Scenario& scenario, const RowSet& both, std::size_t incl) {
         std::vector<std::string> names;
         std::string joined;
         for (const SetDefinition& condition : scenario.study.conditions) names.push_back(condition.name), joined += condition.name + ",";
-        ++scenarios[joined];
+        scenarios[joined].resize(any.size());
+        ++scenarios[joined][incl];
+        evaluated.resize(any.size());
+        ++evaluated[incl];
         any[incl] += both.empty() ? 0 : 1;
         const std::uint32_t every = (1u << names.size()) - 1;
         for (std::uint32_t row = 0; row <= every; ++row) {
@@ -101,6 +106,19 @@ void expect_spread(const Spread& found, const PlainSpread& wanted, double own, c
     }
 }
 
+/// A scenario of a grid, or a sample of a design, and its positions on the axes.
+std::pair<Scenario, std::vector<std::size_t>> scenario_of(const Study& study, const StudyData& data, const SweepPlan& plan, std::uint64_t id) {
+    std::vector<std::size_t> at;
+    if (plan.design.stated()) {
+        const Sampler sampler(plan.design);
+        for (std::size_t a = 0; a < plan.axes.size(); ++a) at.push_back(sampler.position(a, id));
+        return {qca::scenario_of(sample_point(study, data, plan, id), data), at};
+    }
+    const Coordinates coordinates = coordinates_of(plan, id);
+    for (const auto& position : coordinates) at.push_back(*position);
+    return {scenario_at(study, data, plan, coordinates), at};
+}
+
 /// Compares a sweep with analyses of its scenarios. @return the sweep
 SweepResult expect_agreement(const Study& study, const SweepOptions& options = {}) {
     const StudyData data = load_study_data(study);
@@ -112,12 +130,12 @@ SweepResult expect_agreement(const Study& study, const SweepOptions& options = {
     std::map<std::string, PlainSkew> skew;
     PlainSimultaneous simultaneous;
     simultaneous.any.resize(plan.incl.size());
+    std::uint64_t evaluated = 0, excluded = 0;
     for (std::uint64_t id = 0; id < plan.scenarios; ++id) {
-        const Coordinates coordinates = coordinates_of(plan, id);
-        std::vector<std::size_t> at;
-        for (const auto& position : coordinates) at.push_back(*position);
-        const Scenario scenario = scenario_at(study, data, plan, coordinates);
-        if (!scenario.out_of_order.empty()) continue;
+        const auto [scenario, at] = scenario_of(study, data, plan, id);
+        excluded += scenario.excluded_by ? 1 : 0;
+        if (!scenario.is_evaluated()) continue;
+        ++evaluated;
         Study negated = scenario.study;
         negated.outcome.negate = !negated.outcome.negate;
         const std::array analyses{analyze(scenario.study, scenario.data),
@@ -175,16 +193,21 @@ SweepResult expect_agreement(const Study& study, const SweepOptions& options = {
         EXPECT_EQ(set.skewed, sum.skewed) << set.set;
         expect_spread(set.share, sum.share, set.share.own, set.set);
     }
+    EXPECT_EQ(sweep.counts.evaluated, evaluated);
+    EXPECT_EQ(sweep.counts.excluded, excluded);
     EXPECT_EQ(sweep.simultaneous.looked, study.sweep.simultaneous);
     if (!sweep.simultaneous.looked) return sweep;
     EXPECT_EQ(sweep.simultaneous.any, simultaneous.any);
+    EXPECT_EQ(sweep.simultaneous.evaluated, simultaneous.evaluated);
     EXPECT_EQ(sweep.simultaneous.rows.size(), simultaneous.rows.size());
     for (const SimultaneousRow& row : sweep.simultaneous.rows) {
         EXPECT_EQ(row.counts, simultaneous.rows[row.row]) << row.row;
         std::string names;
         for (char c : row.row)
             if (c != '~') names += c == '*' ? ',' : c;
-        EXPECT_EQ(row.scenarios, simultaneous.scenarios[names + ","]) << row.row;
+        const std::vector<std::uint64_t>& of = simultaneous.scenarios[names + ","];
+        EXPECT_EQ(row.evaluated, of) << row.row;
+        EXPECT_EQ(row.scenarios, std::accumulate(of.begin(), of.end(), std::uint64_t{0})) << row.row;
     }
     return sweep;
 }
@@ -342,6 +365,126 @@ TEST(NecessityAgainstAnalysis, RandomSweeps) {
         if (number(2) == 0) text += fmt::format("[sweep.anchors.INT]\ncrossover = [{}, 12.5]\n", 8 + number(4));
         expect_agreement(with(text));
     }
+}
+
+/// Of anchors that take part and some that do not, of cutoffs and of slices; INT's choices 5 and 12.5 make equal extremes.
+constexpr const char* excluded_sweep = R"(exclude = [
+    "ENT_crossover == 12.5 and incl_cut > 0.55",
+    "GDP_crossover > 10 and INT_crossover < 9 and conditions != 'UNI,GDP,POW'",
+    "cases == 'all' and pri_cut == 0.3",
+    "conditions == 'ENT,UNI,POW' and GDP_crossover < 10 and n_cut == 1",
+    "ENT_inclusion == 6 and POW_crossover == 14.5 and outcome == '~INT'",
+]
+[sweep.outcome]
+negate = [false, true]
+[sweep.conditions]
+size = 3
+[sweep.cases]
+leave_out = 1
+sample = 2
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 13]
+[sweep.anchors.GDP]
+crossover = [9.5, 14.5]
+[sweep.anchors.POW]
+crossover = [12.5, 14.5]
+[sweep.anchors.INT]
+crossover = [5, 11, 12.5]
+[sweep.cutoffs]
+incl = [0.5, 0.6]
+pri = [0.0, 0.3]
+n = [1, 2]
+)";
+
+TEST(NecessityAgainstAnalysis, Exclusions) {
+    for (const int threads : {1, 3}) {
+        SweepOptions options;
+        options.threads = threads;
+        const std::string text = std::string("[necessity]\nexpressions = [\"ENT + GDP\", \"UNI*POW\"]\ncutoff = 0.75\n[sweep]\nsimultaneous = true\n") + excluded_sweep;
+        const SweepResult sweep = expect_agreement(with(text), options);
+        EXPECT_GT(sweep.counts.excluded, 0u);
+        EXPECT_GT(sweep.simultaneous.rows.size(), 4u);
+    }
+}
+
+TEST(NecessityAgainstAnalysis, ExclusionsOfAnchorsAlone) {
+    expect_agreement(with(R"([necessity]
+expressions = ["ENT + GDP", "ENT + UNI + GDP + POW"]
+[sweep]
+exclude = ["ENT_crossover == 12.5 and INT_inclusion == 25", "GDP_crossover == 14.5 and ENT_inclusion == 15 and incl_cut == 0.8", "INT_crossover == 5 and UNI_crossover == 11.5"]
+[sweep.anchors.ENT]
+crossover = [12.5, 14.5]
+inclusion = [6, 15]
+[sweep.anchors.UNI]
+crossover = [11.5, 14.5]
+[sweep.anchors.GDP]
+exclusion = [25, 27]
+crossover = [9.5, 14.5]
+[sweep.anchors.INT]
+crossover = [5, 11, 12.5]
+inclusion = [11.5, 25]
+[sweep.cutoffs]
+incl = [0.8, 0.85]
+)"));
+}
+
+constexpr const char* ranges = R"(
+[sweep.anchors.ENT]
+exclusion = { from = 15, to = 27 }
+crossover = { from = 12.5, to = 16.5 }
+[sweep.anchors.GDP]
+crossover = { from = 9, to = 16.5 }
+inclusion = [3, 4.5, 6]
+[sweep.anchors.INT]
+crossover = { from = 5, to = 14 }
+[sweep.cutoffs]
+incl = { from = 0.5, to = 0.7 }
+pri = { from = 0.0, to = 0.3 }
+n = [1, 2]
+[sweep.solution]
+type = ["conservative", "parsimonious"]
+)";
+
+TEST(NecessityAgainstAnalysis, SamplesOfDesigns) {
+    for (const char* design : {"sobol", "latin-hypercube", "random"})
+        for (const int threads : {1, 3}) {
+            SweepOptions options;
+            options.threads = threads;
+            const SweepResult sweep = expect_agreement(
+                with(fmt::format("[necessity]\nexpressions = [\"ENT + GDP\", \"UNI*POW\"]\ncutoff = 0.75\n[sweep]\ndesign = \"{}\"\nsamples = 1500\n"
+                                 "simultaneous = true\nexclude = [\"ENT_crossover < 13 and incl_cut > 0.6\"]\n",
+                                 design) +
+                     ranges),
+                options);
+            EXPECT_GT(sweep.counts.excluded, 0u);
+            EXPECT_GT(sweep.counts.skipped, sweep.counts.excluded);
+            EXPECT_GT(sweep.simultaneous.rows.size(), 2u);
+        }
+}
+
+TEST(NecessityAgainstAnalysis, SamplesOfSlices) {
+    const SweepResult sweep = expect_agreement(with(std::string(R"([outcomes.ENTERPRISE]
+column = "enterprise_rank"
+anchors = { exclusion = 25, crossover = 14.5, inclusion = 6 }
+[necessity]
+expressions = ["ENT + GDP", "UNI*POW"]
+cutoff = 0.75
+[sweep]
+design = "random"
+samples = 1000
+seed = 5
+simultaneous = true
+exclude = ["outcome == 'ENTERPRISE' and ENT_crossover > 15"]
+[sweep.outcome]
+sets = ["INT", "ENTERPRISE"]
+[sweep.conditions]
+size = { from = 3, to = 4 }
+[sweep.cases]
+leave_out = 1
+bootstrap = 2
+)") + ranges));
+    EXPECT_GT(sweep.counts.excluded, 0u);
 }
 
 TEST(SimultaneousAgainstAnalysis, AnchorsAndCutoffs) {

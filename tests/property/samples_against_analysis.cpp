@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <set>
 
 #include "host/analysis/analysis.hpp"
+#include "host/error.hpp"
 #include "host/study/read_study.hpp"
 #include "host/sweep/census_index.hpp"
 #include "host/sweep/own_choices.hpp"
@@ -25,8 +28,9 @@ std::string base_text() {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-Study study_of(const std::string& design, const std::string& rest) {
-    return parse_study(base_text() + fmt::format("wide = \"UNI*GDP\"\n[sweep]\ndesign = \"{}\"\nsamples = 700\nseed = 3\n", design) + rest,
+/// @param more  lines of [sweep]
+Study study_of(const std::string& design, const std::string& rest, const std::string& more = "") {
+    return parse_study(base_text() + fmt::format("wide = \"UNI*GDP\"\n[sweep]\ndesign = \"{}\"\nsamples = 700\nseed = 3\n", design) + more + rest,
                        study_file);
 }
 
@@ -75,7 +79,11 @@ size = { UNI = 1.0 }
 
 bool same(float a, double b) { return std::isnan(a) ? std::isnan(b) : a == static_cast<float>(b); }
 
-void check_samples(const Study& study) {
+/// Whether a study excludes a sample, as a reader of its texts would say.
+using Excludes = std::function<bool(const SweepPlan&, const Sampler&, std::uint64_t)>;
+bool excludes_none(const SweepPlan&, const Sampler&, std::uint64_t) { return false; }
+
+void check_samples(const Study& study, const Excludes& excludes = excludes_none) {
     const StudyData data = load_study_data(study);
     SweepOptions options;
     options.backend = BackendChoice::cpu;
@@ -94,7 +102,7 @@ void check_samples(const Study& study) {
         std::fill(path.case_counts.begin(), path.case_counts.end(), 0);
         for (auto& counts : path.case_axis_counts) std::fill(counts.begin(), counts.end(), 0);
     }
-    std::uint64_t skipped = 0;
+    std::uint64_t skipped = 0, excluded = 0;
     std::vector<std::vector<std::uint64_t>> census(result.census.size(), std::vector<std::uint64_t>(plan.types.size()));
     for (std::uint64_t sample = 0; sample < plan.design.samples; ++sample) {
         SCOPED_TRACE(fmt::format("sample {}", sample));
@@ -112,7 +120,10 @@ void check_samples(const Study& study) {
                 ++counted[p].pair_maps[pair++][sampler.position(a, sample) * plan.axes[b].size() + sampler.position(b, sample)]
                                              [static_cast<std::size_t>(states[p])];
         }
-        if (!scenario.out_of_order.empty()) {
+        const bool is_excluded = excludes(plan, sampler, sample);
+        ASSERT_EQ(scenario.excluded_by.has_value(), is_excluded);
+        excluded += is_excluded ? 1 : 0;
+        if (!scenario.out_of_order.empty() || is_excluded) {
             ++skipped;
             EXPECT_EQ(result.solution[sample], no_solution_id);
             EXPECT_TRUE(std::isnan(result.fit_inclS[sample]));
@@ -154,7 +165,8 @@ void check_samples(const Study& study) {
     }
     EXPECT_EQ(result.counts.skipped, skipped);
     EXPECT_EQ(result.counts.evaluated, plan.design.samples - skipped);
-    EXPECT_GT(skipped, 0u);
+    EXPECT_EQ(result.counts.excluded, excluded);
+    EXPECT_GT(skipped, excluded);
     for (std::size_t p = 0; p < counted.size(); ++p) {
         EXPECT_EQ(counted[p].total, result.paths[p].total);
         EXPECT_EQ(counted[p].axis_maps, result.paths[p].axis_maps);
@@ -181,6 +193,76 @@ TEST(SamplesAgainstAnalysis, Sobol) { check_samples(study_of("sobol", anchors));
 TEST(SamplesAgainstAnalysis, LatinHypercube) { check_samples(study_of("latin-hypercube", anchors)); }
 TEST(SamplesAgainstAnalysis, RandomOverAllSlices) { check_samples(study_of("random", std::string(anchors) + slices)); }
 
+/// What a sample draws, by the name of the axis.
+class Drawn {
+  public:
+    Drawn(const SweepPlan& plan, const Sampler& sampler, std::uint64_t sample) : plan_(plan), sampler_(sampler), sample_(sample) {}
+
+    double number(const char* name) const {
+        const std::size_t axis = axis_of(name);
+        return plan_.design.axes[axis].range ? sampler_.value(axis, sample_) : plan_.axes[axis].values[sampler_.position(axis, sample_)];
+    }
+    const std::string& label(const char* name) const {
+        const std::size_t axis = axis_of(name);
+        return plan_.axes[axis].labels[sampler_.position(axis, sample_)];
+    }
+
+  private:
+    std::size_t axis_of(const std::string& name) const {
+        const auto named = [&](const Axis& axis) { return axis.name == name; };
+        return static_cast<std::size_t>(std::find_if(plan_.axes.begin(), plan_.axes.end(), named) - plan_.axes.begin());
+    }
+
+    const SweepPlan& plan_;
+    const Sampler& sampler_;
+    std::uint64_t sample_;
+};
+
+constexpr const char* exclusions = R"(exclude = [
+    "ENT_crossover < 14 and incl_cut >= 0.82",
+    "GDP_inclusion in [3, 6] and GDP_crossover > 15.2 and ENT_exclusion <= 26.5",
+    "pri_cut < 0.05",
+    "n_cut == 2 and solution_type == 'parsimonious' and INT_crossover > 12.9",
+])";
+
+bool excluded_by_texts(const SweepPlan& plan, const Sampler& sampler, std::uint64_t sample) {
+    const Drawn drawn(plan, sampler, sample);
+    const double inclusion = drawn.number("GDP_inclusion");
+    return (drawn.number("ENT_crossover") < 14 && drawn.number("incl_cut") >= 0.82) ||
+           ((inclusion == 3 || inclusion == 6) && drawn.number("GDP_crossover") > 15.2 && drawn.number("ENT_exclusion") <= 26.5) ||
+           drawn.number("pri_cut") < 0.05 ||
+           (drawn.number("n_cut") == 2 && drawn.label("solution_type") == "parsimonious" && drawn.number("INT_crossover") > 12.9);
+}
+
+TEST(SamplesAgainstAnalysis, Exclusions) {
+    for (const char* design : {"sobol", "latin-hypercube", "random"})
+        check_samples(study_of(design, anchors, exclusions), excluded_by_texts);
+}
+
+TEST(SamplesAgainstAnalysis, DrawnNumbersAreComparedByOrderAlone) {
+    const Study study = study_of("sobol", anchors, "exclude = [\"ENT_crossover == 14\"]\n");
+    try {
+        plan_sweep(study, load_study_data(study).cases);
+        ADD_FAILURE() << "accepted";
+    } catch (const InputError& error) {
+        const std::string said = error.what();
+        EXPECT_NE(said.find("ENT_crossover is compared by ==, != or in, in 'ENT_crossover == 14' (its numbers are drawn from 12.5 to 16.5) compare by <"),
+                  std::string::npos)
+            << said;
+    }
+}
+
+TEST(SamplesAgainstAnalysis, ExclusionsOfSlices) {
+    const char* const of_slices = "exclude = [\"outcome == '~INT' and conditions != 'ENT,UNI,GDP,POW'\", \"cases in ['without Beijing', 'all'] and "
+                                  "ENT_crossover < 15\"]\n";
+    check_samples(study_of("random", std::string(anchors) + slices, of_slices),
+                  [](const SweepPlan& plan, const Sampler& sampler, std::uint64_t sample) {
+                      const Drawn drawn(plan, sampler, sample);
+                      const std::string& cases = drawn.label("cases");
+                      return (drawn.label("outcome") == "~INT" && drawn.label("conditions") != "ENT,UNI,GDP,POW") ||
+                             ((cases == "all" || cases == "without Beijing") && drawn.number("ENT_crossover") < 15);
+                  });
+}
 
 /// GDP's anchors move by themselves and with others; some choices of slices are out of order as a whole, some sample by sample.
 constexpr const char* slices_out_of_order = R"(

@@ -172,7 +172,7 @@ SweepResult sample_result() {
     result.fit_PRI = numbers.values<float>(scenarios, 1000);
     result.fit_covS = numbers.values<float>(scenarios, 1000);
     result.necessity = sample_necessity(result.axes, numbers);
-    result.simultaneous = {true, {9, 3}, {{"ENT*~UNI*GDP*POW", 21, {7, 3}}, {"~ENT*UNI*GDP*POW", 21, {2, 0}}}};
+    result.simultaneous = {true, {9, 3}, {12, 9}, {{"ENT*~UNI*GDP*POW", 21, {7, 3}, {12, 9}}, {"~ENT*UNI*GDP*POW", 20, {2, 0}, {12, 8}}}};
     result.counts = {scenarios, 21, 3, 2, 1, 4, 2};
     result.provenance = sample_provenance();
     result.provenance.distinct_tables = 11;

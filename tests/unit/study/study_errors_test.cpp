@@ -231,7 +231,6 @@ INSTANTIATE_TEST_SUITE_P(
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"ENT + ABD\"]\n[paths]", "31:16", {"unknown condition 'ABD'", "ABC"}},
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"~ENT\"]\n[paths]", "31:16", {"single condition", "remove it"}},
         BadStudy{"[paths]", "[necessity]\nexpressions = [\"ENT + ABC\", \"ABC + ENT\"]\n[paths]", "31:29", {"there twice"}},
-        BadStudy{"design = \"grid\"", "exclude = [\"incl_cut > 0.85\"]\nsimultaneous = true", "35:1", {"exclude"}},
         BadStudy{"[paths]", "[necessity]\ncutoff = 90\n[paths]", "31:10", {"between 0 and 1"}},
         BadStudy{"[paths]", "[necessity]\nexpression = [\"ENT + ABC\"]\n[paths]", "31:1", {"expressions"}},
         BadStudy{"cases = \"id\"", "cases = \"id\"\nexclude = \"A\"", "7:11", {"must be a list"}},
