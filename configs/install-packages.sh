@@ -4,7 +4,7 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev nlohmann-json3-dev)
-test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils)
+test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils r-cran-hdf5r)
 
 wanted=()
 for set in "$@"; do
