@@ -23,8 +23,11 @@ void add_path_command(CLI::App& program);
 void add_census_command(CLI::App& program);
 void add_necessity_command(CLI::App& program);
 void add_appendix_command(CLI::App& program);
+void add_export_command(CLI::App& program);
 void add_rerun_command(CLI::App& program);
 void add_info_command(CLI::App& program);
 void add_bench_command(CLI::App& program);
+void add_completion_command(CLI::App& program);
+void add_manual_command(CLI::App& program);
 
 }  // namespace qca

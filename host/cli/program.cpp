@@ -51,9 +51,12 @@ int run_program(int argc, char** argv) {
     add_census_command(program);
     add_necessity_command(program);
     add_appendix_command(program);
+    add_export_command(program);
     add_rerun_command(program);
     add_info_command(program);
     add_bench_command(program);
+    add_completion_command(program);
+    add_manual_command(program);
     try {
         program.parse(argc, argv);
         if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
