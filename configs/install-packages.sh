@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian or Ubuntu packages that the arguments name a set of: "build", "test" and "appendix" (what tests of the
-# command appendix use where it is there: a browser, LaTeX with Chinese, pandoc; large, so that tests/run.sh does without). Packages that are there
+# Installs the Debian or Ubuntu packages that the arguments name a set of: "build", "test" and "appendix" (a browser, LaTeX
+# with Chinese, pandoc, R with hdf5r: large, so tests/run.sh does without, and tests that want them are skipped). Packages that are there
 # already are left alone; nothing is asked, and no list is fetched, when none is missing.
 set -euo pipefail
 

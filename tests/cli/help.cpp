@@ -112,7 +112,8 @@ TEST(CommandLine, UnknownWordsAreWrong) {
     expect_usage_error({"frobnicate"}, "--help");
     expect_usage_error({"--frobnicate"}, "--help");
     for (const std::string& name : commands())
-        expect_usage_error({name, "a", "b", "c", "--frobnicate"}, "--frobnicate");
+        // -o for commands that must have it: what is missing is told before what is unknown.
+        expect_usage_error({name, "a", "b", "c", "--frobnicate", "-o", "d"}, "--frobnicate");
     expect_usage_error({"analyze", "study.toml", "--format", "yaml"}, "yaml");
     expect_usage_error({"run", "study.toml", "--backend", "tpu"}, "tpu");
     expect_usage_error({"run", "study.toml", "--threads", "-1"}, "-1");
