@@ -12,6 +12,7 @@
 #include "host/cli/commands.hpp"
 #include "host/error.hpp"
 #include "host/report/export_csv.hpp"
+#include "host/report/scenarios_csv.hpp"
 #include "host/store/result_file.hpp"
 
 namespace qca {
@@ -77,6 +78,10 @@ void add_export_command(CLI::App& program) {
             write_table(table, fs::path(options->folder) / table.file);
             fmt::print("{}\n", (fs::path(options->folder) / table.file).string());
         }
+        if (!has_scenarios(result))
+            fmt::print(stderr, "note: scenarios.csv is left out ({})\n",
+                       result.design.stated() ? "values of samples are drawn, not listed: they are in the result file"
+                                              : "the run stored no columns: see [sweep.columns]");
     });
 }
 

@@ -60,7 +60,7 @@ std::string counts_text(const SweepCounts& counts, const Provenance& from) {
               fmt::format("{}: {} evaluated, {}", grouped(counts.scenarios), grouped(counts.evaluated),
                           skipped_scenarios(counts.skipped, counts.excluded)));
     facts.add("calibrations", grouped(counts.calibrations));
-    facts.add("truth tables", grouped(from.distinct_tables) + " minimised");
+    facts.add("truth tables", grouped(from.distinct_tables));
     if (counts.capped > 0)
         facts.add("capped", grouped(counts.capped) + " scenarios with incomplete lists of models");
     if (counts.census_overflow > 0)

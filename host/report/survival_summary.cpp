@@ -27,7 +27,7 @@ std::string counts_text(const SweepResult& result) {
                         skipped_scenarios(counts.skipped, counts.excluded));
     if (result.design.stated()) text += fmt::format("  design        {}\n", design_text(result.design));
     text += fmt::format("  calibrations  {}\n", grouped(counts.calibrations));
-    text += fmt::format("  solutions     {} distinct, from {} minimised\n", grouped(result.census.size()),
+    text += fmt::format("  solutions     {} distinct, from {}\n", grouped(result.census.size()),
                         counted(result.provenance.distinct_tables, "truth table"));
     text += census_summary(result);
     text += fmt::format("  time          {}, {} scenarios/s ({}{})\n", duration(from.seconds),

@@ -1,5 +1,6 @@
 // qcasweep export, and the readers in results/, on a real result file.
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -122,6 +123,17 @@ TEST_F(Export, LeavesAFolderThatHoldsSomethingAlone) {
     EXPECT_EQ(exported({"--force"}).status, 0);
     EXPECT_EQ(table("axes.csv")[0], "axis,long_name,units,position,value,own");
     EXPECT_EQ(run_qcasweep({"export", "out.h5", "-o", "study.toml"}, folder_).status, 2);
+}
+
+TEST_F(Export, WhatIsLeftOutIsTold) {
+    std::ofstream(folder_ / "bare.toml") << test::read_file(folder_ / "study.toml")
+                                         << "\n[sweep.columns]\nsurvival = \"never\"\nsolution = \"never\"\n";
+    ASSERT_EQ(run_qcasweep({"run", "bare.toml", "-o", "bare.h5", "--progress", "none"}, folder_).status, 0);
+    const Finished finished = run_qcasweep({"export", "bare.h5", "-o", "bare"}, folder_);
+    EXPECT_EQ(finished.status, 0) << finished.err;
+    EXPECT_NE(finished.err.find("scenarios.csv is left out"), std::string::npos) << finished.err;
+    EXPECT_FALSE(test::names_in(folder_ / "bare").contains("scenarios.csv"));
+    EXPECT_EQ(exported().err.find("left out"), std::string::npos);
 }
 
 TEST_F(Export, AFullDiskIsTheMachinesFault) {

@@ -81,7 +81,7 @@ TEST(SurvivalSummary, HasTheFateTheHarmAndTheCases) {
     expect_lines(
         survival_summary(test::small_sweep()),
         {"  scenarios     600: 500 evaluated, 100 skipped (anchors out of order)",
-         "  solutions     2 distinct, from 7 truth tables minimised", "ENT*~UNI (main)",
+         "  solutions     2 distinct, from 7 truth tables", "ENT*~UNI (main)",
          "  own choices: exact_all",
          "  survives in 58.0 % of 500 scenarios (exact_all 56.0 %, exact_some 2.0 %); otherwise mostly "
          "absent "
