@@ -12,8 +12,6 @@ namespace qca {
 
 namespace {
 
-constexpr std::uint64_t most_parts = 1'000'000;
-
 std::optional<std::uint64_t> whole_number(std::string_view text) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -33,7 +31,7 @@ std::optional<ShardRange> task_of_array() {
     const auto task = variable("SLURM_ARRAY_TASK_ID"), count = variable("SLURM_ARRAY_TASK_COUNT");
     if (!task || !count) return std::nullopt;
     const std::uint64_t first = variable("SLURM_ARRAY_TASK_MIN").value_or(1), step = variable("SLURM_ARRAY_TASK_STEP").value_or(1);
-    if (step == 0 || *task < first || (*task - first) % step != 0 || (*task - first) / step >= *count)
+    if (step == 0 || *task < first || (*task - first) % step != 0 || (*task - first) / step >= *count || *count > ShardRange::most_parts)
         throw InputError(fmt::format("SLURM_ARRAY_TASK_ID: {} is not the number of one of {} tasks from {} on in steps of {} (is the array one "
                                      "range?) state --shard i/N",
                                      *task, *count, first, step));
@@ -54,10 +52,10 @@ std::optional<ShardRange> shard_range(const std::string& text) {
     const std::size_t slash = text.find('/');
     const std::uint64_t part = whole_number(std::string_view(text).substr(0, slash)).value_or(0);
     const std::uint64_t parts = slash == std::string::npos ? 0 : whole_number(std::string_view(text).substr(slash + 1)).value_or(0);
-    if (part == 0 || part > parts || parts > most_parts)
+    if (part == 0 || part > parts || parts > ShardRange::most_parts)
         throw InputError(fmt::format("--shard {}: is no part of a whole (a part is i/N with i from 1 to N, N at most {}) write 2/10 for the second "
                                      "of ten",
-                                     text, most_parts));
+                                     text, ShardRange::most_parts));
     return parts == 1 ? std::nullopt : std::optional(ShardRange{part, parts});
 }
 

@@ -22,6 +22,9 @@ class CsvReader {
     std::vector<Field> read_record() {
         std::vector<Field> record;
         do {
+            if (record.size() == most_columns)
+                refuse(position_, "a line of too many fields", fmt::format("a data file has at most {} columns", most_columns),
+                       "check that this is the right file; leave out columns that the study does not use");
             record.push_back(read_field());
         } while (take_separator());
         take_line_end();
@@ -29,8 +32,8 @@ class CsvReader {
     }
 
   private:
-    [[noreturn]] void refuse(const Position& position, const char* problem, const char* why,
-                             const char* suggestion) const {
+    [[noreturn]] void refuse(const Position& position, std::string_view problem, std::string_view why,
+                             std::string_view suggestion) const {
         reject(where_in(file_, position), problem, why, suggestion);
     }
 
@@ -163,6 +166,17 @@ void check_length(const DataTable& table, const std::vector<Field>& row) {
            "put fields that contain the separator (such as numbers with a decimal comma) into quotes");
 }
 
+/// Before a row is added.
+void check_size(const DataTable& table, const std::vector<Field>& row) {
+    if (table.rows.size() == most_rows)
+        reject(table.where(row.front()), "a row too many", fmt::format("a data file has at most {} rows", most_rows),
+               "check that this is the right file; leave out rows that are no cases");
+    if ((table.rows.size() + 1) * table.header.size() > most_fields)
+        reject(table.where(row.front()), fmt::format("too many rows of {} columns", table.header.size()),
+               fmt::format("a data file has at most {} fields", most_fields),
+               "check that this is the right file; leave out columns that the study does not use");
+}
+
 }  // namespace
 
 DataTable read_csv(std::string_view text, const std::string& file, std::optional<char> separator) {
@@ -180,6 +194,7 @@ DataTable read_csv(std::string_view text, const std::string& file, std::optional
             check_header(table);
         } else {
             check_length(table, record);
+            check_size(table, record);
             table.rows.push_back(std::move(record));
         }
     }

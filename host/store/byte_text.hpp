@@ -98,7 +98,7 @@ class ByteReader {
     }
 
     static void require(bool is_true) {
-        if (!is_true) throw InputError("it ends too early, or is not what its header says (a damaged file)");
+        if (!is_true) throw InputError("it ends too early, or is not what its header says (a damaged file) evaluate the shard again");
     }
 
   private:

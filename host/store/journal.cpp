@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "host/store/json_numbers.hpp"
 #include "host/store/read_bytes.hpp"
 
 namespace qca {
@@ -23,6 +24,11 @@ std::string crc(std::string_view text) {
     return fmt::format("{:08x}", crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size())));
 }
 
+std::uint64_t number_or_0(const nlohmann::json& json, const char* name) {
+    const auto found = json.find(name);
+    return found == json.end() ? 0 : whole_number(*found);
+}
+
 std::optional<JournalEntry> parse_line(std::string_view line) {
     if (line.size() <= crc_size || line.size() > longest_line || line[crc_size] != ' ') return std::nullopt;
     const std::string_view text = line.substr(crc_size + 1);
@@ -33,10 +39,10 @@ std::optional<JournalEntry> parse_line(std::string_view line) {
         entry.event = json.at("event").get<std::string>();
         entry.time = json.value("time", "");
         entry.host = json.value("host", "");
-        entry.process = json.value("process", std::uint64_t{0});
-        entry.shard = json.value("shard", std::uint64_t{0});
-        entry.calibrations = json.value("calibrations", std::uint64_t{0});
-        entry.scenarios = json.value("scenarios", std::uint64_t{0});
+        entry.process = number_or_0(json, "process");
+        entry.shard = number_or_0(json, "shard");
+        entry.calibrations = number_or_0(json, "calibrations");
+        entry.scenarios = number_or_0(json, "scenarios");
         entry.seconds = json.value("seconds", 0.0);
         entry.reason = json.value("reason", "");
         return entry;

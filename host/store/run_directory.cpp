@@ -35,17 +35,6 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-/// "journal-2-of-4" -> 2 of 4.
-std::optional<ShardRange> range_of(std::string_view name, std::string_view before) {
-    if (!name.starts_with(before)) return std::nullopt;
-    name.remove_prefix(before.size());
-    const std::size_t between = name.find("-of-");
-    if (between == std::string_view::npos) return std::nullopt;
-    const auto part = whole_number(name.substr(0, between)), parts = whole_number(name.substr(between + 4));
-    if (!part || !parts || *part == 0 || *part > *parts) return std::nullopt;
-    return ShardRange{*part, *parts};
-}
-
 std::vector<std::string> names_in(const std::string& folder) {
     std::error_code error;
     std::vector<std::string> names;
@@ -57,6 +46,15 @@ std::vector<std::string> names_in(const std::string& folder) {
 }
 
 }  // namespace
+
+std::optional<ShardRange> range_named(std::string_view name) {
+    const std::size_t between = name.find("-of-");
+    if (between == std::string_view::npos) return std::nullopt;
+    const auto part = whole_number(name.substr(0, between)), parts = whole_number(name.substr(between + 4));
+    if (!part || !parts || *part == 0 || *part > *parts || *parts > ShardRange::most_parts) return std::nullopt;
+    const ShardRange range{*part, *parts};
+    return range.name() == name ? std::optional(range) : std::nullopt;
+}
 
 std::string ShardRange::name() const { return fmt::format("{}-of-{}", part, parts); }
 
@@ -89,9 +87,11 @@ std::string RunDirectory::lock_file(const ShardRange& range) const { return path
 std::vector<ShardRange> RunDirectory::ranges() const {
     std::vector<ShardRange> ranges;
     for (const std::string& name : names_in(folder_))
-        for (const char* before : {"journal-", "lock-"})
-            if (const auto range = range_of(name, before); range && std::find(ranges.begin(), ranges.end(), *range) == ranges.end())
-                ranges.push_back(*range);
+        for (const std::string_view before : {"journal-", "lock-"}) {
+            if (!name.starts_with(before)) continue;
+            const auto range = range_named(std::string_view(name).substr(before.size()));
+            if (range && std::find(ranges.begin(), ranges.end(), *range) == ranges.end()) ranges.push_back(*range);
+        }
     std::sort(ranges.begin(), ranges.end(),
               [](const ShardRange& a, const ShardRange& b) { return std::pair(a.parts, a.part) < std::pair(b.parts, b.part); });
     return ranges;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/store/shard_file.hpp"
@@ -44,6 +45,8 @@ std::vector<std::string> differences(const RunIdentity& there, const RunIdentity
 
 /// Part i of N of the shards, i from 1: those after floor(shards * (i - 1) / N) up to floor(shards * i / N).
 struct ShardRange {
+    static constexpr std::uint64_t most_parts = 1'000'000;
+
     std::uint64_t part = 1, parts = 1;
 
     std::uint64_t begin(std::uint64_t shards) const { return shards * (part - 1) / parts; }
@@ -52,6 +55,9 @@ struct ShardRange {
     std::string name() const;  ///< "1-of-4"
     friend bool operator==(const ShardRange&, const ShardRange&) = default;
 };
+
+/// "2-of-4", as ShardRange::name() writes it; nothing for any other text.
+std::optional<ShardRange> range_named(std::string_view name);
 
 class RunDirectory {
   public:

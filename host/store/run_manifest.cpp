@@ -5,8 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "host/error.hpp"
+#include "host/store/json_numbers.hpp"
 #include "host/store/read_bytes.hpp"
 #include "host/store/result_file.hpp"
+#include "host/sweep/shard_list.hpp"
 
 namespace qca {
 
@@ -20,6 +22,10 @@ nlohmann::ordered_json identity_json(const RunIdentity& identity) {
     return {{"study_sha256", identity.study_sha256}, {"data_sha256", identity.data_sha256}, {"choices_sha256", identity.choices_sha256},
             {"precision", identity.precision},       {"version", identity.version},         {"commit", identity.commit},
             {"shard_size", identity.shard_size},     {"shards", identity.shards}};
+}
+
+[[noreturn]] void throw_no_manifest(const std::string& why) {
+    throw InputError(fmt::format("it is no manifest of a run ({}) name another folder, or remove this one to begin anew", why));
 }
 
 }  // namespace
@@ -55,10 +61,11 @@ std::string manifest_text(const RunManifest& manifest) {
 }
 
 RunManifest parse_manifest(const std::string& text) try {
-    if (text.size() > longest_text) throw InputError("it is no manifest of a run (it is too long)");
+    if (text.size() > longest_text) throw_no_manifest("it is too long");
     const nlohmann::json json = nlohmann::json::parse(text);
     if (json.at("format") != format)
-        throw InputError(fmt::format("it is in format {} (this qcasweep reads format {})", json.at("format").dump(), format));
+        throw InputError(fmt::format("it is in format {} (this qcasweep reads format {}) use the version that wrote it", json.at("format").dump(),
+                                     format));
     RunManifest manifest;
     RunIdentity& identity = manifest.identity;
     json.at("study_sha256").get_to(identity.study_sha256);
@@ -67,17 +74,20 @@ RunManifest parse_manifest(const std::string& text) try {
     json.at("precision").get_to(identity.precision);
     json.at("version").get_to(identity.version);
     json.at("commit").get_to(identity.commit);
-    json.at("shard_size").get_to(identity.shard_size);
-    json.at("shards").get_to(identity.shards);
+    identity.shard_size = whole_number(json.at("shard_size"));
+    identity.shards = whole_number(json.at("shards"));
     json.at("study_file").get_to(manifest.study_file);
     json.at("study_named").get_to(manifest.study_named);
     json.at("data_named").get_to(manifest.data_named);
     json.at("output").get_to(manifest.output);
-    json.at("calibrations").get_to(manifest.calibrations);
-    json.at("scenarios").get_to(manifest.scenarios);
+    manifest.calibrations = whole_number(json.at("calibrations"));
+    manifest.scenarios = whole_number(json.at("scenarios"));
+    // Every shard is looked for: a number that no run has would take years.
+    if (identity.shards == 0 || identity.shards > most_shards)
+        throw_no_manifest(fmt::format("{} shards; a run has 1 to {}", identity.shards, most_shards));
     return manifest;
 } catch (const nlohmann::json::exception& error) {
-    throw InputError(fmt::format("it is no manifest of a run ({})", error.what()));
+    throw_no_manifest(error.what());
 }
 
 RunManifest read_manifest(const std::string& file) {

@@ -104,14 +104,14 @@ void visit_result(Result& result, const Visit& visit, const Each& each) {
 
 /// What is in front of the digest, when it is right.
 std::string_view checked(std::string_view bytes) {
-    if (!bytes.starts_with(magic)) throw InputError("it is no shard of a run (its first bytes are others)");
+    if (!bytes.starts_with(magic)) throw InputError("it is no shard of a run (its first bytes are others) name another file");
     ByteReader::require(bytes.size() >= magic.size() + sizeof format + digest_size);
     const std::string_view content = bytes.substr(0, bytes.size() - digest_size);
     if (sha256(std::string(content)) != bytes.substr(content.size()))
-        throw InputError("its checksum is wrong (the file is damaged)");
+        throw InputError("its checksum is wrong (the file is damaged) evaluate the shard again");
     ByteReader reader(content.substr(magic.size()));
     const auto found = reader.get<std::uint32_t>();
-    if (found != format) throw InputError(fmt::format("it is a shard in format {} (this qcasweep reads format {})", found, format));
+    if (found != format) throw InputError(fmt::format("it is a shard in format {} (this qcasweep reads format {}) use the version that wrote it", found, format));
     return reader.left();
 }
 

@@ -11,7 +11,6 @@ namespace qca {
 
 namespace {
 
-constexpr std::uint64_t most_shards = 100'000;
 constexpr std::uint64_t usual_most_shards = 20'000;
 
 /// Memberships that are compared and added in a shard of the usual size. At four conditions and 30 cases a core adds 1.5e10 a second.

@@ -11,6 +11,9 @@
 
 namespace qca {
 
+/// No run has more.
+inline constexpr std::uint64_t most_shards = 100'000;
+
 struct Shard {
     std::size_t begin = 0, end = 0;  ///< groups of parts; of a design places in the order of its samples
     std::uint64_t calibrations = 0;  ///< samples of a design
@@ -33,7 +36,7 @@ bool is_one_shard(const SweepPlan& plan, std::uint64_t size);
 
 /// Shards of at most so many calibrations, and of at least one group. Small parts that follow one another share a shard, at
 /// most 32,768 groups.
-/// @throws InputError for more than 100,000 shards
+/// @throws InputError for more than most_shards
 ShardList list_shards(const Study& study, const SweepPlan& plan, std::uint64_t size);
 
 }  // namespace qca

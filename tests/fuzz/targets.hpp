@@ -17,6 +17,14 @@ void path_expression(std::string_view bytes);
 void exclusion(std::string_view bytes);
 /// A printed table of two conditions and three cases.
 void published_table(std::string_view bytes);
+/// A journal of a run, as it is and with sound checksums.
+void journal(std::string_view bytes);
+/// The manifest of a run.
+void manifest(std::string_view bytes);
+/// A shard, as it is, with a sound checksum, and as the content of one that is otherwise sound.
+void shard_file(std::string_view bytes);
+/// Which part of a run is meant, on the command line and in names of files.
+void shard_range(std::string_view bytes);
 
 /// By the names of their folders in seeds/.
 inline constexpr std::pair<std::string_view, void (*)(std::string_view)> targets[] = {
@@ -25,6 +33,10 @@ inline constexpr std::pair<std::string_view, void (*)(std::string_view)> targets
     {"path_expression", path_expression},
     {"exclusion", exclusion},
     {"published_table", published_table},
+    {"journal", journal},
+    {"manifest", manifest},
+    {"shard_file", shard_file},
+    {"shard_range", shard_range},
 };
 
 /// Ends the program unless a promise is kept, so that a fuzzer sees it.

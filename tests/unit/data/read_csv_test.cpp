@@ -92,5 +92,34 @@ TEST(ReadCsv, RefusesBrokenFilesWithTheirPlace) {
     }
 }
 
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string all;
+    all.reserve(text.size() * times);
+    for (std::size_t i = 0; i < times; ++i) all += text;
+    return all;
+}
+
+TEST(ReadCsv, RefusesTooManyColumnsWhereTheyBegin) {
+    std::string widest = "c0";
+    for (std::size_t i = 1; i < most_columns; ++i) widest += ",c" + std::to_string(i);
+    const std::string row = "1" + repeated(",1", most_columns - 1);
+    EXPECT_EQ(read_csv(widest + "\n" + row + "\n", "d.csv", {}).rows[0].size(), most_columns);
+    const std::string said = " a line of too many fields (a data file has at most 16384 columns) ";
+    EXPECT_TRUE(message_of([&] { read(widest + ",x\n" + row + ",1\n"); }).starts_with("d.csv:1:" + std::to_string(widest.size() + 2) + ":" + said));
+    EXPECT_TRUE(message_of([&] { read("a,b\n1" + repeated(",", 3'000'000)); }).starts_with("d.csv:2:16386:" + said)) << "not all are read first";
+    EXPECT_TRUE(message_of([&] { read(repeated(",", 3'000'000)); }).starts_with("d.csv:1:16385:" + said));
+}
+
+TEST(ReadCsv, RefusesTooManyRowsAndFields) {
+    const std::string rows = "a\n" + repeated("1\n\n", most_rows);
+    EXPECT_EQ(read_csv(rows, "d.csv", {}).rows.size(), most_rows) << "blank lines do not count";
+    EXPECT_TRUE(message_of([&] { read(rows + "1\n"); }).starts_with("d.csv:2000002:1: a row too many (a data file has at most 1000000 rows) "));
+    std::string header = "c0", row = "1";
+    for (std::size_t i = 1; i < 10'001; ++i) header += ",c" + std::to_string(i);
+    row += repeated(",1", 10'000) + "\n";
+    EXPECT_TRUE(message_of([&] { read(header + "\n" + repeated(row, 1000)); })
+                    .starts_with("d.csv:1001:1: too many rows of 10001 columns (a data file has at most 10000000 fields) "));
+}
+
 }  // namespace
 }  // namespace qca::test
