@@ -20,8 +20,18 @@ constexpr int input_is_wrong = 2;
 constexpr int machine_cannot = 3;
 constexpr int interrupted = 75;
 
+/// On one line, whatever the names in it hold: control characters would move the cursor of a terminal, or forge lines of a log.
+std::string on_one_line(const std::string& message) {
+    std::string line;
+    for (const char c : message) {
+        const bool control = (c >= 0 && c < ' ') || c == '\x7f';
+        line += control ? fmt::format("\\x{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
+    }
+    return line;
+}
+
 int report(int status, const std::string& message) {
-    fmt::print(stderr, "qcasweep: {}\n", message);
+    fmt::print(stderr, "qcasweep: {}\n", on_one_line(message));
     return status;
 }
 

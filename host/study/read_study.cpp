@@ -23,7 +23,7 @@ namespace {
 /// An Implicant has room for so many. At most max_conditions of them are in one truth table.
 constexpr std::size_t most_conditions = 16;
 /// A study file of many explicit axis values has some megabytes; more is another file given by mistake.
-constexpr std::size_t largest_study_file = std::size_t{64} << 20;
+constexpr std::size_t largest_study_file = std::size_t{4} << 20;
 
 void read_heading(const TomlNode& table, Study& study) {
     require_table(table, {"name", "title"}, "[study] on a line of its own, then name = \"…\"");

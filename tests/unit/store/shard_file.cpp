@@ -36,7 +36,7 @@ ShardResult found() {
     for (PathResult path : sample.paths) {
         path.survival.clear();
         path.single_changes.clear();
-        path.own = {};
+        path.own = PathResult{}.own;
         sums.paths.push_back(path);
     }
     sums.census = sample.census;

@@ -20,7 +20,7 @@ Study grid() {
     return grid_study("[sweep.anchors.ENT]\ncrossover = { from = 18, to = 22, step = 0.1 }\n[sweep.anchors.OUT]\ncrossover = [1.5, 1.75, 2, 2.25, 2.5]\n");
 }
 
-Study samples(int number) {
+Study samples(std::uint64_t number) {
     return parse_study(test::changed("design = \"grid\"", "design = \"random\"\nseed = 1\nsamples = " + std::to_string(number)), "s.toml");
 }
 
@@ -94,7 +94,7 @@ TEST(ListShards, TooManyAreRefusedBeforeTheyAreMade) {
         }
         return "";
     };
-    EXPECT_EQ(refusal(samples(static_cast<int>(most_shards))), "");
+    EXPECT_EQ(refusal(samples(most_shards)), "");
     EXPECT_TRUE(refusal(samples(most_shards + 1)).starts_with("s.toml: --shard-size 1: the sweep falls into 100001 shards (the limit is 100000) "));
     const std::string axis = "{ from = 18, to = 22, step = 0.01 }\n";
     EXPECT_TRUE(refusal(grid_study("[sweep.anchors.ENT]\ncrossover = " + axis + "exclusion = { from = 28, to = 32, step = 0.01 }\n"))
