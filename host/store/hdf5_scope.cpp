@@ -21,7 +21,10 @@ Hdf5Scope::Hdf5Scope() {
 }
 
 Hdf5Scope::~Hdf5Scope() {
-    H5Eset_auto2(H5E_DEFAULT, previous_function_, previous_data_);
+    // A read that failed leaves HDF5 1.10 with memory that it has lost track of. With its messages on it would say so when the program
+    // ends ("infinite loop closing library"), of which the user has nothing: after a failure they stay off.
+    if (reason_.empty()) H5Eset_auto2(H5E_DEFAULT, previous_function_, previous_data_);
+    else H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
 std::string Hdf5Scope::why(const H5::Exception& exception) const {

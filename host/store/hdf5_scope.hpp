@@ -7,7 +7,7 @@
 
 namespace qca {
 
-/// While it lives, HDF5 prints no errors; the innermost reason of the first failure is kept. It is taken when
+/// While it lives, and after a failure for good, HDF5 prints no errors; the innermost reason of the first failure is kept. It is taken when
 /// the failure happens, because the destructors that run before an exception is caught clear HDF5's own error
 /// stack.
 class Hdf5Scope {

@@ -187,6 +187,18 @@ TEST_F(BadInput, ATruncatedResult) {
     expect_complaint(qcasweep({"path", "half.h5", "fas"}), "half.h5: ", "damaged or incomplete");
 }
 
+TEST_F(BadInput, AResultWithADamagedByte) {
+    ASSERT_EQ(qcasweep({"run", "study.toml", "-o", "new.h5", "--progress", "none"}).status, 0);
+    before_.insert("new.h5");
+    std::string bytes = test::read_file(folder_ / "new.h5");
+    const std::size_t header = bytes.find("OHDR", bytes.find("OHDR") + 4);
+    ASSERT_NE(header, std::string::npos);
+    bytes[header + 10] ^= 1;
+    put("damaged.h5", bytes);
+    for (const char* command : {"info", "verify"})
+        expect_complaint(qcasweep({command, "damaged.h5"}), "damaged.h5: ", "damaged or incomplete (incorrect metadata checksum");
+}
+
 TEST_F(BadInput, APathThatTheFileDoesNotHold) {
     ASSERT_EQ(qcasweep({"run", "study.toml", "-o", "new.h5", "--progress", "none"}).status, 0);
     before_.insert("new.h5");

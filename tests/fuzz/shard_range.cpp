@@ -20,7 +20,7 @@ void divide(const ShardRange& range) {
 }  // namespace
 
 void shard_range(std::string_view bytes) {
-    const std::string text(bytes);
+    const std::string text(bytes.substr(0, bytes.find('\0')));  // as on a command line
     std::optional<ShardRange> range;
     if (succeeds_or_complains([&] { range = qca::shard_range(text); }, "--shard ") && range) divide(*range);
     if (const auto named = range_named(bytes)) {
