@@ -47,6 +47,11 @@ class Conversion {
         return region.begin.line == 0 ? Position{} : Position{region.begin.line, region.begin.column};
     }
 
+    /// In TOML "\u0000" is a text. In names, paths of files and messages it would be their end.
+    static void refuse_nul(std::string_view text, const std::string& where) {
+        if (text.find('\0') != std::string_view::npos) reject(where, "a NUL character in a text", "no name has one", "remove the \\u0000");
+    }
+
     TomlNode convert(const toml::node& source, std::string label) const {
         TomlNode node;
         node.label = std::move(label);
@@ -62,6 +67,7 @@ class Conversion {
             case toml::node_type::string:
                 node.kind = TomlKind::text;
                 node.text = source.as_string()->get();
+                refuse_nul(node.text, node.where);
                 break;
             case toml::node_type::integer:
                 node.kind = TomlKind::whole_number;
@@ -86,6 +92,7 @@ class Conversion {
         node.kind = TomlKind::table;
         for (const auto& [key, value] : table) {
             const std::string name(key.str());
+            refuse_nul(name, where_in(file_, position(key.source())));
             node.children.push_back(convert(value, node.label.empty() ? name : node.label + "." + name));
             node.children.back().name = name;
             node.children.back().key_position = position(key.source());

@@ -7,6 +7,7 @@
 namespace qca::fuzz {
 
 void path_expression(std::string_view bytes) {
+    bytes = bytes.substr(0, bytes.find('\0'));  // neither command lines nor study files have one in a text
     const std::vector<std::string> conditions{"ENT", "ent", "UNI", "GDP_2", "A"};
     Implicant path;
     if (succeeds_or_complains([&] { path = parse_path(bytes, conditions, "here"); }, "here:"))

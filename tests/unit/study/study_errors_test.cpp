@@ -38,6 +38,8 @@ TEST_P(StudyErrors, AreReportedWhereTheyAre) {
 INSTANTIATE_TEST_SUITE_P(
     Toml, StudyErrors,
     testing::Values(BadStudy{"name = \"base\"", "name = base", "2:8", {"not valid TOML", "texts in quotes"}},
+                    BadStudy{"name = \"base\"", "name = \"ba\\u0000se\"", "2:8", {"a NUL character", "\\u0000"}},
+                    BadStudy{"name = \"base\"", "\"na\\u0000me\" = \"base\"", "2:1", {"a NUL character", "\\u0000"}},
                     BadStudy{"name = \"base\"", "name \"base\"", "2:6", {"not valid TOML", "key = value"}},
                     BadStudy{"name = \"base\"", "name = \"base", "2:13", {"not valid TOML", "quotes"}},
                     BadStudy{"pri = 0.5", "incl = 0.5", "24:8", {"not valid TOML", "once"}},
