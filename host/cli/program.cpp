@@ -11,6 +11,7 @@
 #include "host/build_info.hpp"
 #include "host/cli/commands.hpp"
 #include "host/error.hpp"
+#include "host/study/utf8.hpp"
 
 namespace qca {
 
@@ -20,10 +21,20 @@ constexpr int input_is_wrong = 2;
 constexpr int machine_cannot = 3;
 constexpr int interrupted = 75;
 
+/// A message with a text in it that fills a screen says in its beginning where, in its end why and what to do.
+std::string shortened(const std::string& message) {
+    constexpr std::size_t longest = 4000, kept = 1000;
+    if (message.size() <= longest) return message;
+    std::size_t begin = kept, end = message.size() - kept;
+    while (!starts_character(message[begin])) --begin;
+    while (!starts_character(message[end])) ++end;
+    return message.substr(0, begin) + " ... " + message.substr(end);
+}
+
 /// On one line, whatever the names in it hold: control characters would move the cursor of a terminal, or forge lines of a log.
 std::string on_one_line(const std::string& message) {
     std::string line;
-    for (const char c : message) {
+    for (const char c : shortened(message)) {
         const bool control = (c >= 0 && c < ' ') || c == '\x7f';
         line += control ? fmt::format("\\x{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
     }
