@@ -26,7 +26,7 @@ std::string shortened(const std::string& message) {
     constexpr std::size_t longest = 4000, kept = 1000;
     if (message.size() <= longest) return message;
     std::size_t begin = kept, end = message.size() - kept;
-    while (!starts_character(message[begin])) --begin;
+    while (begin > 0 && !starts_character(message[begin])) --begin;
     while (!starts_character(message[end])) ++end;
     return message.substr(0, begin) + " ... " + message.substr(end);
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "host/study/round_number.hpp"
 #include "host/study/toml_values.hpp"
@@ -69,11 +70,11 @@ double step_in_percent(const TomlNode& by, double distance) {
                "only [sweep.anchors.NAME] has a distance of anchors; the values of [sweep.linked] are "
                "percent already",
                "write a number");
-    const char* const last = text.data() + text.find_last_not_of(" \t", end - 1) + 1;
+    const std::string_view number =
+        end == start ? std::string_view(text).substr(0, 0) : std::string_view(text).substr(start, text.find_last_not_of(" \t", end - 1) + 1 - start);
     double percent = 0;
-    const auto [stop, error] = end == start ? std::from_chars_result{text.data(), std::errc::invalid_argument}
-                                            : std::from_chars(text.data() + start, last, percent);
-    if (error != std::errc() || stop != last || !std::isfinite(percent))
+    const auto [stop, error] = std::from_chars(number.data(), number.data() + number.size(), percent);
+    if (error != std::errc() || stop != number.data() + number.size() || !std::isfinite(percent))
         reject(by.where, fmt::format("{} has no number before its percent sign", by.label),
                "it is a share of the anchor distance", example);
     if (percent <= 0)
