@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "host/data/read_csv.hpp"
@@ -53,8 +54,9 @@ std::vector<std::string> case_names(const DataTable& table, const std::string& c
 }
 
 void check_excluded(const DataTable& table, const std::vector<std::string>& cases, const Study& study) {
+    const std::set<std::string> known(cases.begin(), cases.end());
     for (const std::string& name : study.excluded_cases) {
-        if (std::find(cases.begin(), cases.end(), name) != cases.end()) continue;
+        if (known.contains(name)) continue;
         reject(table.where(table.header.front()), fmt::format("no case '{}'", name),
                fmt::format("data.exclude of {} names it", study.file), did_you_mean(name, cases));
     }
@@ -110,9 +112,9 @@ StudyData load_study_data(const Study& study) {
     const std::vector<UsedColumn> columns = used_columns(table, study);
 
     std::vector<std::size_t> rows;
+    const std::set<std::string> excluded(study.excluded_cases.begin(), study.excluded_cases.end());
     for (std::size_t row = 0; row < cases.size(); ++row) {
-        const auto& excluded = study.excluded_cases;
-        const bool leave_out = std::find(excluded.begin(), excluded.end(), cases[row]) != excluded.end();
+        const bool leave_out = excluded.contains(cases[row]);
         if (leave_out) data.excluded.push_back(cases[row]);
         if (!leave_out) rows.push_back(row);
     }

@@ -22,6 +22,8 @@ namespace {
 
 /// An Implicant has room for so many. At most max_conditions of them are in one truth table.
 constexpr std::size_t most_conditions = 16;
+/// Far beyond what any study has; each costs maps and counts of its own, or is compared with all others.
+constexpr std::size_t most_paths = 1000, most_other_outcomes = 1000, most_excluded_cases = 10'000;
 /// A study file of many explicit axis values has some megabytes; more is another file given by mistake.
 constexpr std::size_t largest_study_file = std::size_t{4} << 20;
 
@@ -59,6 +61,9 @@ void read_data(const TomlNode& table, Study& study) {
         text_of(require(table, "cases", "cases = \"…\", the column with the names of the cases"));
     if (const TomlNode* exclude = find(table, "exclude")) {
         require_list(*exclude, "exclude = [\"…\"]");
+        if (exclude->children.size() > most_excluded_cases)
+            reject(exclude->where, fmt::format("{} cases are excluded", exclude->children.size()),
+                   fmt::format("a study excludes at most {}", most_excluded_cases), "leave their rows out of the data file");
         for (const TomlNode& name : exclude->children) {
             if (std::count(study.excluded_cases.begin(), study.excluded_cases.end(), text_of(name)) > 0) {
                 reject(name.where, fmt::format("the case '{}' is excluded twice", name.text),
@@ -96,6 +101,9 @@ void read_conditions(const TomlNode& table, Study& study) {
 void read_other_outcomes(const TomlNode& table, Study& study) {
     require_table(table, "[outcomes.NAME] on a line of its own for every other outcome");
     for (const TomlNode& child : table.children) {
+        if (study.other_outcomes.size() == most_other_outcomes)
+            reject(child.key_where, fmt::format("'{}' is one outcome too many", child.name),
+                   fmt::format("a study has at most {} others", most_other_outcomes), "leave some out");
         study.other_outcomes.push_back(read_other_outcome(child));
         for (std::size_t set = 0; set + 1 < study.all_sets(); ++set)
             if (study.set(set).name == child.name)
@@ -142,6 +150,9 @@ std::vector<NamedPath> read_paths(const TomlNode& table, const std::vector<SetDe
     std::vector<NamedPath> paths;
     for (const TomlNode& child : table.children) {
         check_path_name(child);
+        if (paths.size() == most_paths)
+            reject(child.key_where, fmt::format("'{}' is one path too many", child.name), fmt::format("a study has at most {}", most_paths),
+                   "leave some out");
         NamedPath path{child.name, {}, parse_path(text_of(child), names, child.where)};
         path.expression = to_expression(path.implicant, names);
         paths.push_back(std::move(path));

@@ -101,6 +101,20 @@ TEST_F(Limits, ValuesOfOtherAxes) {
     expect_refused("study.toml:", "samples");
 }
 
+TEST_F(Limits, NamesInAStudy) {
+    std::string paths, outcomes, cases;
+    for (int i = 0; i < 1000; ++i) paths += "p" + std::to_string(i) + " = \"ENT\"\n";
+    study(paths);  // behind its own one, in [paths]
+    expect_refused("study.toml:1045:1: ", "'p999' is one path too many (a study has at most 1000)");
+    for (int i = 0; i < 1001; ++i)
+        outcomes += "[outcomes.O" + std::to_string(i) + "]\ncolumn = \"policy_count\"\ncalibrate = \"crisp\"\nthreshold = 5\n";
+    study("\n" + outcomes);
+    expect_refused("study.toml:", "'O1000' is one outcome too many (a study has at most 1000 others)");
+    for (int i = 0; i < 10'001; ++i) cases += "\"c" + std::to_string(i) + "\",";
+    test::write_file(folder_ / "study.toml", test::replaced(test::khanal_study(), "cases = \"province\"", "cases = \"province\"\nexclude = [" + cases + "]"));
+    expect_refused("study.toml:", "10001 cases are excluded (a study excludes at most 10000)");
+}
+
 TEST_F(Limits, SizeOfTheStudyFile) {
     study("\n#" + repeated("x", std::size_t{4} << 20) + "\n");
     expect_refused("study.toml: ", "the study file is too large (more than 4 MiB)");
