@@ -21,6 +21,7 @@ namespace qca {
 namespace {
 
 constexpr double most_samples = 1e9;
+constexpr std::size_t most_exclusions = 200;  ///< what they leave is cut along each of them
 constexpr double largest_seed = 9007199254740992.0;  ///< 2^53: every whole number up to it is one of TOML and of double
 
 std::uint64_t read_whole(const TomlNode& node, double lowest, double highest) {
@@ -233,6 +234,9 @@ SweepDefinition read_sweep(const TomlNode* table, const Study& study) {
             sweep.solution_types = read_solution_types(*solution, study);
         if (const TomlNode* exclude = find(*table, "exclude")) {
             require_list(*exclude, "exclude = [\"GDP_crossover < 13 and incl_cut > 0.9\"]");
+            if (exclude->children.size() > most_exclusions)
+                reject(exclude->where, fmt::format("sweep.exclude has {} texts", exclude->children.size()),
+                       fmt::format("a sweep has at most {}", most_exclusions), "join those that differ in one limit only");
             for (const TomlNode& child : exclude->children)
                 sweep.exclude.push_back(parse_exclusion(text_of(child), child.where));
         }

@@ -115,6 +115,11 @@ TEST_F(Limits, NamesInAStudy) {
     expect_refused("study.toml:", "10001 cases are excluded (a study excludes at most 10000)");
 }
 
+TEST_F(Limits, Exclusions) {
+    study("\n[sweep.cutoffs]\nincl = [0.8, 0.9]\n[sweep]\nexclude = [" + repeated("\"incl_cut > 0.95\", ", 201) + "]\n");
+    expect_refused("study.toml:", "sweep.exclude has 201 texts (a sweep has at most 200)");
+}
+
 TEST_F(Limits, SizeOfTheStudyFile) {
     study("\n#" + repeated("x", std::size_t{4} << 20) + "\n");
     expect_refused("study.toml: ", "the study file is too large (more than 4 MiB)");
