@@ -9,6 +9,7 @@
 #include "host/store/hdf5_scope.hpp"
 #include "host/store/result_file.hpp"
 #include "host/store/result_parts.hpp"
+#include "host/store/result_seal.hpp"
 
 namespace qca {
 namespace {
@@ -88,6 +89,7 @@ SweepResult read_result(const std::string& file) {
         throw InputError(fmt::format(
             "{}: not a result of qcasweep (not an HDF5 file) name a file that `qcasweep run` wrote", file));
     }
+    check_seal(file);
     try {
         const H5::H5File h5(file, H5F_ACC_RDONLY);
         const H5::Group root = h5.openGroup("/");

@@ -5,6 +5,7 @@
 #include "host/store/hdf5_scope.hpp"
 #include "host/store/result_file.hpp"
 #include "host/store/result_parts.hpp"
+#include "host/store/result_seal.hpp"
 
 namespace qca {
 namespace {
@@ -53,7 +54,7 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     root.list_uses();
 }
 
-/// The bytes of a result file, which HDF5 has read again.
+/// The bytes of a result file, which HDF5 has read again, and their seal.
 std::vector<std::byte> image(const SweepResult& result) {
     const H5::H5File h5 = create_file_in_memory();
     write_contents(h5, result);
@@ -62,6 +63,7 @@ std::vector<std::byte> image(const SweepResult& result) {
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     checked(H5Fget_file_image(h5.getId(), bytes.data(), bytes.size()), "H5Fget_file_image");
     verify_image(bytes);
+    add_seal(bytes);
     return bytes;
 }
 

@@ -195,8 +195,11 @@ TEST_F(BadInput, AResultWithADamagedByte) {
     ASSERT_NE(header, std::string::npos);
     bytes[header + 10] ^= 1;
     put("damaged.h5", bytes);
-    for (const char* command : {"info", "verify"})
-        expect_complaint(qcasweep({command, "damaged.h5"}), "damaged.h5: ", "damaged or incomplete (incorrect metadata checksum");
+    put("unsealed.h5", bytes.substr(0, bytes.rfind("\nqcasweep sha256 ")));
+    for (const char* command : {"info", "verify"}) {
+        expect_complaint(qcasweep({command, "damaged.h5"}), "damaged.h5: ", "damaged or incomplete (its checksum is wrong)");
+        expect_complaint(qcasweep({command, "unsealed.h5"}), "unsealed.h5: ", "damaged or incomplete (incorrect metadata checksum");
+    }
 }
 
 TEST_F(BadInput, APathThatTheFileDoesNotHold) {
