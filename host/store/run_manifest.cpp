@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "host/error.hpp"
+#include "host/plan/most_shards.hpp"
 #include "host/store/json_numbers.hpp"
 #include "host/store/read_bytes.hpp"
 #include "host/store/result_file.hpp"
-#include "host/sweep/shard_list.hpp"
 
 namespace qca {
 

@@ -5,14 +5,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "host/plan/most_shards.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/part_groups.hpp"
 
 namespace qca {
-
-/// No run has more.
-inline constexpr std::uint64_t most_shards = 100'000;
 
 struct Shard {
     std::size_t begin = 0, end = 0;  ///< groups of parts; of a design places in the order of its samples

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "host/error.hpp"
-#include "host/sweep/shard_list.hpp"
+#include "host/plan/most_shards.hpp"
 #include "tests/unit/study/base_study.hpp"
 
 namespace qca {
