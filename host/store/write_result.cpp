@@ -39,7 +39,7 @@ void describe(H5::Group& root, const SweepResult& result) {
 }
 
 void write_contents(const H5::H5File& h5, const SweepResult& result) {
-    LabelledGroup root(h5.openGroup("/"));
+    LabelledGroup root(h5.openGroup("/"), static_cast<int>(result.provenance.threads));
     describe(root.object(), result);
     const std::vector<std::string> scales = map_scales(result.axes, result.design);
     for (std::size_t a = 0; a < scales.size(); ++a) write_axis(root, result.axes[a], scales[a]);
