@@ -22,6 +22,7 @@ namespace {
 
 struct AppendixCommand {
     std::string file, folder, data;
+    bool interactive = false;
     appendix::AppendixOptions options;
 };
 
@@ -74,7 +75,7 @@ void write_appendix(const AppendixCommand& command) {
     const AppendixSource source = source_of(command);
     const Appendix document = make_appendix(source, find_for_appendix(source, command.options), command.options);
     const Folder folder(command.folder);
-    folder.write("appendix.html", appendix_html(document));
+    folder.write("appendix.html", appendix_html(document, command.interactive));
     folder.write("appendix.md", appendix_markdown(document));
     folder.write("appendix.tex", appendix_latex(document));
     folder.write("appendix-body.tex", appendix_latex_body(document));
@@ -114,6 +115,7 @@ void add_appendix_command(CLI::App& program) {
     command->add_option("FILE", options->file, "result file of a run")->required();
     command->add_option("-o,--output", options->folder, "folder to write to; made where it is not there, files in it are replaced")->required();
     command->add_option("--data", options->data, "the study's data file, where it is not in the place of the run");
+    command->add_flag("--interactive", options->interactive, "charts in appendix.html that answer to the pointer, in the same one file (840 KB more); on paper and without JavaScript its figures");
     command->add_option("--sample", options->options.sample, "scenarios that are evaluated again, for rows that flip and the specification curve")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1000000}))
         ->capture_default_str();
