@@ -2,6 +2,7 @@
 
 #include "host/appendix/figures.hpp"
 #include "host/appendix/parts.hpp"
+#include "host/report/quantities.hpp"
 
 namespace qca::appendix {
 namespace {
@@ -25,7 +26,7 @@ Appendix make_appendix(const AppendixSource& source, const Findings& found, cons
     Appendix appendix;
     const Study& study = source.study;
     appendix.title = "Robustness appendix: " + (study.title.empty() ? study.name : study.title);
-    appendix.subtitle = fmt::format("Study {}, outcome {}, {} cases", study.name, source.result.outcome, source.result.cases.size());
+    appendix.subtitle = fmt::format("Study {}, outcome {}, {}", study.name, source.result.outcome, counted(source.result.cases.size(), "case"));
     std::vector<Section> sections;
     const auto add = [&](const char* id, const char* title, std::vector<Block> blocks) {
         if (!blocks.empty()) sections.push_back({id, title, std::move(blocks)});
