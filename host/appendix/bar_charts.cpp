@@ -72,13 +72,15 @@ std::string choice_chart(const std::vector<ChoiceBar>& bars, const std::pair<std
     }
     Json tips{under_pointer("c", "choice"), under_pointer("dark", names.first, ".4f")};
     if (pale) tips.push_back(under_pointer("pale", names.second, ".4f"));
-    const auto bar = [&](const char* field, const char* colour, const Json& size) {
-        return Json{{"mark", {{"type", "bar"}, {"color", colour}, {"height", size}}},
-                    {"encoding", {{"x", {{"field", field}, {"type", "quantitative"}, {"title", title}, {"axis", {{"grid", true}, {"tickCount", 5}}}}}, {"y", names_down("c")}, {"tooltip", tips}}}};
+    Json shades{{"domain", Json::array({names.first})}, {"range", Json::array({"#0072b2"})}};
+    if (pale) shades = {{"domain", {names.first, names.second}}, {"range", {"#0072b2", "#56b4e9"}}};
+    const auto bar = [&](const char* field, const std::string& name, int size) {
+        return Json{{"mark", {{"type", "bar"}, {"height", size}}},
+                    {"encoding", {{"color", {{"datum", name}, {"type", "nominal"}, {"scale", shades}, {"legend", {{"title", nullptr}, {"orient", "top"}}}}}, {"x", {{"field", field}, {"type", "quantitative"}, {"title", title}, {"axis", {{"grid", true}, {"tickCount", 5}}}}}, {"y", names_down("c")}, {"tooltip", tips}}}};
     };
     Json layers = Json::array();
-    if (pale) layers.push_back(bar("pale", "#56b4e9", 14));
-    layers.push_back(bar("dark", "#0072b2", 7));
+    if (pale) layers.push_back(bar("pale", names.second, 14));
+    layers.push_back(bar("dark", names.first, 7));
     return chart_text({{"data", {{"values", std::move(rows)}}}, {"width", 360}, {"height", {{"step", 19}}}, {"layer", std::move(layers)}});
 }
 

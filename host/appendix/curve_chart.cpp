@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "host/appendix/charts.hpp"
 #include "host/appendix/vega_lite.hpp"
 #include "host/report/quantities.hpp"
@@ -19,14 +21,18 @@ std::string curve_chart(const SweepResult& result, std::size_t path, const std::
     constexpr const char* lives = "in the solution";
     constexpr const char* lives_not = "not in the solution";
     Json points = Json::array(), choices = Json::array(), names = Json::array();
-    for (const std::size_t a : axes) names.push_back(result.axes[a].name);
+    const auto name_of = [&](std::size_t a) {
+        const Axis& axis = result.axes[a];
+        return fmt::format("{}: {} to {}", axis.name, axis_value(axis, 0), axis_value(axis, axis.size() - 1));
+    };
+    for (const std::size_t a : axes) names.push_back(name_of(a));
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const SampledPath& at = shown[i]->paths[path];
         for (const auto& [measure, value] : {std::pair{"inclusion", at.inclS}, std::pair{"raw coverage", at.covS}})
             points.push_back({{"r", i + 1}, {"m", measure}, {"v", value}, {"t", survival_names[static_cast<std::size_t>(at.state)]}});
         for (const std::size_t a : axes) {
             const Axis& axis = result.axes[a];
-            choices.push_back({{"r", i + 1}, {"a", axis.name}, {"v", axis_value(axis, shown[i]->at[a])},
+            choices.push_back({{"r", i + 1}, {"a", name_of(a)}, {"v", axis_value(axis, shown[i]->at[a])},
                                {"h", static_cast<double>(shown[i]->at[a]) / static_cast<double>(axis.size() - 1)}, {"l", survives(at.state) ? lives : lives_not}});
         }
     }
@@ -41,6 +47,7 @@ std::string curve_chart(const SweepResult& result, std::size_t path, const std::
     Json overview = panel(points, 50, {{"type", "point"}, {"filled", true}, {"size", 8}}, fit, rank(all, {{"title", "all scenarios, by survival and coverage: mark an interval here to enlarge it"}, {"tickCount", 5}}));
     overview["params"] = {{{"name", "picked"}, {"select", {{"type", "interval"}, {"encodings", {"x"}}}}}};
     overview["encoding"]["y"]["title"] = nullptr;
+    overview["encoding"]["color"]["legend"] = nullptr;
     overview["encoding"]["y"]["axis"] = {{"tickCount", 2}};
     Json matrix = panel(choices, static_cast<int>(axes.size()) * 22, {{"type", "tick"}, {"orient", "horizontal"}, {"thickness", 4}, {"size", 4}, {"clip", true}},
                         {{"y", {{"field", "a"}, {"type", "ordinal"}, {"sort", nullptr}, {"title", nullptr}, {"scale", {{"domain", names}, {"paddingInner", 0.3}, {"paddingOuter", 0.15}}}, {"axis", {{"grid", false}, {"ticks", false}}}}},

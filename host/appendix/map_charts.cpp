@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "host/appendix/charts.hpp"
+#include "host/appendix/drawing.hpp"
 #include "host/appendix/vega_lite.hpp"
 #include "host/report/quantities.hpp"
 
@@ -10,9 +11,21 @@ namespace {
 
 constexpr const char* survives_title = "scenarios in which the path survives";
 
-std::string title_of(const Axis& axis) {
+/// The long name where there is room for it, in pixels.
+std::string title_of(const Axis& axis, int room) {
     const std::string& name = axis.long_name.empty() ? axis.name : axis.long_name;
-    return axis.units.empty() || axis.units == "1" ? name : name + " (" + axis.units + ")";
+    const std::string whole = axis.units.empty() || axis.units == "1" ? name : name + " (" + axis.units + ")";
+    return text_width(whole, 11) <= room ? whole : axis.name;
+}
+
+/// Where the scale of shades ends, so that small shares can be told apart.
+double end_of_scale(const Json& cells) {
+    double largest = 0;
+    for (const Json& cell : cells)
+        if (cell["s"].is_number()) largest = std::max(largest, cell["s"].get<double>());
+    for (const double end : {0.05, 0.1, 0.2, 0.5})
+        if (largest <= end) return end;
+    return 1;
 }
 
 /// `n` evaluated scenarios and the share of them in which the path survives.
@@ -35,6 +48,7 @@ int width_of(std::size_t cells, int room, int largest) { return static_cast<int>
 std::string map_chart(const SweepResult& result, const PathResult& path, std::size_t a, std::size_t b, const std::vector<MapLine>& lines, double scale) {
     const Axis &across = result.axes[a], &up = result.axes[b];
     const PairMap map(result, path, a, b);
+    const int width = width_of(across.size(), chart_width, 60), height = width_of(up.size(), 300, up.size() < 4 ? 45 : 30);
     Json cells = Json::array(), strokes = Json::array();
     // From above to below: the order of the data is that of the bands.
     for (std::size_t j = up.size(); j-- > 0;)
@@ -52,15 +66,15 @@ std::string map_chart(const SweepResult& result, const PathResult& path, std::si
     Json layers{{{"params", {{{"name", "pointed"}, {"select", {{"type", "point"}, {"on", "pointerover"}, {"clear", "pointerout"}}}}}},
                  {"mark", {{"type", "rect"}, {"stroke", "#d55e00"}, {"strokeWidth", 0}}},
                  {"encoding",
-                  {{"x", bands("x", title_of(across))},
-                   {"y", bands("y", title_of(up))},
+                  {{"x", bands("x", title_of(across, width))},
+                   {"y", bands("y", title_of(up, height))},
                    {"color", shade_of_share(scale, survives_title)},
                    {"strokeWidth", {{"condition", {{"param", "pointed"}, {"empty", false}, {"value", 2}}}, {"value", 0}}},
                    {"tooltip", {under_pointer("x", across.name), under_pointer("y", up.name), under_pointer("s", "path survives", ".2%"), under_pointer("n", "scenarios evaluated", ",d")}}}}}};
     layers[0]["encoding"]["x"]["axis"] = {{"labelOverlap", true}};
     layers[0]["encoding"]["y"]["axis"] = {{"labelOverlap", true}};
-    for (const auto& [width, colour] : {std::pair{4.0, "#ffffff"}, std::pair{2.0, "#d55e00"}})
-        if (!strokes.empty()) layers.push_back(over(strokes, {{"type", "rule"}, {"strokeWidth", width}, {"color", colour}, {"tooltip", nullptr}}));
+    for (const auto& [thick, colour] : {std::pair{4.0, "#ffffff"}, std::pair{2.0, "#d55e00"}})
+        if (!strokes.empty()) layers.push_back(over(strokes, {{"type", "rule"}, {"strokeWidth", thick}, {"color", colour}, {"tooltip", nullptr}}));
     if (across.own && up.own) {
         Json own = over(Json::array({{{"x", *across.own}, {"y", *up.own}}}), {{"type", "point"}, {"filled", true}, {"size", 60}, {"fill", "#ffffff"}, {"stroke", "#000000"}, {"opacity", 1}, {"tooltip", nullptr}});
         own["encoding"].erase("x2");
@@ -68,8 +82,8 @@ std::string map_chart(const SweepResult& result, const PathResult& path, std::si
         layers.push_back(std::move(own));
     }
     return chart_text({{"data", {{"values", std::move(cells)}}},
-                       {"width", width_of(across.size(), chart_width, 60)},
-                       {"height", width_of(up.size(), 300, 30)},
+                       {"width", width},
+                       {"height", height},
                        {"layer", std::move(layers)},
                        {"resolve", {{"scale", {{"x", "independent"}, {"y", "independent"}}}}}});
 }
@@ -108,6 +122,9 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
     const auto choice = [&](const char* name, std::size_t value, const char* label) {
         return Json{{"name", name}, {"value", value}, {"bind", {{"input", "select"}, {"options", numbers}, {"labels", names}, {"name", label}}}};
     };
+    Json own = Json::array();
+    for (const Axis& axis : result.axes) own.push_back(axis.own ? Json(*axis.own) : Json(nullptr));
+    const double scale = end_of_scale(cells);
     const auto band = [](const char* field, const char* place, const char* order, const char* title) {
         Json of = bands(field, title);
         of["sort"] = {{"field", place}, {"op", "min"}, {"order", order}};
@@ -117,7 +134,8 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
     };
     return chart_text(
         {{"data", {{"values", std::move(cells)}}},
-         {"params", {choice("across", a, "to the right "), choice("up", b, "upwards "), {{"name", "labels"}, {"value", std::move(labels)}}, {{"name", "names"}, {"value", std::move(all_names)}}}},
+         {"params", {choice("across", a, "to the right "), choice("up", b, "upwards "), {{"name", "labels"}, {"value", std::move(labels)}}, {{"name", "names"}, {"value", std::move(all_names)}}, {{"name", "own"}, {"value", std::move(own)}}}},
+         {"title", {{"text", "Any two choices, picked below. In print: anchors, with exact ranges."}, {"anchor", "start"}, {"fontSize", 11}, {"fontWeight", "normal"}}},
          {"transform",
           {{{"filter", "(datum.a === across && datum.b === up) || (datum.a === up && datum.b === across)"}},
            {{"calculate", "datum.a === across ? datum.u : datum.v"}, {"as", "i"}},
@@ -128,12 +146,14 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
            {{"calculate", "names[up] + ' ' + datum.y"}, {"as", "above"}}}},
          {"width", 360},
          {"height", 260},
-         {"mark", "rect"},
-         {"encoding",
-          {{"x", band("x", "i", "ascending", "the choice to the right")},
-           {"y", band("y", "j", "descending", "the choice upwards")},
-           {"color", shade_of_share(1, survives_title)},
-           {"tooltip", {under_pointer("right", "to the right"), under_pointer("above", "upwards"), under_pointer("s", "path survives", ".2%"), under_pointer("n", "scenarios evaluated", ",d")}}}}});
+         {"encoding", {{"x", band("x", "i", "ascending", "the choice to the right")}, {"y", band("y", "j", "descending", "the choice upwards")}}},
+         {"layer",
+          {{{"mark", "rect"},
+            {"encoding",
+             {{"color", shade_of_share(scale, survives_title)},
+              {"tooltip", {under_pointer("right", "to the right"), under_pointer("above", "upwards"), under_pointer("s", "path survives", ".2%"), under_pointer("n", "scenarios evaluated", ",d")}}}}},
+           {{"transform", {{{"filter", "datum.i === own[across] && datum.j === own[up]"}}}},
+            {"mark", {{"type", "point"}, {"filled", true}, {"size", 60}, {"fill", "#ffffff"}, {"stroke", "#000000"}, {"opacity", 1}, {"tooltip", nullptr}}}}}}});
 }
 
 }  // namespace qca::appendix

@@ -25,7 +25,7 @@ inline Json shade_of_share(double scale, const std::string& title) {
             {"field", "s"},
             {"type", "quantitative"},
             {"scale", {{"scheme", "cividis"}, {"domain", {0, scale}}, {"clamp", true}}},
-            {"legend", {{"title", title}, {"format", ".0%"}, {"orient", "bottom"}, {"direction", "horizontal"}, {"gradientLength", 200}, {"tickCount", 4}}}};
+            {"legend", {{"title", title}, {"format", ".0%"}, {"orient", "bottom"}, {"direction", "horizontal"}, {"gradientLength", 200}, {"values", {0, scale / 2, scale}}}}};
 }
 
 /// A band scale without gaps, in the order of the data.
