@@ -23,7 +23,7 @@ std::string curve_chart(const SweepResult& result, std::size_t path, const std::
     Json points = Json::array(), choices = Json::array(), names = Json::array();
     const auto name_of = [&](std::size_t a) {
         const Axis& axis = result.axes[a];
-        return fmt::format("{}: {} to {}", axis.name, axis_value(axis, 0), axis_value(axis, axis.size() - 1));
+        return axis.labels.empty() ? fmt::format("{}: {} to {}", axis.name, axis_value(axis, 0), axis_value(axis, axis.size() - 1)) : axis.name;
     };
     for (const std::size_t a : axes) names.push_back(name_of(a));
     for (std::size_t i = 0; i < shown.size(); ++i) {

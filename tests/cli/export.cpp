@@ -165,7 +165,7 @@ TEST_F(Export, RReaderSaysWhatPathSays) {
                                          "m <- r$arrays[['map_" + name_ + "__ENT_crossover__incl_cut']]\n"
                                          "cat(names(dimnames(m)), sum(m['12.5', , 'exact_all']), '')\n"
                                          "few <- read_result('out.h5', largest = 1000)\n"
-                                         "cat(length(r$left_out), few$left_out, is.null(few$arrays$solution), identical(few$totals, r$totals))\n");
+                                         "cat(length(r$left_out), few$left_out, is.null(few$arrays[['solution']]), identical(few$totals, r$totals))\n");
     const Finished looked = test::run("/usr/bin/env", {"Rscript", "look.R"}, folder_);
     ASSERT_EQ(looked.status, 0) << looked.err;
     std::uint64_t exact = 0;
