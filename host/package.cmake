@@ -7,7 +7,7 @@ install(FILES results/README.md DESTINATION ${documents} RENAME result-file.md)
 install(FILES configs/khanal2024-intensity.toml configs/khanal2024.csv DESTINATION ${documents}/examples)
 install(FILES results/read_result.R results/read_result.py DESTINATION ${CMAKE_INSTALL_DATADIR}/qcasweep)
 # Licences of the libraries that are a part of the program file, where the system says them.
-foreach(library libhdf5-dev libaec-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev)
+foreach(library libhdf5-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev)
   if(EXISTS /usr/share/doc/${library}/copyright)
     install(FILES /usr/share/doc/${library}/copyright DESTINATION ${documents} RENAME copyright-${library})
   endif()
