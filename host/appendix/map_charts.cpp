@@ -18,16 +18,6 @@ std::string title_of(const Axis& axis, int room) {
     return text_width(whole, 11) <= room ? whole : axis.name;
 }
 
-/// Where the scale of shades ends, so that small shares can be told apart.
-double end_of_scale(const Json& cells) {
-    double largest = 0;
-    for (const Json& cell : cells)
-        if (cell["s"].is_number()) largest = std::max(largest, cell["s"].get<double>());
-    for (const double end : {0.05, 0.1, 0.2, 0.5})
-        if (largest <= end) return end;
-    return 1;
-}
-
 /// `n` evaluated scenarios and the share of them in which the path survives.
 void add_counts(Json& row, const StateCounts& counts) {
     const double share = survival_share(counts);
@@ -124,7 +114,6 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
     };
     Json own = Json::array();
     for (const Axis& axis : result.axes) own.push_back(axis.own ? Json(*axis.own) : Json(nullptr));
-    const double scale = end_of_scale(cells);
     const auto band = [](const char* field, const char* place, const char* order, const char* title) {
         Json of = bands(field, title);
         of["sort"] = {{"field", place}, {"op", "min"}, {"order", order}};
@@ -145,12 +134,12 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
            {{"calculate", "names[across] + ' ' + datum.x"}, {"as", "right"}},
            {{"calculate", "names[up] + ' ' + datum.y"}, {"as", "above"}}}},
          {"width", 360},
-         {"height", 260},
+         {"height", 240},
          {"encoding", {{"x", band("x", "i", "ascending", "the choice to the right")}, {"y", band("y", "j", "descending", "the choice upwards")}}},
          {"layer",
           {{{"mark", "rect"},
             {"encoding",
-             {{"color", shade_of_share(scale, survives_title)},
+             {{"color", shade_of_share(0, survives_title)},
               {"tooltip", {under_pointer("right", "to the right"), under_pointer("above", "upwards"), under_pointer("s", "path survives", ".2%"), under_pointer("n", "scenarios evaluated", ",d")}}}}},
            {{"transform", {{{"filter", "datum.i === own[across] && datum.j === own[up]"}}}},
             {"mark", {{"type", "point"}, {"filled", true}, {"size", 60}, {"fill", "#ffffff"}, {"stroke", "#000000"}, {"opacity", 1}, {"tooltip", nullptr}}}}}}});

@@ -19,13 +19,21 @@ inline Json under_pointer(const char* field, const std::string& title, const cha
     return shown;
 }
 
-/// The shade of a share `s` in [0, scale]; grey where there is none.
+/// The shade of a share `s` in [0, scale], or up to the largest one that is shown (scale 0); grey where there is none.
 inline Json shade_of_share(double scale, const std::string& title) {
-    return {{"condition", {{"test", "!isValid(datum.s)"}, {"value", "#e1e1e1"}}},
+    Json of{{"condition", {{"test", "!isValid(datum.s)"}, {"value", "#e1e1e1"}}},
             {"field", "s"},
             {"type", "quantitative"},
-            {"scale", {{"scheme", "cividis"}, {"domain", {0, scale}}, {"clamp", true}}},
-            {"legend", {{"title", title}, {"format", ".0%"}, {"orient", "bottom"}, {"direction", "horizontal"}, {"gradientLength", 200}, {"values", {0, scale / 2, scale}}}}};
+            {"scale", {{"scheme", "cividis"}, {"clamp", true}}},
+            {"legend", {{"title", title}, {"format", ".0%"}, {"orient", "bottom"}, {"direction", "horizontal"}, {"gradientLength", 200}}}};
+    if (scale > 0) {
+        of["scale"]["domain"] = {0, scale};
+        of["legend"]["values"] = {0, scale / 2, scale};
+    } else {
+        of["scale"]["domainMin"] = 0;
+        of["legend"]["tickCount"] = 2;
+    }
+    return of;
 }
 
 /// A band scale without gaps, in the order of the data.

@@ -26,9 +26,19 @@ struct AppendixCommand {
     appendix::AppendixOptions options;
 };
 
+void leave_out_columns(appendix::AppendixSource& source) {
+    const auto leave_out = [&](auto& column) {
+        source.columns_left_out = source.columns_left_out || !column.empty();
+        column = {};
+    };
+    leave_out(source.result.solution);
+    for (PathResult& path : source.result.paths) leave_out(path.survival);
+}
+
 /// The data are used where they are there and those of the run.
 appendix::AppendixSource source_of(const AppendixCommand& command) {
-    appendix::AppendixSource source{command.file, read_result(command.file), {}, {}, {}};
+    appendix::AppendixSource source{command.file, read_result(command.file), {}, {}, {}, false};
+    if (source.result.counts.scenarios > command.options.totals) leave_out_columns(source);
     try {
         const Study as_read = study_of_result(source.result, command.file, command.data);
         source.data = data_of_result(source.result, as_read, command.file);
@@ -124,6 +134,7 @@ void add_appendix_command(CLI::App& program) {
         ->capture_default_str();
     command->add_option("--calibrations", options->options.protocol_calibrations, "most calibrations of a sweep whose scenarios are test solutions of the protocol")
         ->capture_default_str();
+    command->add_option("--totals", options->options.totals, "most scenarios of a file whose states, one by one, give total shares of the choices")->capture_default_str();
     command->add_option("--seed", options->options.seed, "of the random numbers")->capture_default_str();
     command->add_option("--threads", options->options.threads, "CPU threads; 0: all")->check(CLI::Range(0, 4096))->capture_default_str();
     command->footer("What the run or the study does not have is left out, and said. Inclusion, PRI, coverage and memberships lie in [0, 1], shares are in percent\n"

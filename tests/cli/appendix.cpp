@@ -81,6 +81,10 @@ TEST_F(AppendixCommand, TornadoOfFirstOrderSharesAlone) {
     make();
     expect_contains(file("tables/importance-1.csv"), "choice,first,total\n");
     expect_contains(file("figures/importance-1-figure.svg"), ">total<");
+    // Nor are there totals where the file has more scenarios than are wanted for them.
+    make({"--totals", "1000"});
+    expect_contains(file("tables/importance-1.csv"), "choice,first\n");
+    expect_contains(said_, "Not in this appendix: Total shares of the choices, and those of the similarity of solutions, because the file has 61,440 scenarios");
     // Without the states of single scenarios there are no totals.
     write_file(folder_ / "study.toml", read_file(folder_ / "study.toml") + "\n[sweep.columns]\nsurvival = \"never\"\nsolution = \"never\"\n");
     make({"--interactive"});
@@ -89,7 +93,7 @@ TEST_F(AppendixCommand, TornadoOfFirstOrderSharesAlone) {
     expect_contains(svg, ">first order<");
     EXPECT_EQ(svg.find(">total<"), std::string::npos);
     EXPECT_EQ(svg.find("nan"), std::string::npos);
-    expect_contains(file("appendix.html"), "need the states of all scenarios one by one");
+    expect_contains(file("appendix.html"), "need the states of all scenarios one by one.");
     compiles_where_possible();
 }
 
