@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -120,8 +121,9 @@ TEST_F(Accidents, AFullDiskIsSaidAndThenGoneOnFrom) {
 TEST_F(Accidents, ASmallDiskIsFull) {
     const fs::path disk = folder_ / "disk";
     fs::create_directory(disk);
-    if (mount("none", disk.c_str(), "tmpfs", 0, "size=2m") != 0) GTEST_SKIP() << "no file system can be mounted here: the shim alone fills disks";
     const std::string result = plain_result();
+    if (mount("none", disk.c_str(), "tmpfs", 0, "size=2m") != 0) GTEST_SKIP() << "no file system can be mounted here: the shim alone fills disks";
+    const std::shared_ptr<const void> mounted(&disk, [&](const void*) { umount(disk.c_str()); });
     for (const int left : {4, 40, 80, 200}) {
         write_file(disk / "filler", std::string((2048 - left) * std::size_t{1024}, 'x'));
         const Finished full = run_in(disk, {"--keep-shards"});
@@ -132,7 +134,6 @@ TEST_F(Accidents, ASmallDiskIsFull) {
         EXPECT_TRUE(read_file(disk / "r.h5") == result);
         fs::remove(disk / "r.h5");
     }
-    umount(disk.c_str());
 }
 
 TEST_F(Accidents, WhatCannotBeWrittenIsSaid) {
