@@ -1,7 +1,9 @@
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
-#include <stdexcept>
+#include <array>
+#include <cstdint>
 
 #include "host/appendix/characters.hpp"
 #include "host/appendix/chart_scripts.hpp"
@@ -25,20 +27,22 @@ svg { max-width: 100%; height: auto; zoom: 1.35; }
 @media print { body { max-width: none; font-size: 10pt; } .scroll { overflow: visible; } table { font-size: 7pt; } .names { min-width: 0; overflow-wrap: anywhere; } svg { zoom: 1; } figure, tr { break-inside: avoid; } }
 )";
 
-/// A chart takes the place of its figure on the screen, once it is drawn.
+/// A chart takes the place of its figure on the screen, once it is drawn. Vega-Embed says how its elements are displayed, hence "important".
 constexpr const char* chart_style = R"(
-.chart { display: none; overflow-x: auto; } .chart svg { zoom: 1; max-width: none; } .vega-bind { font-size: 0.8rem; margin-right: 1.5rem; } .vega-bindings { margin-top: 0.4rem; }
-@media screen { .interactive > svg { display: none; } .interactive > .chart { display: block; } }
+.chart { display: none !important; overflow-x: auto; } .chart svg { zoom: 1; max-width: none; } .vega-bind { font-size: 0.8rem; margin-right: 1.5rem; } .vega-bindings { margin-top: 0.4rem; }
+@media screen { .interactive > svg { display: none; } .interactive > .chart { display: block !important; } }
 )";
 
 /// What a Content-Security-Policy calls a script by. @source W3C, Content Security Policy Level 3, section 6.7.2.3
 std::string hash_source(std::string_view script) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int size = 0;
-    if (EVP_Digest(script.data(), script.size(), digest, &size, EVP_sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 is not available");
-    unsigned char text[EVP_MAX_MD_SIZE * 2];
-    const int length = EVP_EncodeBlock(text, digest, static_cast<int>(size));
-    return "'sha256-" + std::string(text, text + length) + "'";
+    sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, script.size(), reinterpret_cast<const std::uint8_t*>(script.data()));
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&context, digest.size(), digest.data());
+    std::string text(BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE), '\0');
+    base64_encode_raw(text.data(), digest.size(), digest.data());
+    return "'sha256-" + text + "'";
 }
 
 /// JSON that can stand in a script element: nothing in it ends the element. @source HTML Living Standard, 4.12.1.3

@@ -117,7 +117,7 @@ std::string pair_chart(const SweepResult& result, const PathResult& path, std::s
     const auto band = [](const char* field, const char* place, const char* order, const char* title) {
         Json of = bands(field, title);
         of["sort"] = {{"field", place}, {"op", "min"}, {"order", order}};
-        of["scale"]["round"] = true;
+        of["scale"].update({{"round", true}, {"align", 0}});
         of["axis"] = {{"labelOverlap", true}};
         return of;
     };

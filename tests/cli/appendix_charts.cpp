@@ -26,6 +26,15 @@ TEST_F(AppendixCommand, ChartsAreDrawnInTheOnePageWithoutRequestsAndComplaints) 
     EXPECT_EQ(count_of(page.out, "class=\"interactive\""), charts) << "every chart took the place of its figure";
     EXPECT_GE(count_of(page.out, "class=\"marks\""), charts);
     for (const char* const drawn : {"mark-rect", "mark-symbol", "mark-rule", "role-legend", "vega-bind"}) expect_contains(page.out, drawn);
+    // On paper the figures are, and the charts are not.
+    if (tool_exists("pdftotext")) {
+        const std::string pdf = (folder_ / "page.pdf").string();
+        ASSERT_TRUE(run_tool({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=60000", "--user-data-dir=" + (folder_ / "profile").string(),
+                              "--print-to-pdf=" + pdf, "file://" + (folder_ / "out" / "appendix.html").string()}));
+        const std::string printed = run("/usr/bin/env", {"pdftotext", pdf, "-"}, folder_).out;
+        expect_contains(printed, "path survives (%)");
+        EXPECT_EQ(printed.find("Any two choices, picked below"), std::string::npos);
+    }
     // What nothing may do: the page names no source of scripts but the hashes of its own.
     expect_contains(html, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-");
     EXPECT_EQ(count_of(html.substr(0, html.find("</head>")), "'sha256-"), 4u);
