@@ -71,12 +71,21 @@ class Folder {
     std::filesystem::path path_;
 };
 
+/// A command whose output tells no time of the day, so that the same result gives the same bytes.
+/// @source https://reproducible-builds.org/specs/source-date-epoch/
+std::vector<std::string> at_a_fixed_time(const std::vector<std::string>& command) {
+    std::vector<std::string> fixed{"env"};
+    if (std::getenv("SOURCE_DATE_EPOCH") == nullptr) fixed.emplace_back("SOURCE_DATE_EPOCH=0");
+    fixed.insert(fixed.end(), command.begin(), command.end());
+    return fixed;
+}
+
 /// Figures as PDF, the same pictures as SVG. @return how many could not be made
 std::size_t write_pdfs(const Folder& folder, const std::vector<std::string>& figures) {
     std::size_t failed = 0;
     for (const std::string& id : figures)
-        failed += !run_tool({"rsvg-convert", "--format=pdf", "--output=" + (folder.path() / "figures" / (id + ".pdf")).string(),
-                             (folder.path() / "figures" / (id + ".svg")).string()});
+        failed += !run_tool(at_a_fixed_time({"rsvg-convert", "--format=pdf", "--output=" + (folder.path() / "figures" / (id + ".pdf")).string(),
+                                             (folder.path() / "figures" / (id + ".svg")).string()}));
     return failed;
 }
 
@@ -112,7 +121,7 @@ void write_appendix(const AppendixCommand& command) {
     const std::vector<std::string> pandoc{"pandoc", "--from=gfm", "--to=docx", "--resource-path=" + folder.path().string(),
                                           "--output=" + (folder.path() / "appendix.docx").string(), (folder.path() / "appendix.md").string()};
     if (!tool_exists("pandoc")) fmt::print("For Word, with pandoc installed: {}\n", fmt::join(pandoc, " "));
-    else if (!run_tool(pandoc)) throw MachineError(fmt::format("{}: pandoc failed", (folder.path() / "appendix.docx").string()));
+    else if (!run_tool(at_a_fixed_time(pandoc))) throw MachineError(fmt::format("{}: pandoc failed", (folder.path() / "appendix.docx").string()));
     for (const LeftOut& missing : document.left_out) fmt::print("Not in this appendix: {}, because {}.\n", missing.what, missing.why);
 }
 
