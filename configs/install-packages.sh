@@ -6,7 +6,7 @@ set -euo pipefail
 
 build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev nettle-dev zlib1g-dev nlohmann-json3-dev
   librsvg2-bin fonts-liberation)  # rsvg-convert (LGPL 2.1 or later) is run by the command appendix, not linked
-test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils)
+test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils dpkg-dev)
 appendix=(chromium poppler-utils texlive-latex-recommended lmodern latex-cjk-chinese latex-cjk-chinese-arphic-gbsn00lp pandoc r-cran-hdf5r)
 
 wanted=()
