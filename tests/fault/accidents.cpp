@@ -8,7 +8,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/cli/program.hpp"
@@ -69,6 +71,7 @@ class Accidents : public testing::Test {
         EXPECT_EQ(finished.status, 0) << finished.err;
         EXPECT_EQ(read_file(folder_ / "r.h5") == result, true) << "the results differ";
         EXPECT_FALSE(fs::exists(folder_ / "r.h5.run"));
+        for (const std::string& name : test::names_in(folder_)) EXPECT_FALSE(name.starts_with("r.h5.probe-")) << name;
         return finished.err;
     }
     std::vector<fs::path> shards() const {
@@ -137,12 +140,37 @@ TEST_F(Accidents, ASmallDiskIsFull) {
 
 TEST_F(Accidents, WhatCannotBeWrittenIsSaid) {
     const std::string result = plain_result();
-    for (const long at : {1L, 2L, calls_ / 2}) {
-        const Finished denied = faulty("denied", at);
-        EXPECT_EQ(denied.status, 3);
-        expect_contains(denied.err, "Permission denied");
-        clear();
-    }
+    for (const auto& [fault, why] : {std::pair("denied", "Permission denied"), std::pair("readonly", "Read-only file system")})
+        for (const long at : {1L, 2L, calls_ / 2, calls_}) {
+            SCOPED_TRACE(std::string(fault) + " from call " + std::to_string(at));
+            const Finished refused = faulty(fault, at);
+            EXPECT_EQ(refused.status, 3);
+            expect_contains(refused.err, why);
+            if (at >= calls_ / 2) expect_resumes(result);
+            clear();
+        }
+}
+
+TEST_F(Accidents, AReadOnlyDiskIsRefusedBeforeAnythingIsDone) {
+    const fs::path disk = folder_ / "disk";
+    fs::create_directory(disk);
+    if (mount("none", disk.c_str(), "tmpfs", 0, "size=2m") != 0) GTEST_SKIP() << "no file system can be mounted here: the shim alone makes disks read-only";
+    mount("none", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=2m");
+    const Finished refused = run_in(disk);
+    EXPECT_EQ(refused.status, 3);
+    expect_contains(refused.err, "r.h5: cannot be written (Read-only file system)");
+    umount(disk.c_str());
+}
+
+TEST_F(Accidents, AFolderWithoutPermissionIsRefusedBeforeAnythingIsDone) {
+    if (::geteuid() == 0) GTEST_SKIP() << "nothing is forbidden to root: the shim alone denies";
+    const fs::path closed = folder_ / "closed";
+    fs::create_directory(closed);
+    fs::permissions(closed, fs::perms::owner_read | fs::perms::owner_exec);
+    const Finished refused = run_in(closed);
+    EXPECT_EQ(refused.status, 3);
+    expect_contains(refused.err, "r.h5: cannot be written (Permission denied)");
+    fs::permissions(closed, fs::perms::owner_all);
 }
 
 TEST_F(Accidents, ASignalEndsItAfterTheShardASecondAtOnce) {
@@ -152,6 +180,44 @@ TEST_F(Accidents, ASignalEndsItAfterTheShardASecondAtOnce) {
     expect_contains(stopped.err, "--resume goes on");
     expect_contains(run_qcasweep({"status", "r.h5"}, folder_).out, "was interrupted (signal 15)");
     expect_resumes(result);
+}
+
+TEST_F(Accidents, ASecondSignalEndsItAtOnce) {
+    const std::string result = plain_result();
+    const Finished ended = faulty("twice", calls_ / 2);
+    EXPECT_EQ(ended.status, -1) << ended.err;
+    EXPECT_FALSE(fs::exists(folder_ / "r.h5"));
+    expect_contains(run_qcasweep({"status", "r.h5"}, folder_).out, "has no writer: it died");
+    expect_resumes(result);
+}
+
+TEST_F(Accidents, AskedHowFarItIsItSaysSoAndGoesOn) {
+    const std::string result = plain_result();
+    const Finished asked = faulty("usr1", calls_ / 2, {"--keep-shards"});
+    EXPECT_EQ(asked.status, 0) << asked.err;
+    expect_contains(asked.err, "every finished shard is saved");
+    expect_contains(read_file(folder_ / "r.h5.run" / "log-1-of-1.jsonl"), "\"event\":\"asked\"");
+    EXPECT_EQ(read_file(folder_ / "r.h5") == result, true) << "the results differ";
+}
+
+TEST_F(Accidents, WhatDeadProcessesLeaveIsRemoved) {
+    const std::string result = plain_result();
+    ASSERT_EQ(faulty("kill", calls_ - 3).status, -1);  // while the result file is written
+    const auto beside = [&] {
+        std::set<std::string> names = test::names_in(folder_);
+        std::erase_if(names, [](const std::string& name) { return !name.starts_with("r.h5."); });
+        names.erase("r.h5.run");
+        return names;
+    };
+    const std::set<std::string> left = beside();
+    ASSERT_EQ(left.size(), 1u);
+    expect_contains(*left.begin(), "r.h5.tmp-");
+    const std::string own = left.begin()->substr(0, left.begin()->rfind('-') + 1);
+    // Of a process that lives, and of one on another machine.
+    const std::set<std::string> others{own + std::to_string(::getpid()), "r.h5.tmp-elsewhere-" + left.begin()->substr(own.size())};
+    for (const std::string& name : others) write_file(folder_ / name, "");
+    expect_resumes(result);
+    EXPECT_EQ(beside(), others);
 }
 
 TEST_F(Accidents, DamagedShardsAreNamedAndEvaluatedAgain) {
