@@ -40,9 +40,12 @@ struct PlannedRun {
     std::vector<std::string> warnings;
 };
 
-nlohmann::ordered_json optional_number(const std::optional<double>& number) {
-    return number ? nlohmann::ordered_json(std::floor(*number)) : nlohmann::ordered_json();
+/// As a whole number where that is exact.
+nlohmann::ordered_json whole(double bytes) {
+    return bytes < 9e15 ? nlohmann::ordered_json(static_cast<std::uint64_t>(bytes)) : nlohmann::ordered_json(bytes);
 }
+
+nlohmann::ordered_json whole(const std::optional<double>& bytes) { return bytes ? whole(*bytes) : nlohmann::ordered_json(); }
 
 std::string plan_json(const PlannedRun& run) {
     const SweepPlan& plan = run.plan;
@@ -55,11 +58,11 @@ std::string plan_json(const PlannedRun& run) {
     json["seconds"] = run.forecast.seconds;
     json["shards"] = run.forecast.shards;
     json["shard_size"] = run.shard_size;
-    json["result_bytes"] = std::ceil(run.forecast.result_bytes);
-    json["shard_bytes"] = std::ceil(run.forecast.shard_bytes);
-    json["memory_bytes"] = std::ceil(run.forecast.memory_bytes);
-    json["disk_free_bytes"] = optional_number(run.room.disk);
-    json["memory_available_bytes"] = optional_number(run.room.memory);
+    json["result_bytes"] = whole(std::ceil(run.forecast.result_bytes));
+    json["shard_bytes"] = whole(std::ceil(run.forecast.shard_bytes));
+    json["memory_bytes"] = whole(std::ceil(run.forecast.memory_bytes));
+    json["disk_free_bytes"] = whole(run.room.disk);
+    json["memory_available_bytes"] = whole(run.room.memory);
     json["warnings"] = run.warnings;
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }

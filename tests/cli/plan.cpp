@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
+#include <memory>
+
 #include "tests/cli/small_study.hpp"
 
 namespace qca {
@@ -80,6 +83,7 @@ TEST_F(Plan, SaysThatTheDiskWillNotDo) {
     const fs::path disk = folder_ / "disk";
     fs::create_directory(disk);
     if (mount("none", disk.c_str(), "tmpfs", 0, "size=64k") != 0) GTEST_SKIP() << "no file system can be mounted here";
+    const std::unique_ptr<const fs::path, void (*)(const fs::path*)> mounted(&disk, [](const fs::path* at) { umount(at->c_str()); });
     const Finished planned = plan({"-o", "disk/r.h5"});
     EXPECT_EQ(planned.status, 0);
     expect_contains(planned.err, "warning: disk/r.h5: the run may need ");
@@ -87,7 +91,6 @@ TEST_F(Plan, SaysThatTheDiskWillNotDo) {
     const Finished run = run_qcasweep({"run", "study.toml", "-o", "disk/r.h5", "--progress", "json"}, folder_);
     expect_contains(run.err, "{\"warning\":\"disk/r.h5: the run may need ");
     EXPECT_EQ(plan().err, "") << "the disk of the folder itself does";
-    umount(disk.c_str());
 }
 
 TEST_F(Plan, SaysThatItIsMoreThanANight) {
