@@ -1,6 +1,7 @@
 // Loaded before the C library: counts the calls by which a program changes files whose path has ".h5" in it, and makes one of them
 // go wrong. QCA_FAULT_AT: its number, from 1. QCA_FAULT: kill (before it is done), half (half of what is to be written is, then kill),
-// term (SIGTERM, then it is done), full (from here on every write fails: ENOSPC), denied (from here on every one fails: EACCES).
+// term, usr1 (SIGTERM or SIGUSR1, then it is done), twice (SIGTERM two times), full (from here on every write fails: ENOSPC), denied,
+// readonly (from here on every one fails: EACCES, EROFS).
 // QCA_FAULT_COUNT: file for the number of calls.
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -43,13 +44,15 @@ bool goes_wrong(bool is_write) {
     if (at == nullptr || calls < std::atol(at)) return false;
     const bool is_first = calls == std::atol(at);
     if (is_first && fault_is("kill")) std::raise(SIGKILL);
-    if (is_first && fault_is("term")) std::raise(SIGTERM);
+    if (is_first && (fault_is("term") || fault_is("twice"))) std::raise(SIGTERM);
+    if (is_first && fault_is("twice")) std::raise(SIGTERM);
+    if (is_first && fault_is("usr1")) std::raise(SIGUSR1);
     if (fault_is("full") && is_write) {
         errno = ENOSPC;
         return true;
     }
-    if (fault_is("denied")) {
-        errno = EACCES;
+    if (fault_is("denied") || fault_is("readonly")) {
+        errno = fault_is("denied") ? EACCES : EROFS;
         return true;
     }
     return false;
