@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Installs the Debian or Ubuntu packages that the arguments name a set of: "build", "test" and "appendix" (a browser, LaTeX
-# with Chinese, pandoc, R with hdf5r: large, so tests/run.sh does without, and tests that want them are skipped). Packages that are there
+# Installs the Debian or Ubuntu packages that the arguments name a set of: "build", "test", "appendix" (a browser, LaTeX
+# with Chinese, pandoc, R with hdf5r: large, so tests/run.sh does without, and tests that want them are skipped) and "cluster" (Slurm, of
+# which a test starts one of its own; skipped without, too). Packages that are there
 # already are left alone; nothing is asked, and no list is fetched, when none is missing.
 set -euo pipefail
 
-build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev libssl-dev zlib1g-dev nlohmann-json3-dev
+build=(g++ cmake ninja-build git libcli11-dev libhdf5-dev libtomlplusplus-dev libfmt-dev nettle-dev zlib1g-dev nlohmann-json3-dev
   librsvg2-bin fonts-liberation)  # rsvg-convert (LGPL 2.1 or later) is run by the command appendix, not linked
-test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils)
+test=(libgtest-dev libbenchmark-dev python3-xarray python3-h5netcdf python3-netcdf4 binutils dpkg-dev)
 appendix=(chromium poppler-utils texlive-latex-recommended lmodern latex-cjk-chinese latex-cjk-chinese-arphic-gbsn00lp pandoc r-cran-hdf5r)
+cluster=(slurm-wlm munge)
 
 wanted=()
 for set in "$@"; do
@@ -15,7 +17,8 @@ for set in "$@"; do
     build) wanted+=("${build[@]}") ;;
     test) wanted+=("${test[@]}") ;;
     appendix) wanted+=("${appendix[@]}") ;;
-    *) echo "install-packages: unknown set '$set' (build, test or appendix)" >&2; exit 2 ;;
+    cluster) wanted+=("${cluster[@]}") ;;
+    *) echo "install-packages: unknown set '$set' (build, test, appendix or cluster)" >&2; exit 2 ;;
   esac
 done
 

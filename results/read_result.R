@@ -23,8 +23,9 @@ in_c_order <- function(data) {
 }
 
 # A list: provenance (attributes), axes (list of values), totals (data frame), census (data frame), arrays (named list of arrays of
-# the root group, with dimnames where the dimensions have labels).
-read_result <- function(file) {
+# the root group, with dimnames where the dimensions have labels), left_out (names of the arrays of more than `largest` values, such as
+# columns with a value for each of very many scenarios: R needs some 16 bytes a value; largest = Inf reads all).
+read_result <- function(file, largest = 1e7) {
   h5 <- H5File$new(file, mode = "r")
   on.exit(h5$close_all())
   provenance <- h5[["provenance"]]
@@ -32,9 +33,14 @@ read_result <- function(file) {
                  function(name) if (h5$exists(name)) h5[[name]]$read() else NULL)
   paths <- provenance[["path"]]$read()
   arrays <- list()
+  left_out <- character(0)
   for (name in names(h5)) {
     item <- h5[[name]]
     if (!inherits(item, "H5D")) next
+    if (prod(item$dims) > largest) {
+      left_out <- c(left_out, name)
+      next
+    }
     value <- in_c_order(item)
     parts <- strsplit(name, "__", fixed = TRUE)[[1]]
     labels <- switch(sub("_.*", "", name),
@@ -52,7 +58,7 @@ read_result <- function(file) {
   entries <- c("expression", "share", "models", "paths")
   list(provenance = h5attributes(provenance), axes = axes, totals = totals,
        census = as.data.frame(setNames(lapply(entries, function(name) as.vector(in_c_order(census[[name]]))), entries)),
-       arrays = arrays)
+       arrays = arrays, left_out = left_out)
 }
 
 if (sys.nframe() == 0) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/appendix/canvas.hpp"
+#include "host/appendix/charts.hpp"
 #include "host/appendix/figures.hpp"
 #include "host/report/quantities.hpp"
 #include "host/robustness/survival.hpp"
@@ -59,7 +60,7 @@ std::optional<Figure> case_figure(const SweepResult& result, const PathResult& p
                   fmt::format("Share of the {} scenarios in which the path survives with the case in it (membership above 0.5), by value of the choices that move memberships (* the study's own; "
                               "grey: the path survives in no scenario with this value). {} of {} cases that are in the path somewhere. Numbers over all choices in {}.",
                               grouped(surviving(path.total)), cases.size(), all_cases, table_reference("path-" + id)),
-                  canvas.drawing()};
+                  canvas.drawing(), case_chart(result, path, cases, axes)};
 }
 
 std::optional<Figure> leave_out_figure(const SweepResult& result, const PathResult& path, std::size_t a, const std::string& id) {
@@ -104,7 +105,7 @@ std::optional<Figure> leave_out_figure(const SweepResult& result, const PathResu
     return Figure{id, "Survival of " + path.expression + " without single cases",
                   fmt::format("Share of the evaluated scenarios in which the path survives, by the cases that take part, lowest first; {} of {}. Dashed: all cases. The axis does not start at 0. Numbers in {}.",
                               order.size(), all, table_reference("leave-out-" + plain_id(path.name))),
-                  canvas.drawing()};
+                  canvas.drawing(), leave_out_chart(result, path, a, order)};
 }
 
 }  // namespace qca::appendix

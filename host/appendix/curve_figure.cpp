@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/appendix/canvas.hpp"
+#include "host/appendix/charts.hpp"
 #include "host/appendix/figures.hpp"
 #include "host/report/quantities.hpp"
 #include "host/robustness/survival.hpp"
@@ -79,9 +80,9 @@ Figure curve_of(const SweepResult& result, const ScenarioSample& sample, std::si
     for (const Axis& axis : result.axes) varied += axis.size() > 1;
     return {"curve-" + plain_id(path.name), "Specification curve of " + path.expression,
             fmt::format("Inclusion and raw coverage of the path as a set in {} scenarios{} that have all its conditions, each evaluated again, above their choices: in every band the mark is the "
-                        "higher the later the value on its axis (first and last value on the right). {} of {} varied choices, those of the largest influence.",
+                        "higher the later the value on its axis (first and last value beside it). {} of {} varied choices, those of the largest influence.",
                         shown.size(), sample.all ? "" : fmt::format(", drawn at random with equal probability (seed {})", options.seed), axes.size(), varied),
-            canvas.drawing()};
+            canvas.drawing(), curve_chart(result, p, shown, axes)};
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ struct Table {
 struct Figure {
     std::string id, title, caption;
     Drawing drawing;
+    std::string chart = {};  ///< the same to point at: a specification of Vega-Lite; "": there is none
 };
 
 struct Paragraph {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "host/appendix/characters.hpp"
 
 namespace qca::appendix {
@@ -37,6 +39,8 @@ std::string fitted_text(const std::string& text, double size, double width) {
     while (!kept.empty() && text_width(utf8(kept) + "…", size) > width) kept.pop_back();
     return utf8(kept) + "…";
 }
+
+std::string hex(const Colour& c) { return fmt::format("#{:02x}{:02x}{:02x}", c.red, c.green, c.blue); }
 
 Colour shade(double share) {
     constexpr std::array<Colour, 9> stops{{{0, 34, 78}, {26, 56, 111}, {66, 78, 107}, {96, 100, 110}, {124, 123, 120},

@@ -56,6 +56,9 @@ struct Label {
 
 using Shape = std::variant<Line, Rectangle, Circle, Polyline, Label>;
 
+/// `#0072b2`
+std::string hex(const Colour& colour);
+
 /// Points (1/72 inch) from the upper left corner. Later shapes lie over earlier ones.
 struct Drawing {
     double width = 0, height = 0;

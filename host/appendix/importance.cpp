@@ -15,7 +15,7 @@ std::string method_text(const Importance& importance, bool totals) {
     if (importance.source == ImportanceSource::grid)
         return fmt::format("Shares of the variance over all {} evaluated scenarios, exact. First: what goes away once the choice is known.{}", grouped(importance.scenarios - importance.skipped),
                            totals ? " Total: what is left once all others are known."
-                                  : " Totals, and those of whole sets, need the states of all scenarios one by one, which the run did not store.");
+                                  : " Totals, and those of whole sets, need the states of all scenarios one by one.");
     return fmt::format("PAWN indices of {} samples: how far knowing the choice changes the distribution, median and largest over its values, beside what a choice without influence "
                        "reaches (95 %).",
                        grouped(importance.scenarios - importance.skipped));

@@ -2,6 +2,7 @@
 
 #include "host/appendix/figures.hpp"
 #include "host/appendix/parts.hpp"
+#include "host/report/quantities.hpp"
 
 namespace qca::appendix {
 namespace {
@@ -16,6 +17,7 @@ void say_what_is_missing(const std::vector<Section>& sections, const AppendixSou
     if (!there("survival")) left_out.push_back({"Survival of paths, their cases and stability maps", "the run followed no path (the study names none, and its own choices give no solution)"});
     if (!there("leave-out")) left_out.push_back({"Leave-one-out", "the sweep leaves out no cases (sweep.cases)"});
     if (source.result.necessity.sets.empty()) left_out.push_back({"Necessity and skew over the scenarios", "the sweep did not look for them (it excludes scenarios, or an earlier version wrote the file)"});
+    if (source.columns_left_out) left_out.push_back({"Total shares of the choices, and those of the similarity of solutions", fmt::format("the file has {} scenarios, for which they take minutes (--totals; qcasweep importance)", grouped(source.result.counts.scenarios))});
     if (source.data && !source.study.solution.expected) left_out.push_back({"The intermediate solution", "the study file states no directional expectations (solution.expect)"});
 }
 
@@ -25,7 +27,7 @@ Appendix make_appendix(const AppendixSource& source, const Findings& found, cons
     Appendix appendix;
     const Study& study = source.study;
     appendix.title = "Robustness appendix: " + (study.title.empty() ? study.name : study.title);
-    appendix.subtitle = fmt::format("Study {}, outcome {}, {} cases", study.name, source.result.outcome, source.result.cases.size());
+    appendix.subtitle = fmt::format("Study {}, outcome {}, {}", study.name, source.result.outcome, counted(source.result.cases.size(), "case"));
     std::vector<Section> sections;
     const auto add = [&](const char* id, const char* title, std::vector<Block> blocks) {
         if (!blocks.empty()) sections.push_back({id, title, std::move(blocks)});

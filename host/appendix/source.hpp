@@ -21,6 +21,7 @@ struct AppendixOptions {
     std::uint64_t sample = 2000;                        ///< scenarios that are evaluated again, at most
     std::uint64_t permutations = 100'000;               ///< of the outcome, and random data sets of each kind
     std::uint64_t protocol_calibrations = 5'000'000;    ///< sweeps with more are no test solutions of the protocol
+    std::uint64_t totals = 5'000'000;                   ///< files with the states of more scenarios give no total shares of the choices
     std::uint64_t seed = 1;
     int threads = 0;                                    ///< as for threads_to_use(); changes nothing but the time
 };
@@ -31,6 +32,7 @@ struct AppendixSource {
     Study study;                    ///< with the paths of the result, and no presets left
     std::optional<StudyData> data;
     std::string no_data;            ///< why there are none
+    bool columns_left_out = false;  ///< the file has columns with a value per scenario, which are not in `result`
 };
 
 /// What is computed anew for the appendix. Nothing where it could not be, which `left_out` then says.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/appendix/canvas.hpp"
+#include "host/appendix/charts.hpp"
 #include "host/appendix/figures.hpp"
 #include "host/appendix/own_boundary.hpp"
 #include "host/report/quantities.hpp"
@@ -11,25 +12,6 @@
 
 namespace qca::appendix {
 namespace {
-
-/// The map of a pair of axes, with a as the first of the two.
-class PairMap {
-  public:
-    PairMap(const SweepResult& result, const PathResult& path, std::size_t a, std::size_t b) : swapped_(a > b) {
-        const auto pairs = axis_pairs(result.axes.size());
-        const std::pair<std::size_t, std::size_t> wanted{std::min(a, b), std::max(a, b)};
-        const auto at = static_cast<std::size_t>(std::find(pairs.begin(), pairs.end(), wanted) - pairs.begin());
-        map_ = at < path.pair_maps.size() ? &path.pair_maps[at] : nullptr;
-        second_ = result.axes[wanted.second].size();
-    }
-    bool known() const { return map_ != nullptr && !map_->empty(); }
-    double share(std::size_t at_a, std::size_t at_b) const { return survival_share((*map_)[swapped_ ? at_b * second_ + at_a : at_a * second_ + at_b]); }
-
-  private:
-    bool swapped_;
-    const std::vector<StateCounts>* map_ = nullptr;
-    std::size_t second_ = 1;
-};
 
 struct Frame {
     double x = 0, y = 0, width = 0, height = 0;
@@ -109,8 +91,10 @@ void draw_own(Canvas& canvas, const Axis& a, const Axis& b, const Frame& in) {
 }
 
 /// The interval of one number alone in which the path's state is the study's own, as a line through the own choice.
-void draw_range(Canvas& canvas, const FlipRanges& ranges, const Axis& moved, const Axis& other, const Frame& in, bool across) {
-    if (!moved.own || !other.own || moved.values.empty()) return;
+/// @return the line, and those of its ends that are known
+std::vector<MapLine> draw_range(Canvas& canvas, const FlipRanges& ranges, const Axis& moved, const Axis& other, const Frame& in, bool across) {
+    if (!moved.own || !other.own || moved.values.empty()) return {};
+    std::vector<MapLine> lines;
     for (const ParameterRange& range : ranges.parameters) {
         if (range.parameter.name != moved.name) continue;
         const RangeInterval& at = range.intervals[range.own_interval];
@@ -121,13 +105,22 @@ void draw_range(Canvas& canvas, const FlipRanges& ranges, const Axis& moved, con
         };
         const auto low = place_on(moved, at.first), high = place_on(moved, at.last);
         const auto from = point(low.value_or(-0.5)), to = point(high.value_or(cells - 0.5));
+        const bool from_known = low && range.own_interval > 0, to_known = high && range.own_interval + 1 < range.intervals.size();
+        const auto add = [&](double first, double last, double aside) {
+            const double middle = static_cast<double>(*other.own);
+            lines.push_back(across ? MapLine{first, middle - aside, last, middle + aside} : MapLine{middle - aside, first, middle + aside, last});
+        };
+        add(low.value_or(-0.5), high.value_or(cells - 0.5), 0);
+        if (from_known) add(*low, *low, 0.3);
+        if (to_known) add(*high, *high, 0.3);
         for (const auto& [width, colour] : {std::pair{2.0, white}, std::pair{1.0, vermilion}}) {
             canvas.path({from, to}, width, colour);
-            for (const auto& [end, known] : {std::pair{from, low && range.own_interval > 0}, std::pair{to, high && range.own_interval + 1 < range.intervals.size()}})
+            for (const auto& [end, known] : {std::pair{from, from_known}, std::pair{to, to_known}})
                 if (known) canvas.path(across ? std::vector<std::pair<double, double>>{{end.first, end.second - 4}, {end.first, end.second + 4}}
                                               : std::vector<std::pair<double, double>>{{end.first - 4, end.second}, {end.first + 4, end.second}}, width, colour);
         }
     }
+    return lines;
 }
 
 struct Scene {
@@ -160,21 +153,25 @@ std::optional<Figure> single_map(const Scene& scene, std::size_t a, std::size_t 
     draw_values(canvas, across, in, true);
     draw_values(canvas, up, in, false);
     std::string how;
+    std::vector<MapLine> lines;
     const bool cutoffs = across.name == "incl_cut" && up.name == "pri_cut";
     const auto boundary = cutoffs && scene.found.own ? own_boundary(scene.source.study, *scene.found.own, scene.path_number, across.values, up.values)
                                                      : std::vector<BoundaryLine>{};
+    for (const BoundaryLine& line : boundary) {
+        const auto x1 = place_on(across, line.incl_from), x2 = place_on(across, line.incl_to), y1 = place_on(up, line.pri_from), y2 = place_on(up, line.pri_to);
+        if (x1 && x2 && y1 && y2) lines.push_back({*x1, *y1, *x2, *y2});
+    }
     for (const double width : {2.2, 1.1})
-        for (const BoundaryLine& line : boundary) {
-            const auto x1 = place_on(across, line.incl_from), x2 = place_on(across, line.incl_to), y1 = place_on(up, line.pri_from), y2 = place_on(up, line.pri_to);
-            if (!x1 || !x2 || !y1 || !y2) continue;
+        for (const MapLine& line : lines) {
             const auto px = [&](double at) { return in.x + in.width * (at + 0.5) / static_cast<double>(across.size()); };
             const auto py = [&](double at) { return in.y + in.height * (1 - (at + 0.5) / static_cast<double>(up.size())); };
-            canvas.path({{px(*x1), py(*y1)}, {px(*x2), py(*y2)}}, width, width > 2 ? white : vermilion);
+            canvas.path({{px(line.x1), py(line.y1)}, {px(line.x2), py(line.y2)}}, width, width > 2 ? white : vermilion);
         }
     if (!boundary.empty()) how = " Red: the exact boundary of the two cutoffs at which the path enters or leaves the solution of the study's own type, with the study's own anchors, frequency cutoff and cases.";
     else if (!cutoffs && scene.ranges() != nullptr) {
-        draw_range(canvas, *scene.ranges(), across, up, in, true);
-        draw_range(canvas, *scene.ranges(), up, across, in, false);
+        lines = draw_range(canvas, *scene.ranges(), across, up, in, true);
+        const std::vector<MapLine> upwards = draw_range(canvas, *scene.ranges(), up, across, in, false);
+        lines.insert(lines.end(), upwards.begin(), upwards.end());
         how = range_words;
     }
     draw_own(canvas, across, up, in);
@@ -188,7 +185,8 @@ std::optional<Figure> single_map(const Scene& scene, std::size_t a, std::size_t 
     canvas.text(in.x + in.width / 2, in.y + in.height + 17, title(across, in.width), TextAnchor::middle);
     canvas.upright(8, in.y + in.height / 2, title(up, in.height));
     shade_legend(canvas, in.x, in.y + in.height + 31, 90, "scenarios in which the path survives (%)", scale);
-    return Figure{id, fmt::format("Stability of {} over {} and {}", scene.path().expression, across.name, up.name), caption_of(scene, how), canvas.drawing()};
+    return Figure{id, fmt::format("Stability of {} over {} and {}", scene.path().expression, across.name, up.name), caption_of(scene, how), canvas.drawing(),
+                  map_chart(result, scene.path(), a, b, lines, scale)};
 }
 
 /// Pairs of the anchors that matter most, below the diagonal.
@@ -232,7 +230,7 @@ std::optional<Figure> anchor_maps(const Scene& scene, const std::vector<std::siz
     else shade_legend(canvas, left + (size + gap) * static_cast<double>(n - 1) + (size - 90) / 2, top + 12, 90, "path survives (%)", scale);
     return Figure{id, fmt::format("Stability of {} over pairs of anchors", scene.path().expression),
                   caption_of(scene, (scene.ranges() != nullptr ? range_words : std::string()) + fmt::format(" {} of {} varied anchors, those of the largest influence; in raw units (ranks of ranked sets).", axes.size(), of)),
-                  canvas.drawing()};
+                  canvas.drawing(), pair_chart(result, scene.path(), axes[0], axes[1])};
 }
 
 bool is_anchor(const Axis& axis) {

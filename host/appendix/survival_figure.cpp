@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "host/appendix/canvas.hpp"
+#include "host/appendix/charts.hpp"
 #include "host/appendix/figures.hpp"
 #include "host/report/quantities.hpp"
 #include "host/robustness/survival.hpp"
@@ -57,11 +58,15 @@ std::optional<Figure> survival_figure(const SweepResult& result) {
             from += part;
         }
     }
+    std::vector<std::pair<std::string, StateCounts>> counts;
+    for (const Bar& bar : bars) counts.emplace_back(bar.name, bar.counts);
+    std::vector<std::string> colours;
+    for (const Colour& colour : state_colours) colours.push_back(hex(colour));
     percent_axis(canvas, left, width, bottom + 1, "share of the evaluated scenarios (%)");
     return Figure{"survival-figure", "What becomes of the paths",
                   fmt::format("States of every path in {} evaluated scenarios{}; numbers in {}. States as in that table: dark shades on the left are survival.",
                               grouped(result.counts.evaluated), types ? ", and by solution type" : "", table_reference("survival")),
-                  canvas.drawing()};
+                  canvas.drawing(), state_chart(counts, colours)};
 }
 
 }  // namespace qca::appendix

@@ -7,8 +7,6 @@ namespace {
 
 constexpr const char* fonts = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', 'Noto Sans CJK SC', sans-serif";
 
-std::string hex(const Colour& c) { return fmt::format("#{:02x}{:02x}{:02x}", c.red, c.green, c.blue); }
-
 struct SvgOf {
     std::string operator()(const Line& l) const {
         return fmt::format("<line x1=\"{:.2f}\" y1=\"{:.2f}\" x2=\"{:.2f}\" y2=\"{:.2f}\" stroke=\"{}\" stroke-width=\"{:.2f}\"{}/>\n", l.x1, l.y1,

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "host/appendix/canvas.hpp"
+#include "host/appendix/charts.hpp"
 #include "host/appendix/figures.hpp"
 #include "host/report/quantities.hpp"
 
@@ -48,8 +49,10 @@ std::optional<Figure> tornado_figure(const Importance& importance, const ChoiceR
         canvas.rectangle(left + 60, 4, 8, 6, sky);
         canvas.text(left + 71, 9.5, exact ? "total" : "maximum");
     }
+    std::vector<ChoiceBar> bars;
     for (std::size_t i = 0; i < order.size(); ++i) {
         const auto [dark, pale] = bars_of(ranking.of[order[i]]);
+        bars.push_back({importance.choices[order[i]].name, dark, pale});
         const double y = top + row * static_cast<double>(i);
         canvas.text(left - 4, y + 8, fitted_text(importance.choices[order[i]].name, font_size, left - 5), TextAnchor::end);
         if (!std::isnan(pale)) canvas.rectangle(left, y + 1.5, width * std::clamp(pale / scale, 0.0, 1.0), row - 3, sky);
@@ -63,11 +66,12 @@ std::optional<Figure> tornado_figure(const Importance& importance, const ChoiceR
         canvas.line(x, bottom + 1, x, bottom + 3.5);
         canvas.text(x, bottom + 10.5, fmt::format("{:.3g}", scale * tick / 2), TextAnchor::middle);
     }
-    canvas.text(left + width / 2, bottom + 20, exact ? "share of the variance" : "PAWN index", TextAnchor::middle);
+    const std::string title = exact ? "share of the variance" : "PAWN index";
+    canvas.text(left + width / 2, bottom + 20, title, TextAnchor::middle);
     return Figure{id, "Which choice matters for " + of,
                   fmt::format("{} of {} choices and sets of choices, those that matter most, over {} scenarios. Numbers in {}.", order.size(), importance.choices.size(),
                               grouped(importance.scenarios - importance.skipped), table_reference(id.substr(0, id.size() - 7))),
-                  canvas.drawing()};
+                  canvas.drawing(), choice_chart(bars, exact ? std::pair{"first order", "total"} : std::pair{"median", "maximum"}, title)};
 }
 
 }  // namespace qca::appendix

@@ -8,7 +8,9 @@
 namespace qca::appendix {
 
 /// One page in itself: style and figures inside, no request to anywhere.
-std::string appendix_html(const Appendix& appendix);
+/// @param interactive  with the charts of figures that have one, and the scripts that draw them (840 KB). On paper and without
+///                     JavaScript the figures are shown
+std::string appendix_html(const Appendix& appendix, bool interactive = false);
 
 /// Pipe tables; figures as files figures/ID.svg.
 std::string appendix_markdown(const Appendix& appendix);

@@ -28,16 +28,22 @@ void handle(int signal, void (*handler)(int)) {
     sigaction(signal, &action, nullptr);
 }
 
+bool is_ignored(int signal) {
+    struct sigaction now {};
+    return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
-Interruption::Interruption() {
+Interruption::Interruption() : takes_terminations_(!is_ignored(SIGTERM)) {
     handle(SIGINT, ask_to_stop);
-    handle(SIGTERM, ask_to_stop);
+    if (takes_terminations_) handle(SIGTERM, ask_to_stop);
     handle(SIGUSR1, ask_for_word);
 }
 
 Interruption::~Interruption() {
-    for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) handle(signal, SIG_DFL);
+    for (const int signal : {SIGINT, SIGUSR1}) handle(signal, SIG_DFL);
+    if (takes_terminations_) handle(SIGTERM, SIG_DFL);
     stop = 0;
     word = false;
 }

@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,8 +10,10 @@
 #include "host/build_info.hpp"
 #include "host/cli/clock.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/machine_room.hpp"
 #include "host/cli/prepared_run.hpp"
 #include "host/cli/progress_line.hpp"
+#include "host/cli/result_name.hpp"
 #include "host/cli/run_shards.hpp"
 #include "host/cli/shard_range.hpp"
 #include "host/data/expand_presets.hpp"
@@ -20,9 +22,12 @@
 #include "host/report/survival_report.hpp"
 #include "host/store/result_file.hpp"
 #include "host/study/read_study.hpp"
+#include "host/sweep/forecast.hpp"
+#include "host/sweep/measure_rate.hpp"
 #include "host/sweep/run_sweep.hpp"
 #include "host/sweep/shard_list.hpp"
 #include "host/sweep/slice_study.hpp"
+#include "kernels/backend/crew.hpp"
 
 namespace qca {
 
@@ -52,6 +57,36 @@ bool is_finished(const std::string& output, const Study& study, const StudyData&
                there.commit == build.commit;
     } catch (const InputError&) {
         return false;  // no result: it is replaced by one
+    }
+}
+
+/// Bytes that a run directory has already.
+double bytes_in(const RunDirectory& directory) {
+    double bytes = 0;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(directory.folder(), error), end; !error && entry != end; entry.increment(error)) {
+        const std::uintmax_t size = entry->file_size(error);
+        if (!error) bytes += static_cast<double>(size);
+    }
+    return bytes;
+}
+
+/// What does not fit this machine or a night is said before it is tried. To measure how long a run takes is worth its time only where
+/// that may be hours.
+void warn(const Study& as_read, const StudyData& data, const SweepPlan& plan, std::uint64_t size, const std::string& output,
+          const SweepOptions& sweep, const Backend& backend, const ShardRange& range, bool as_json) {
+    constexpr double hour = 3600;
+    const Study study = with_paths(as_read, data);
+    const int threads = threads_to_use(sweep.threads);
+    double rate = 0;
+    if (least_seconds(plan, study.conditions.size(), data.cases.size(), threads) > hour * static_cast<double>(range.parts)) {
+        rate = measure_rate(study, data) * static_cast<double>(range.parts);
+        if (backend.name == "cpu") rate *= static_cast<double>(threads) / threads_to_use(0);
+    }
+    const RunForecast forecast = forecast_run(study, plan, plan_columns(study, plan), data.cases.size(), size, threads, rate);
+    for (const std::string& warning : misfits(forecast, machine_room(output), output, bytes_in(run_directory_of(output)))) {
+        if (as_json) fmt::print(stderr, "{}\n", nlohmann::ordered_json{{"warning", warning}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        else fmt::print(stderr, "warning: {}\n", warning);
     }
 }
 
@@ -107,9 +142,7 @@ void add_run_command(CLI::App& program) {
         const Study as_read = read_study(options->study);
         const StudyData data = load_study_data(as_read);
         const Study study = with_presets(as_read, data);
-        std::string output = options->output;
-        if (output.empty())
-            output = (std::filesystem::is_directory("results") ? "results/" : "") + study.name + ".h5";
+        const std::string output = result_name(options->output, study);
         SweepOptions sweep;
         sweep.backend = options->backend == "cpu"    ? BackendChoice::cpu
                         : options->backend == "cuda" ? BackendChoice::cuda
@@ -134,7 +167,11 @@ void add_run_command(CLI::App& program) {
             fmt::print("result file: {} is finished already\n", output);
             return;
         }
-        const std::uint64_t size = options->shard_size > 0 ? options->shard_size : usual_shard_size(plan, study.conditions.size(), data.cases.size());
+        // Those who share a run must cut it alike, whatever machines they have.
+        const int threads = range ? threads_of_part : threads_to_use(sweep.threads);
+        const std::uint64_t size =
+            options->shard_size > 0 ? options->shard_size : usual_shard_size(plan, study.conditions.size(), data.cases.size(), threads);
+        warn(study, data, plan, size, output, sweep, backend, range.value_or(ShardRange{}), options->progress == "json");
         if (is_one_shard(plan, size) && !range && !options->keep_shards && !directory.exists()) return write_in_one_go(study, data, sweep, output);
         // A run that is there goes on as it was begun.
         const bool is_begun = options->shard_size == 0 && directory.exists();

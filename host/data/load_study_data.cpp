@@ -72,12 +72,12 @@ std::vector<UsedColumn> used_columns(const DataTable& table, const Study& study)
 }
 
 void check_number_of_cases(const DataTable& table, const StudyData& data) {
-    if (data.number_of_cases() >= 2) return;
+    if (data.number_of_cases() >= 1) return;
     reject(table.where(table.header.front()),
            fmt::format("{} of {} cases can take part", data.number_of_cases(), table.rows.size()),
            fmt::format("{} excluded, {} with a missing value{}{}", data.excluded.size(),
                        data.incomplete.size(), data.incomplete.empty() ? "" : ": ", listed(data.incomplete)),
-           "a study needs at least 2 complete cases");
+           "a study needs at least 1 complete case");
 }
 
 /// What follows from data.values.

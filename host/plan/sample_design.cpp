@@ -1,6 +1,7 @@
 #include "host/plan/sample_design.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "host/plan/sobol.hpp"
@@ -16,6 +17,12 @@ constexpr int rounds = 6;  ///< of the permutation; 4 make it pseudorandom, more
 std::uint64_t number_of(std::uint64_t seed, std::uint64_t index) {
     return SeededRandom(seed + index * 0x9E3779B97F4A7C15u).next();
 }
+
+/// The middle of what 32 digits leave open.
+constexpr std::uint64_t middle_of(std::uint32_t digits) { return std::uint64_t{digits} << 32 | 0x80000000u; }
+
+/// What scrambles the coordinates of an axis.
+constexpr std::uint32_t scramble_of(std::uint64_t seed) { return static_cast<std::uint32_t>(seed >> 32); }
 
 constexpr std::uint64_t mask(int bits) { return (std::uint64_t{1} << bits) - 1; }
 
@@ -50,9 +57,21 @@ std::uint64_t Sampler::permuted(std::uint64_t number, std::uint64_t seed) const 
 }
 
 std::uint64_t Sampler::sobol_fraction(int dimension, std::uint64_t point, std::uint64_t seed) const {
-    const std::uint32_t number = sobol_number(dimension, static_cast<std::uint32_t>(point));
-    // The middle of what 32 digits leave open.
-    return std::uint64_t{owen_scrambled(number, static_cast<std::uint32_t>(seed >> 32))} << 32 | 0x80000000u;
+    return middle_of(owen_scrambled(sobol_number(dimension, static_cast<std::uint32_t>(point)), scramble_of(seed)));
+}
+
+void Sampler::fractions(std::size_t axis, std::uint64_t first, std::size_t count, std::uint64_t* out) const {
+    const int dimension = design_.axes[axis].dimension;
+    if (dimension < 0 || design_.design != Design::sobol || !second_.empty()) {
+        for (std::size_t i = 0; i < count; ++i) out[i] = fraction(axis, first + i);
+        return;
+    }
+    std::array<std::uint32_t, 256> digits;
+    for (std::size_t done = 0; done < count; done += digits.size()) {
+        const std::size_t some = std::min(digits.size(), count - done);
+        scrambled_sobol(dimension, static_cast<std::uint32_t>(first + done), some, scramble_of(seeds_[axis]), digits.data());
+        for (std::size_t i = 0; i < some; ++i) out[done + i] = middle_of(digits[i]);
+    }
 }
 
 std::uint64_t Sampler::fraction_in_pair(std::size_t axis, std::uint64_t pair, bool second) const {

@@ -56,6 +56,9 @@ class Sampler {
     ///         hypercubes); Luby & Rackoff (1988) and Black & Rogaway (2002) for permutations that need no memory; sobol.hpp.
     std::uint64_t fraction(std::size_t axis, std::uint64_t sample) const;
 
+    /// Of the samples [first, first + count). @param out  [count]
+    void fractions(std::size_t axis, std::uint64_t first, std::size_t count, std::uint64_t* out) const;
+
     /// Of a design with matrices, whose samples share their pairs of points: where one of the two lies.
     std::uint64_t fraction_in_pair(std::size_t axis, std::uint64_t pair, bool second) const;
     /// Whether a matrix takes the second point on an axis.

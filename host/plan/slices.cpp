@@ -140,8 +140,8 @@ Choices<CaseSelection> case_choices(const Study& study, const std::vector<std::s
     SeededRandom random(wanted.seed);
     double size = 1 + static_cast<double>(wanted.bootstrap);
     for (const std::size_t left_out : wanted.leave_out) {
-        if (left_out + 2 > cases.size())
-            throw InputError(fmt::format("{}: [sweep.cases]: {} of {} cases cannot be left out (2 have to stay) leave out fewer",
+        if (left_out >= cases.size())
+            throw InputError(fmt::format("{}: [sweep.cases]: {} of {} cases cannot be left out (1 has to stay) leave out fewer",
                                          study.file, left_out, cases.size()));
         const double ways = binomial(cases.size(), left_out);
         size += wanted.sample == 0 ? ways : std::min(ways, static_cast<double>(wanted.sample));

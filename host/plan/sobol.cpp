@@ -1,6 +1,7 @@
 #include "host/plan/sobol.hpp"
 
 #include <array>
+#include <bit>
 #include <cstddef>
 
 namespace qca {
@@ -108,6 +109,20 @@ constexpr std::array<Directions, sobol_dimensions> make_directions() {
 
 constexpr std::array<Directions, sobol_dimensions> directions = make_directions();
 
+/// [dimension][byte of the number of a point][value of the byte] what it adds to a coordinate.
+using ByteSums = std::array<std::array<std::uint32_t, 256>, bits / 8>;
+
+std::array<ByteSums, sobol_dimensions> make_sums() {
+    std::array<ByteSums, sobol_dimensions> all{};
+    for (std::size_t d = 0; d < all.size(); ++d)
+        for (std::size_t byte = 0; byte < all[d].size(); ++byte)
+            for (std::size_t value = 1; value < 256; ++value) {
+                const std::size_t lowest = value & (0 - value);
+                all[d][byte][value] = all[d][byte][value ^ lowest] ^ directions[d][8 * byte + static_cast<std::size_t>(std::countr_zero(lowest))];
+            }
+    return all;
+}
+
 constexpr std::uint32_t reversed(std::uint32_t x) {
     x = (x >> 1 & 0x55555555u) | (x & 0x55555555u) << 1;
     x = (x >> 2 & 0x33333333u) | (x & 0x33333333u) << 2;
@@ -115,16 +130,16 @@ constexpr std::uint32_t reversed(std::uint32_t x) {
     return __builtin_bswap32(x);
 }
 
-}  // namespace
-
-std::uint32_t sobol_number(int dimension, std::uint32_t point) {
-    const Directions& v = directions[static_cast<std::size_t>(dimension)];
-    std::uint32_t number = 0;
-    for (std::size_t i = 0; point != 0; ++i, point >>= 1) number ^= v[i] & (0u - (point & 1u));
-    return number;
+const ByteSums& sums_of(int dimension) {
+    static const std::array<ByteSums, sobol_dimensions> sums = make_sums();
+    return sums[static_cast<std::size_t>(dimension)];
 }
 
-std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) {
+inline std::uint32_t sum(const ByteSums& of, std::uint32_t point) {
+    return of[0][point & 255] ^ of[1][point >> 8 & 255] ^ of[2][point >> 16 & 255] ^ of[3][point >> 24];
+}
+
+inline std::uint32_t scrambled(std::uint32_t number, std::uint32_t seed) {
     // Of a product with an even number, a digit depends on lower digits alone; so it is done on the reversed number.
     std::uint32_t x = reversed(number);
     x += seed;
@@ -133,6 +148,18 @@ std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) {
     x ^= x * 0xC7AFE638u;
     x ^= x * 0x8D22F6E6u;
     return reversed(x);
+}
+
+}  // namespace
+
+std::uint32_t sobol_number(int dimension, std::uint32_t point) { return sum(sums_of(dimension), point); }
+
+std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) { return scrambled(number, seed); }
+
+void scrambled_sobol(int dimension, std::uint32_t first, std::size_t count, std::uint32_t seed, std::uint32_t* out) {
+    const ByteSums& of = sums_of(dimension);
+    for (std::size_t i = 0; i < count; ++i) out[i] = sum(of, first + static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < count; ++i) out[i] = scrambled(out[i], seed);
 }
 
 }  // namespace qca

@@ -1,6 +1,7 @@
 // A sequence whose every stretch fills a cube evenly, in any one and any two of its dimensions well beyond chance.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace qca {
@@ -19,5 +20,8 @@ std::uint32_t sobol_number(int dimension, std::uint32_t point);
 /// @source Owen (1995), Randomly permuted (t,m,s)-nets and (t,s)-sequences; the hash: Laine & Karras (2011), Stratified sampling
 ///         for stochastic transparency, with the constants of Burley (2020), Practical hash-based Owen scrambling.
 std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed);
+
+/// Of the points [first, first + count) the coordinates, each scrambled with the same seed. @param out  [count]
+void scrambled_sobol(int dimension, std::uint32_t first, std::size_t count, std::uint32_t seed, std::uint32_t* out);
 
 }  // namespace qca

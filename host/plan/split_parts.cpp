@@ -45,11 +45,12 @@ class PartSplitter {
         split(slice, std::move(upper), most);
     }
 
-    /// Of the sets that take part, the one with the fewest choices that has an axis to cut; of its axes the first.
+    /// Of the conditions that take part, the one with the fewest choices that has an axis to cut, else the outcome, whose choices share the
+    /// sums over the conditions alone; of its axes the first.
     std::optional<std::size_t> axis_to_cut(const Slice& slice, const Box& box, const BoxSize& size) const {
         std::vector<std::size_t> sets = slice.conditions;
-        if (has_own_outcome(plan_, slice)) sets.push_back(slice.outcome);
         std::stable_sort(sets.begin(), sets.end(), [&](std::size_t a, std::size_t b) { return size.choices[a] < size.choices[b]; });
+        if (has_own_outcome(plan_, slice)) sets.push_back(slice.outcome);
         for (const std::size_t set : sets)
             for (const std::size_t axis : plan_.sets[set].axes)
                 if (box[axis].size() > 1) return axis;

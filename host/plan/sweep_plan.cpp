@@ -11,6 +11,7 @@
 #include "host/study/round_number.hpp"
 #include "host/plan/necessity_combinations.hpp"
 #include "host/plan/sweep_parts.hpp"
+#include "host/study/longest_axis.hpp"
 #include "host/study/reject.hpp"
 #include "kernels/views.hpp"
 
@@ -254,8 +255,8 @@ SweepPlan plan_sweep(const Study& study, const std::vector<std::string>& cases) 
     combinations *= static_cast<double>(plan.cutoff_combinations());
     if (!drawn && combinations > most_scenarios)
         throw InputError(fmt::format("{}: [sweep]: {:.3g} scenarios are more than can be numbered (the limit is {:.0g}) "
-                                     "shorten the axes",
-                                     study.file, combinations, most_scenarios));
+                                     "shorten the axes; this one is the longest",
+                                     where_longest_axis(study), combinations, most_scenarios));
     const double of_cutoffs = static_cast<double>(plan.incl.size()) * static_cast<double>(plan.pri.size()) *
                               static_cast<double>(plan.n.size());
     if (!drawn && of_cutoffs > most_cutoff_combinations)

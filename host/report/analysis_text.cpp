@@ -8,6 +8,7 @@
 #include "host/report/analysis_report.hpp"
 #include "host/report/assumptions_text.hpp"
 #include "host/report/names.hpp"
+#include "host/report/quantities.hpp"
 #include "host/report/text_table.hpp"
 #include "host/study/expression.hpp"
 
@@ -28,7 +29,7 @@ std::string header_text(const Study& study, const StudyData& data, const Analysi
     if (!study.title.empty()) text += study.title + "\n";
     text += fmt::format("\nOutcome {}; conditions {}\n", outcome_name(study),
                         fmt::join(condition_names(study), ", "));
-    text += fmt::format("{} cases\n", data.number_of_cases());
+    text += counted(data.number_of_cases(), "case") + "\n";
     text += left_out("for a missing value", data.incomplete);
     text += left_out("by the study file", data.excluded);
     text += fmt::format("Cutoffs: inclusion {}, PRI {}, frequency {}", study.cutoffs.incl, study.cutoffs.pri,

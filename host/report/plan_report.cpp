@@ -17,8 +17,6 @@ namespace qca {
 
 namespace {
 
-constexpr double bytes_of_cell = sizeof(StateCounts);
-
 std::string axes_text(const SweepPlan& plan) {
     TextTable table({"axis", "values", "", "own", "units"}, "lrlrl");
     for (const Axis& axis : plan.axes)
@@ -54,15 +52,6 @@ std::string columns_text(const Study& study, const SweepPlan& plan, const Column
     text += column_text("solution", options.solution, columns.solution, scenarios * 4, options);
     if (columns.fits) text += column_text("fits", ColumnChoice::always, true, scenarios * 12, options);
     return text;
-}
-
-/// Counts per cell and state of every axis and every pair of axes, for all paths.
-double map_bytes(const Study& study, const SweepPlan& plan) {
-    double cells = 0;
-    for (const Axis& axis : plan.axes) cells += static_cast<double>(axis.size());
-    for (const auto& [a, b] : axis_pairs(plan.axes.size()))
-        cells += static_cast<double>(plan.axes[a].size()) * static_cast<double>(plan.axes[b].size());
-    return cells * bytes_of_cell * static_cast<double>(study.paths.size());
 }
 
 /// How many scenarios each exclusion concerns; some may fall under several.
@@ -145,6 +134,12 @@ std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPla
         mebibytes(stored + maps), mebibytes(stored), mebibytes(maps));
     if (plan.design.stated()) return text + sample_time_text(plan, calibrations_per_second);
     return text + time_text(plan, calibrations_per_second);
+}
+
+std::string forecast_text(const RunForecast& forecast) {
+    if (forecast.shards == 1) return fmt::format("Memory: {} at most. One shard: nothing is saved before the end.\n", mebibytes(forecast.memory_bytes));
+    return fmt::format("Memory: {} at most. Saved in about {}, which take {} of disk at most until the result file is written.\n",
+                       mebibytes(forecast.memory_bytes), counted(forecast.shards, "shard"), mebibytes(forecast.shard_bytes));
 }
 
 }  // namespace qca

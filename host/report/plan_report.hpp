@@ -5,6 +5,7 @@
 
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/forecast.hpp"
 #include "host/sweep/measure_rate.hpp"
 #include "host/sweep/run_sweep.hpp"
 
@@ -17,5 +18,8 @@ namespace qca {
 /// @param calibrations_per_second  measured; 0 when there is nothing to evaluate
 std::string plan_text(const Study& study, const SweepPlan& plan, const ColumnPlan& columns,
                       double calibrations_per_second);
+
+/// Memory, shards and disk that a run takes at most, in a line.
+std::string forecast_text(const RunForecast& forecast);
 
 }  // namespace qca

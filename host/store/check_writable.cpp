@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "host/error.hpp"
+#include "host/store/leftovers.hpp"
 #include "host/store/result_file.hpp"
 
 namespace qca {
@@ -33,7 +34,8 @@ void check_writable(const std::string& file) {
             fmt::format("{}: cannot be written (there is no folder {}) make it first, or name another", file,
                         folder.string()));
     // Permissions alone do not tell: a file system can be read-only or full. So a file is really made.
-    const std::string probe = fmt::format("{}.probe-{}", target.string(), ::getpid());
+    remove_leftovers(target.string());
+    const std::string probe = file_beside(target.string(), "probe");
     const int descriptor = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0)
         throw MachineError(

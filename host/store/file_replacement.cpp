@@ -10,6 +10,7 @@
 
 #include "host/error.hpp"
 #include "host/store/descriptor.hpp"
+#include "host/store/leftovers.hpp"
 
 namespace qca {
 
@@ -26,7 +27,7 @@ FileReplacement::FileReplacement(const std::string& target) : target_(target) {
         const fs::path followed = fs::canonical(target, error);
         if (!error) target_ = followed.string();
     }
-    temporary_ = fmt::format("{}.tmp-{}", target_, ::getpid());
+    temporary_ = file_beside(target_, "tmp");
 }
 
 FileReplacement::~FileReplacement() {

@@ -7,7 +7,7 @@
 
 namespace qca {
 
-/// A file beside the target, FILE.tmp-PID. publish() makes it the target in one step; otherwise it is
+/// A file beside the target, FILE.tmp-HOST-PROCESS. publish() makes it the target in one step; otherwise it is
 /// removed. A target that is a symbolic link is followed.
 class FileReplacement {
   public:

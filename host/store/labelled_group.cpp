@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "host/error.hpp"
+#include "host/store/compressed_chunks.hpp"
 #include "host/store/hdf5_scope.hpp"
 
 namespace qca {
@@ -17,7 +18,6 @@ namespace {
 constexpr hsize_t chunk_bytes = 1 << 20;
 constexpr hsize_t smallest_compressed_bytes =
     4096;  ///< below, chunk index and filter cost more than they save
-constexpr unsigned deflate_level = 4;
 
 hsize_t product(const std::vector<hsize_t>& shape) {
     return std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
@@ -48,7 +48,7 @@ std::vector<hsize_t> chunk_shape(const std::vector<hsize_t>& shape, std::size_t 
     return chunk;
 }
 
-LabelledGroup::LabelledGroup(const H5::Group& group) : group_(group) {
+LabelledGroup::LabelledGroup(const H5::Group& group, int threads) : group_(group), threads_(threads) {
     checked(H5Pset_obj_track_times(plain_.getId(), false), "H5Pset_obj_track_times");
     // netCDF asks for the order of attributes; it also lets a scale have a list of references beyond 64 KiB.
     checked(H5Pset_attr_creation_order(plain_.getId(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
@@ -67,7 +67,7 @@ LabelledGroup LabelledGroup::subgroup(const std::string& name) const {
     checked(id, "H5Gcreate2");
     H5::Group group(id);  // counts a reference of its own
     checked(H5Idec_ref(id), "H5Idec_ref");
-    return LabelledGroup(group);
+    return LabelledGroup(group, threads_);
 }
 
 H5::DataSet LabelledGroup::scale(const std::string& name, const std::vector<std::string>& labels) {
@@ -126,6 +126,15 @@ H5::DataSet LabelledGroup::create(const std::string& name, const H5::DataType& t
     H5::DataSet data(checked(id, "H5Dcreate2"));  // counts a reference of its own
     checked(H5Idec_ref(id), "H5Idec_ref");
     return data;
+}
+
+void LabelledGroup::write_values(const H5::DataSet& data, const void* values, const std::vector<hsize_t>& shape,
+                                 const H5::PredType& in_file, const H5::PredType& in_memory) const {
+    if (product(shape) == 0) return;
+    const ChunkedValues chunked{static_cast<const std::byte*>(values), in_file.getSize(), shape, chunk_shape(shape, in_file.getSize())};
+    if (chunked.chunks() == 1 || !(in_file == in_memory)) return data.write(values, in_memory);
+    Crew crew(threads_);
+    write_compressed(data, chunked, crew);
 }
 
 H5::DataSet LabelledGroup::register_scale(const std::string& name, const H5::DataSet& data, hsize_t size) {

@@ -21,7 +21,8 @@ namespace qca {
 /// scale for every data set that uses it, which took most of the time of a small result file.
 class LabelledGroup {
   public:
-    explicit LabelledGroup(const H5::Group& group);
+    /// @param threads  that compress large data sets, as for threads_to_use()
+    explicit LabelledGroup(const H5::Group& group, int threads);
 
     /// An empty group in this one. It knows none of this one's scales.
     LabelledGroup subgroup(const std::string& name) const;
@@ -32,8 +33,8 @@ class LabelledGroup {
     /// A dimension scale: [name], labelled by its own values.
     template <typename Value>
     H5::DataSet scale(const std::string& name, const std::vector<Value>& values) {
-        H5::DataSet data = create(name, file_type<Value>(), {values.size()});
-        if (!values.empty()) data.write(values.data(), memory_type<Value>());
+        const H5::DataSet data = create(name, file_type<Value>(), {values.size()});
+        write_values(data, values.data(), {values.size()}, file_type<Value>(), memory_type<Value>());
         return register_scale(name, data, values.size());
     }
     H5::DataSet scale(const std::string& name, const std::vector<std::string>& labels);
@@ -43,8 +44,9 @@ class LabelledGroup {
     template <typename Value>
     H5::DataSet write(const std::string& name, const std::vector<std::string>& scales,
                       const std::vector<Value>& values) {
-        H5::DataSet data = create(name, file_type<Value>(), shape(name, scales, values.size()));
-        if (!values.empty()) data.write(values.data(), memory_type<Value>());
+        const std::vector<hsize_t> sizes = shape(name, scales, values.size());
+        H5::DataSet data = create(name, file_type<Value>(), sizes);
+        write_values(data, values.data(), sizes, file_type<Value>(), memory_type<Value>());
         attach_scales(data, scales);
         return data;
     }
@@ -75,10 +77,14 @@ class LabelledGroup {
                                std::size_t values) const;
     H5::DataSet create(const std::string& name, const H5::DataType& type,
                        const std::vector<hsize_t>& shape) const;
+    /// @param values  of the type in memory, as many as the shape has; there may be none
+    void write_values(const H5::DataSet& data, const void* values, const std::vector<hsize_t>& shape, const H5::PredType& in_file,
+                      const H5::PredType& in_memory) const;
     H5::DataSet register_scale(const std::string& name, const H5::DataSet& data, hsize_t size);
     void attach_scales(const H5::DataSet& data, const std::vector<std::string>& scales);
 
     H5::Group group_;
+    int threads_;
     H5::DSetCreatPropList plain_;  ///< of data sets that are not compressed
     H5::LinkCreatPropList link_;
     std::map<std::string, Scale> scales_;

@@ -18,7 +18,8 @@ namespace qca {
 /// @throws std::invalid_argument when the parts of the result do not fit one another
 void write_result(const SweepResult& result, const std::string& file);
 
-/// Whether write_result() could put a file here, so that a long sweep is not in vain; leaves nothing behind.
+/// Whether write_result() could put a file here, so that a long sweep is not in vain; leaves nothing behind, and removes what processes
+/// that died on this machine left beside it.
 /// @throws InputError when the folder does not exist, or the name is that of a folder or no regular file
 /// @throws MachineError when the operating system does not let a file be made there
 void check_writable(const std::string& file);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstring>
 #include <numeric>
@@ -22,25 +23,33 @@ std::string meaning_of(const std::string& label) {
     return meaning;
 }
 
-/// What every sample drew on an axis, as the file has it.
-template <typename Value>
-std::vector<Value> positions(const Sampler& sampler, std::size_t axis, std::uint64_t samples) {
+/// What every sample drew on an axis, as the file has it. @param of_fraction  the value at a fraction of the axis
+template <typename Value, typename OfFraction>
+std::vector<Value> drawn(const Sampler& sampler, std::size_t axis, std::uint64_t samples, const OfFraction& of_fraction) {
     std::vector<Value> values(samples);
-    for (std::uint64_t s = 0; s < samples; ++s) values[s] = static_cast<Value>(sampler.position(axis, s));
+    std::array<std::uint64_t, 1024> fractions;
+    for (std::uint64_t first = 0; first < samples; first += fractions.size()) {
+        const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(fractions.size(), samples - first));
+        sampler.fractions(axis, first, some, fractions.data());
+        for (std::size_t i = 0; i < some; ++i) values[first + i] = static_cast<Value>(of_fraction(fractions[i]));
+    }
     return values;
+}
+
+template <typename Value>
+std::vector<Value> positions(const Sampler& sampler, const Axis& axis, std::size_t number, std::uint64_t samples) {
+    return drawn<Value>(sampler, number, samples, [&](std::uint64_t fraction) { return Sampler::part_of(fraction, axis.size()); });
 }
 
 template <typename Value>
 std::vector<Value> numbers(const Sampler& sampler, const SampleDesign& design, std::size_t number, const Axis& axis) {
     const SampleAxis& of = design.axes[number];
+    if (!of.range)
+        return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return axis.values[Sampler::part_of(fraction, of.size)]; });
+    if (of.steps == 0) return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return sampler.value_at(number, fraction); });
     std::vector<double> steps;
-    for (std::uint64_t step = 0; of.range && step < of.steps; ++step) steps.push_back(middle_of_part(*of.range, step, of.steps));
-    std::vector<Value> values(design.samples);
-    for (std::uint64_t s = 0; s < design.samples; ++s)
-        values[s] = static_cast<Value>(!of.range         ? axis.values[sampler.position(number, s)]
-                                       : !steps.empty() ? steps[sampler.step(number, s)]
-                                                        : sampler.value(number, s));
-    return values;
+    for (std::uint64_t step = 0; step < of.steps; ++step) steps.push_back(middle_of_part(*of.range, step, of.steps));
+    return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return steps[Sampler::part_of(fraction, of.steps)]; });
 }
 
 bool has_columns(const SweepResult& result) {
@@ -54,8 +63,8 @@ void with_coordinate(const SweepResult& result, const Sampler& sampler, std::siz
     const Axis& axis = result.axes[a];
     const std::uint64_t samples = result.design.samples;
     if (!axis.labels.empty()) {
-        if (axis.labels.size() <= most_flags) body(positions<std::uint8_t>(sampler, a, samples));
-        else body(positions<std::uint32_t>(sampler, a, samples));
+        if (axis.labels.size() <= most_flags) body(positions<std::uint8_t>(sampler, axis, a, samples));
+        else body(positions<std::uint32_t>(sampler, axis, a, samples));
     } else if (axis.name == frequency_axis) {
         body(numbers<std::int32_t>(sampler, result.design, a, axis));
     } else {

@@ -1,25 +1,21 @@
 #include <fmt/format.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include <array>
+#include <cstdint>
 
-#include "host/error.hpp"
 #include "host/store/result_file.hpp"
 
 namespace qca {
 
 std::string sha256(const std::string& bytes) {
-    // The machine's OpenSSL configuration says nothing about a digest, and reading it takes longer than the digest.
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-        throw MachineError(
-            "SHA-256: cannot be computed (OpenSSL refuses the digest) check the OpenSSL installation");
-    }
+    sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&context, digest.size(), digest.data());
     std::string hexadecimal;
-    for (unsigned int i = 0; i < length; ++i) hexadecimal += fmt::format("{:02x}", digest[i]);
+    for (const std::uint8_t byte : digest) hexadecimal += fmt::format("{:02x}", byte);
     return hexadecimal;
 }
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <future>
+
 #include "host/error.hpp"
 #include "host/store/file_replacement.hpp"
 #include "host/store/hdf5_scope.hpp"
@@ -38,7 +40,7 @@ void describe(H5::Group& root, const SweepResult& result) {
 }
 
 void write_contents(const H5::H5File& h5, const SweepResult& result) {
-    LabelledGroup root(h5.openGroup("/"));
+    LabelledGroup root(h5.openGroup("/"), static_cast<int>(result.provenance.threads));
     describe(root.object(), result);
     const std::vector<std::string> scales = map_scales(result.axes, result.design);
     for (std::size_t a = 0; a < scales.size(); ++a) write_axis(root, result.axes[a], scales[a]);
@@ -54,15 +56,12 @@ void write_contents(const H5::H5File& h5, const SweepResult& result) {
     root.list_uses();
 }
 
-/// The bytes of a result file, which HDF5 has read again, and their seal.
-std::vector<std::byte> image(const SweepResult& result) {
-    const H5::H5File h5 = create_file_in_memory();
-    write_contents(h5, result);
+/// The bytes of a file in memory, with their seal.
+std::vector<std::byte> image(const H5::H5File& h5) {
     h5.flush(H5F_SCOPE_GLOBAL);
     const ssize_t size = checked(H5Fget_file_image(h5.getId(), nullptr, 0), "H5Fget_file_image");
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     checked(H5Fget_file_image(h5.getId(), bytes.data(), bytes.size()), "H5Fget_file_image");
-    verify_image(bytes);
     add_seal(bytes);
     return bytes;
 }
@@ -74,7 +73,14 @@ void write_result(const SweepResult& result, const std::string& file) {
     FileReplacement replacement(file);
     Hdf5Scope hdf5;
     try {
-        replacement.write(image(result));
+        H5::H5File h5 = create_file_in_memory();
+        write_contents(h5, result);
+        std::vector<std::byte> bytes = image(h5);
+        // The disk takes the bytes while HDF5 reads them again; only what both have accepted is published.
+        std::future<void> on_disk = std::async([&] { replacement.write(bytes); });
+        h5.close();
+        verify_image(bytes);
+        on_disk.get();
     } catch (const H5::Exception& exception) {
         throw MachineError(fmt::format("{}: cannot be written ({}) check the folder and the free space", file,
                                        hdf5.why(exception)));

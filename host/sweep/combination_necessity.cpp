@@ -154,7 +154,7 @@ std::vector<std::size_t> NecessityProblem::involved() const {
     return numbers;
 }
 
-void CombinationSpread::add(double value, std::uint64_t at) {
+void CombinationSpread::add(double value, std::uint64_t at, std::uint64_t times) {
     if (std::isnan(value)) return;
     if (defined == 0 || value < minimum || (value == minimum && at < minimum_at)) {
         minimum = value;
@@ -164,8 +164,8 @@ void CombinationSpread::add(double value, std::uint64_t at) {
         maximum = value;
         maximum_at = at;
     }
-    sum += value;
-    ++defined;
+    sum += value * static_cast<double>(times);
+    defined += times;
 }
 
 void CombinationSpread::add(const CombinationSpread& other) {

@@ -37,7 +37,8 @@ struct CombinationSpread {
     std::uint64_t minimum_at = 0, maximum_at = 0;  ///< first combination with that value
     std::uint64_t defined = 0;
 
-    void add(double value, std::uint64_t at);
+    /// @param times  so many combinations have the value; the first of them is `at`
+    void add(double value, std::uint64_t at, std::uint64_t times = 1);
     void add(const CombinationSpread& other);
 };
 

@@ -6,7 +6,9 @@
 
 #include "host/error.hpp"
 #include "host/sweep/evaluate_blocks.hpp"
+#include "host/sweep/merge_slices.hpp"
 #include "host/sweep/own_choices.hpp"
+#include "host/sweep/part_runner.hpp"
 #include "host/sweep/sample_necessity.hpp"
 #include "host/sweep/sample_sweep.hpp"
 #include "host/sweep/slice_study.hpp"
@@ -60,12 +62,51 @@ Slice measured_slice(const Study& study, const StudyData& data) {
     return slice;
 }
 
+/// Scenarios of a part from which on what every part costs, however small, is of no account.
+constexpr std::uint64_t large_part = std::uint64_t{1} << 25;
+
+/// Whether a sweep is one of many parts, each over before its threads are warm.
+bool has_small_parts(const SweepPlan& plan) {
+    return plan.parts.size() > 1 && std::all_of(plan.parts.begin(), plan.parts.end(),
+                                                [](const SweepPart& part) { return part.evaluated < large_part; });
+}
+
+/// Calibrations a second of parts from all over the sweep, evaluated and merged as a run does it.
+double part_rate(const Study& study, const StudyData& data, const SweepPlan& plan) {
+    const Backend backend = choose_backend(BackendChoice::automatic);
+    const std::vector<PartGroup> groups = group_parts(study, plan, can_weight(backend, {}, {}));
+    ProgressCount progress(plan, {});
+    Crew crew(0);
+    SliceMerge merge(plan, {}, study.paths, data.cases.size());
+    PartRunner runner(study, data, plan, {}, backend, {}, progress, crew);
+    const std::size_t at_once = 16 * static_cast<std::size_t>(crew.size());
+    const std::size_t batches = (groups.size() + at_once - 1) / at_once;
+    const auto start = std::chrono::steady_clock::now();
+    double done = 0, seconds = 0, warm_done = 0, warm_seconds = 0;
+    for (std::size_t batch = 0; batch < batches && seconds < warm_up_seconds + measured_seconds; ++batch) {
+        std::vector<PartGroup> some;  // every so many-th, so that each batch is like the whole
+        for (std::size_t number = batch; number < groups.size(); number += batches) {
+            some.push_back(groups[number]);
+            for (const std::size_t part : groups[number]) done += static_cast<double>(plan.parts[part].calibrations);
+        }
+        runner.run(some, [&](FoundParts found) { merge.add(found.slice, found.boxes, std::move(found.result), found.weightings); });
+        seconds = seconds_since(start);
+        if (warm_done == 0 && seconds >= warm_up_seconds && batch + 1 < batches) {
+            warm_done = done;
+            warm_seconds = seconds;
+        }
+    }
+    return done > warm_done ? (done - warm_done) / (seconds - warm_seconds) : done / seconds;
+}
+
 }  // namespace
 
 double measure_rate(const Study& study, const StudyData& data) try {
     Study with_paths = study;
     with_paths.paths = paths_of_interest(study, data);
     if (study.sweep.sampling.stated()) return sample_rate(with_paths, data);
+    if (const SweepPlan whole = plan_sweep(with_paths, data.cases); whole.calibrations > 0 && has_small_parts(whole))
+        return part_rate(with_paths, data, whole);
     const Slice slice = measured_slice(study, data);
     const Study followed = study_of_slice(with_paths, slice);
     const SweepPlan plan = plan_sweep(followed);

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <map>
 #include <numeric>
 #include <vector>
 
-#include "host/analysis/necessity.hpp"
+#include "host/sweep/chosen_necessity.hpp"
 #include "host/sweep/necessity_places.hpp"
 #include "host/sweep/own_necessity.hpp"
 #include "host/sweep/sample_slices.hpp"
 #include "host/sweep/slice_necessity.hpp"
 #include "host/sweep/spread_merge.hpp"
-#include "kernels/math/cutoffs.hpp"
-#include "kernels/math/pack.hpp"
+#include "host/sweep/tabulated_necessity.hpp"
 
 namespace qca {
 
@@ -22,97 +21,67 @@ namespace {
 /// Samples whose sums are added in one go: what is added to what depends on them, and not on the threads.
 constexpr std::size_t together = 1024;
 
-/// Of a set for an outcome: inclN, RoN, covN.
-using Spreads = std::array<CombinationSpread, 3>;
-
 /// What some samples of a slice add.
 struct SampleSums {
-    std::vector<std::array<Spreads, 2>> sets;  ///< [candidate of the slice][explained]
-    std::vector<CombinationSpread> share;      ///< [set of the slice]
-    std::vector<std::uint64_t> skewed;         ///< [set of the slice]
-    std::vector<std::array<std::vector<NecessityState>, 2>> states;  ///< [candidate][explained][sample]
+    std::vector<std::array<NecessitySpreads, 2>> sets;  ///< [candidate that is evaluated][explained]
+    std::vector<std::array<std::vector<NecessityState>, 2>> states;  ///< [candidate that is evaluated][explained][sample]
 };
 
-/// Evaluates points of one slice.
-class PointWorker {
-  public:
-    PointWorker(const SliceProblem& problem, const std::vector<std::vector<std::uint64_t>>& in, const SamplePiece& piece,
-                const SamplePoints& points)
-        : problem_(problem), in_(in), piece_(piece), points_(points), x_(problem.cases), in_path_(problem.cases) {}
-
-    SampleSums add(std::size_t first, std::size_t last) {
-        SampleSums sums;
-        sums.sets.resize(problem_.candidates.size());
-        sums.states.resize(problem_.candidates.size());
-        sums.share.resize(in_.size());
-        sums.skewed.resize(in_.size());
-        for (std::size_t p = first; p < last; ++p) {
-            const std::uint64_t sample = piece_.sample(points_.at[p]);
-            for (std::size_t set = 0; set < in_.size(); ++set) {
-                const std::uint64_t in = in_[set][choice(set, p)];
-                sums.share[set].add(static_cast<double>(in) / static_cast<double>(problem_.cases), sample);
-                if (is_skewed(in, problem_.cases)) ++sums.skewed[set];
-            }
-            for (std::size_t i = 0; i < problem_.candidates.size(); ++i) {
-                fill(problem_.candidates[i].paths, p);
-                for (std::size_t e = 0; e < problem_.explained.size(); ++e)
-                    sums.states[i][e].push_back(add(sums.sets[i][e], sample, sum(problem_.explained[e], p)));
-            }
+/// Evaluates points of one slice, each for itself. @param candidates  their numbers
+SampleSums evaluate(const SliceProblem& problem, const std::vector<std::size_t>& candidates, const SamplePiece& piece,
+                    const SamplePoints& points, std::size_t first, std::size_t last) {
+    SampleSums sums;
+    sums.sets.resize(candidates.size());
+    sums.states.resize(candidates.size());
+    ChosenNecessity chosen(problem);
+    std::vector<std::int32_t> choice(problem.conditions.size() + 1);
+    for (std::size_t p = first; p < last; ++p) {
+        for (std::size_t set = 0; set < choice.size(); ++set) choice[set] = points.choice[set * points.size() + p];
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            chosen.take(candidates[i], choice.data());
+            for (std::size_t e = 0; e < problem.explained.size(); ++e)
+                sums.states[i][e].push_back(chosen.add(e, choice.back(), piece.sample(points.at[p]), 1, sums.sets[i][e]));
         }
-        return sums;
+    }
+    return sums;
+}
+
+/// The samples of a slice that have each choice of a set.
+struct ChoiceCounts {
+    std::vector<std::uint64_t> first, count;  ///< [choice] the lowest sample; how many
+
+    explicit ChoiceCounts(std::size_t choices) : first(choices), count(choices) {}
+    void add(std::size_t set, const SamplePiece& piece, const SamplePoints& points) {
+        const std::int32_t* const choice = points.choice.data() + set * points.size();
+        for (std::size_t p = 0; p < points.size(); ++p) {
+            const auto at = static_cast<std::size_t>(choice[p]);
+            const std::uint64_t sample = piece.sample(points.at[p]);
+            if (count[at]++ == 0 || sample < first[at]) first[at] = sample;
+        }
+    }
+};
+
+/// The candidates of a slice, by how their necessity is found.
+struct Split {
+    std::vector<TabulatedNecessity> tabulated;
+    std::vector<std::size_t> evaluated;  ///< sample by sample
+
+    Split(const SliceProblem& problem, const SweepPlan& plan, std::size_t samples) {
+        std::map<std::vector<std::size_t>, std::vector<std::size_t>> alike;  // by their conditions
+        for (std::size_t i = 0; i < problem.candidates.size(); ++i) alike[conditions_of(problem, i)].push_back(i);
+        for (const auto& [conditions, candidates] : alike) {
+            if (TabulatedNecessity::pays(problem, plan, conditions, samples)) tabulated.emplace_back(problem, plan, candidates, conditions);
+            else evaluated.insert(evaluated.end(), candidates.begin(), candidates.end());
+        }
     }
 
   private:
-    std::size_t choice(std::size_t set, std::size_t point) const {
-        return static_cast<std::size_t>(points_.choice[set * points_.size() + point]);
+    static std::vector<std::size_t> conditions_of(const SliceProblem& problem, std::size_t candidate) {
+        NecessityProblem of;
+        of.paths = problem.candidates[candidate].paths;
+        of.conditions.resize(problem.conditions.size());
+        return of.involved();
     }
-
-    /// Memberships in a sum of paths, [case].
-    void fill(const std::vector<Implicant>& paths, std::size_t point) {
-        const auto k = static_cast<int>(problem_.conditions.size());
-        std::fill(x_.begin(), x_.end(), 0.0);
-        for (const Implicant& path : paths) {
-            std::fill(in_path_.begin(), in_path_.end(), 1.0);
-            for (int condition = 0; condition < k; ++condition) {
-                const std::uint32_t bit = condition_bit(condition, k);
-                if ((path.literals & bit) == 0) continue;
-                const auto set = static_cast<std::size_t>(condition);
-                const double* const x = problem_.conditions[set].data() + choice(set, point) * problem_.cases;
-                const bool present = (path.values & bit) != 0;
-                for (std::size_t c = 0; c < problem_.cases; ++c) in_path_[c] = smaller(in_path_[c], present ? x[c] : 1.0 - x[c]);
-            }
-            for (std::size_t c = 0; c < problem_.cases; ++c) x_[c] = larger(x_[c], in_path_[c]);
-        }
-    }
-
-    NecessitySums sum(const SliceProblem::Explained& explained, std::size_t point) const {
-        const double* const y = explained.table.data() + choice(problem_.conditions.size(), point) * problem_.cases;
-        NecessitySums sums;
-        for (std::size_t i = 0; i < problem_.cases; ++i) {
-            const double x = x_[explained.order[i]], both = smaller(x, y[i]);
-            sums.x += x;
-            sums.y += y[i];
-            sums.both += both;
-            sums.out += 1.0 - x;
-            sums.not_both += 1.0 - both;
-        }
-        return sums;
-    }
-
-    NecessityState add(Spreads& spreads, std::uint64_t sample, const NecessitySums& sums) const {
-        const double inclusion = necessity_inclusion(sums);
-        spreads[0].add(inclusion, sample);
-        spreads[1].add(necessity_relevance(sums), sample);
-        spreads[2].add(necessity_coverage(sums), sample);
-        if (std::isnan(inclusion)) return NecessityState::undefined;
-        return meets_inclusion(sums.y, sums.both, problem_.bound) ? NecessityState::at_cutoff : NecessityState::below;
-    }
-
-    const SliceProblem& problem_;
-    const std::vector<std::vector<std::uint64_t>>& in_;  // [set][choice] cases
-    const SamplePiece& piece_;
-    const SamplePoints& points_;
-    std::vector<double> x_, in_path_;  // [case]
 };
 
 class SampleMerge {
@@ -126,29 +95,30 @@ class SampleMerge {
         CaseSelection all(slice.data.cases.size());
         std::iota(all.begin(), all.end(), std::size_t{0});
         const SliceProblem problem(memberships, all);
-        std::vector<std::vector<std::uint64_t>> in;
-        for (std::size_t set = 0; set < problem.names.size(); ++set) in.push_back(problem.count_in(set));
-        std::vector<std::size_t> set_number, skew_number;
+        std::vector<std::size_t> set_number;
         for (const NamedExpression& candidate : problem.candidates)
             set_number.push_back(static_cast<std::size_t>(&set_of(result_, candidate.expression) - result_.sets.data()));
-        for (const std::string& name : problem.names)
-            skew_number.push_back(static_cast<std::size_t>(&skew_of(result_, name) - result_.skew.data()));
+        Split split(problem, plan_, slices.begin(number + 1) - slices.begin(number));
+        std::vector<ChoiceCounts> choices;
+        for (std::size_t set = 0; set < problem.names.size(); ++set) choices.emplace_back(memberships.choices[set]);
 
         for (std::size_t first = slices.begin(number); first < slices.begin(number + 1); first += SampleSlices::piece_size) {
             const SamplePiece piece = slices.piece(first, slices.begin(number + 1));
             const SamplePoints points = slices.points(piece, slice);
-            std::vector<SampleSums> sums((points.size() + together - 1) / together);
-            crew_.share(sums.size(), [&](int, std::size_t at) {
-                PointWorker worker(problem, in, piece, points);
-                sums[at] = worker.add(at * together, std::min((at + 1) * together, points.size()));
+            crew_.share(choices.size() + split.tabulated.size(), [&](int, std::size_t task) {
+                if (task < choices.size()) choices[task].add(task, piece, points);
+                else split.tabulated[task - choices.size()].begin(piece, points);
             });
-            for (const SampleSums& of : sums) {
-                add_spreads(of, set_number, skew_number);
-                for (std::size_t set = 0; set < skew_number.size(); ++set) result_.skew[skew_number[set]].skewed += of.skewed[set];
-            }
-            for (const std::size_t set : skew_number) result_.skew[set].scenarios += points.size();
-            count_states(sums, set_number, piece, points);
+            for (TabulatedNecessity& of : split.tabulated)
+                crew_.share(of.tasks(), [&](int, std::size_t task) { of.count(task, piece, points); });
+            if (!split.evaluated.empty()) add_evaluated(problem, split.evaluated, set_number, piece, points);
         }
+        for (const TabulatedNecessity& of : split.tabulated)
+            crew_.share(of.candidates().size(), [&](int, std::size_t task) {
+                const std::size_t candidate = of.candidates()[task], set = set_number[candidate];
+                of.add(candidate, sets_[set], result_.sets[set].explained);
+            });
+        for (std::size_t set = 0; set < choices.size(); ++set) add_skew(problem, set, choices[set]);
     }
 
     NecessityResult take() {
@@ -165,19 +135,20 @@ class SampleMerge {
     }
 
   private:
-    void add_spreads(const SampleSums& sums, const std::vector<std::size_t>& set_number, const std::vector<std::size_t>& skew_number) {
-        for (std::size_t i = 0; i < set_number.size(); ++i)
-            for (std::size_t e = 0; e < explained_names.size(); ++e)
-                for (std::size_t s = 0; s < sums.sets[i][e].size(); ++s) sets_[set_number[i]][e][s].add(sums.sets[i][e][s]);
-        for (std::size_t set = 0; set < skew_number.size(); ++set) skew_[skew_number[set]].add(sums.share[set]);
-    }
-
-    /// In all, and by the samples' positions on the axes. Each candidate's maps are one thread's.
-    void count_states(const std::vector<SampleSums>& sums, const std::vector<std::size_t>& set_number, const SamplePiece& piece,
-                      const SamplePoints& points) {
-        crew_.share(set_number.size() * explained_names.size(), [&](int, std::size_t task) {
+    void add_evaluated(const SliceProblem& problem, const std::vector<std::size_t>& candidates,
+                       const std::vector<std::size_t>& set_number, const SamplePiece& piece, const SamplePoints& points) {
+        std::vector<SampleSums> sums((points.size() + together - 1) / together);
+        crew_.share(sums.size(), [&](int, std::size_t at) {
+            sums[at] = evaluate(problem, candidates, piece, points, at * together, std::min((at + 1) * together, points.size()));
+        });
+        for (const SampleSums& of : sums)
+            for (std::size_t i = 0; i < candidates.size(); ++i)
+                for (std::size_t e = 0; e < explained_names.size(); ++e)
+                    for (std::size_t s = 0; s < of.sets[i][e].size(); ++s) sets_[set_number[candidates[i]]][e][s].add(of.sets[i][e][s]);
+        // Each candidate's maps are one thread's.
+        crew_.share(candidates.size() * explained_names.size(), [&](int, std::size_t task) {
             const std::size_t i = task / explained_names.size(), e = task % explained_names.size();
-            NecessityFor& of = result_.sets[set_number[i]].explained[e];
+            NecessityFor& of = result_.sets[set_number[candidates[i]]].explained[e];
             std::size_t point = 0;
             for (const SampleSums& some : sums)
                 for (const NecessityState state : some.states[i][e]) {
@@ -187,6 +158,18 @@ class SampleMerge {
                         ++of.axis_maps[a][piece.on_axis(a)[at]][static_cast<std::size_t>(state)];
                 }
         });
+    }
+
+    void add_skew(const SliceProblem& problem, std::size_t set, const ChoiceCounts& counts) {
+        SetSkew& skew = skew_of(result_, problem.names[set]);
+        CombinationSpread& spread = skew_[static_cast<std::size_t>(&skew - result_.skew.data())];
+        const std::vector<std::uint64_t> in = problem.count_in(set);
+        for (std::size_t choice = 0; choice < in.size(); ++choice) {
+            if (counts.count[choice] == 0) continue;
+            spread.add(static_cast<double>(in[choice]) / static_cast<double>(problem.cases), counts.first[choice], counts.count[choice]);
+            skew.scenarios += counts.count[choice];
+            if (is_skewed(in[choice], problem.cases)) skew.skewed += counts.count[choice];
+        }
     }
 
     template <class Places>
@@ -200,7 +183,7 @@ class SampleMerge {
     Crew& crew_;
     const NecessityPlaces places_;
     NecessityResult result_;
-    std::vector<std::array<Spreads, 2>> sets_;  // [set of the result][explained]
+    std::vector<std::array<NecessitySpreads, 2>> sets_;  // [set of the result][explained]
     std::vector<CombinationSpread> skew_;
 };
 

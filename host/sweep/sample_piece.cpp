@@ -26,7 +26,11 @@ class Stretch {
     template <class OfFraction, class Write>
     void each(std::size_t axis, const OfFraction& of_fraction, const Write& write) const {
         if (sampler_.matrices() == 0) {
-            for (std::size_t i = first_; i < last_; ++i) write(i, of_fraction(sampler_.fraction(axis, piece_.sample(i))));
+            std::array<std::uint64_t, together> fractions;
+            if (piece_.samples == nullptr) sampler_.fractions(axis, piece_.first + first_, last_ - first_, fractions.data());
+            else
+                for (std::size_t i = first_; i < last_; ++i) fractions[i - first_] = sampler_.fraction(axis, piece_.sample(i));
+            for (std::size_t i = first_; i < last_; ++i) write(i, of_fraction(fractions[i - first_]));
             return;
         }
         std::vector<std::uint8_t> second(sampler_.matrices());

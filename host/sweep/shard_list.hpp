@@ -25,9 +25,16 @@ struct ShardList {
     std::vector<Shard> shards;
 };
 
-/// Calibrations (of a design: samples) for which a core works some seconds to some tens of seconds, from what one of them takes: cases
-/// x rows that can be observed, and a little for every combination of cutoffs. Larger where there would be more than 20,000 shards.
-std::uint64_t usual_shard_size(const SweepPlan& plan, std::size_t conditions, std::size_t cases);
+/// What a calibration (of a design: a sample) takes: memberships that are compared and added, and a little for every combination of
+/// cutoffs in the same units.
+double work_of_calibration(const SweepPlan& plan, std::size_t conditions, std::size_t cases);
+
+/// Threads for which the parts of a run that is shared out are made, whoever does them.
+inline constexpr int threads_of_part = 2;
+
+/// Calibrations (of a design: samples) for which so many threads work about ten seconds: what it takes to begin, end and save a shard is a
+/// percent or two of that. Larger where there would be more than 20,000 shards.
+std::uint64_t usual_shard_size(const SweepPlan& plan, std::size_t conditions, std::size_t cases, int threads);
 
 /// Whether that is certainly the whole, told at once.
 bool is_one_shard(const SweepPlan& plan, std::uint64_t size);

@@ -97,11 +97,11 @@ Slice complete(const Slice& slice, const Study& study, const StudyData& data) {
     Slice out = slice;
     const std::vector<double>& values = data.values[slice.outcome];
     std::erase_if(out.cases, [&](std::size_t c) { return std::isnan(values[c]); });
-    if (out.cases.size() < 2)
+    if (out.cases.empty())
         throw InputError(fmt::format(
-            "{}: [outcomes.{}]: {} of the cases of a scenario have a value (2 have to) leave the outcome "
+            "{}: [outcomes.{}]: none of the cases of a scenario has a value (1 has to) leave the outcome "
             "out of [sweep.outcome], or fewer cases out of [sweep.cases]",
-            study.file, study.set(slice.outcome).name, out.cases.size()));
+            study.file, study.set(slice.outcome).name));
     return out;
 }
 

@@ -2,11 +2,14 @@
 // by turns in one run, the best of each counts.
 #include <benchmark/benchmark.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <limits>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "host/analysis/solution_rules.hpp"
@@ -17,39 +20,10 @@
 #include "host/sweep/solution_book.hpp"
 #include "host/sweep/sweep_tables.hpp"
 #include "kernels/measure/stopwatch.hpp"
+#include "tests/bench/headline_file.hpp"
 
 namespace qca::bench {
 namespace {
-
-/// The headline study with 20 x 5 x 3 combinations of cutoffs, written to a folder of its own.
-class HeadlineFile {
-  public:
-    HeadlineFile() : folder_(std::filesystem::temp_directory_path() / "qcasweep-bench-headline") {
-        std::filesystem::create_directories(folder_);
-        std::string text = read_study(QCA_SOURCE_DIR "/configs/khanal2024-headline.toml").text;
-        replace(text, "pri = [0.0, 0.5, 0.6]", "pri = [0.0, 0.4, 0.5, 0.55, 0.6]");
-        replace(text, "n = [1, 2]", "n = [1, 2, 3]");
-        replace(text, "file = \"khanal2024.csv\"", "file = \"" QCA_SOURCE_DIR "/configs/khanal2024.csv\"");
-        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(study().c_str(), "wb"), std::fclose);
-        if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size())
-            throw std::runtime_error(study() + ": cannot be written");
-    }
-    ~HeadlineFile() { std::filesystem::remove_all(folder_); }
-    HeadlineFile(const HeadlineFile&) = delete;
-    HeadlineFile& operator=(const HeadlineFile&) = delete;
-
-    std::string study() const { return (folder_ / "study.toml").string(); }
-    std::string result() const { return (folder_ / "result.h5").string(); }
-
-  private:
-    static void replace(std::string& text, const std::string& part, const std::string& by) {
-        const std::size_t at = text.find(part);
-        if (at == std::string::npos) throw std::runtime_error("the headline study has no line " + part);
-        text.replace(at, part.size(), by);
-    }
-
-    const std::filesystem::path folder_;
-};
 
 /// From row sums to counted scenarios, with all decisions about tables: what the engine and the book do in a run.
 double kernel_seconds(const Study& study, const SweepPlan& plan, const SweepTables& tables, int threads) {
@@ -64,9 +38,29 @@ double kernel_seconds(const Study& study, const SweepPlan& plan, const SweepTabl
     });
 }
 
+/// What a function measures in a process of its own: like the command's, it starts with memory that no earlier run has left
+/// behind. @throws std::runtime_error when there can be no such process
+template <class Measure>
+double in_a_new_process(const Measure& measure) {
+    int ends[2];
+    if (::pipe(ends) != 0) throw std::runtime_error("bench: no pipe");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const double value = measure();
+        std::_Exit(::write(ends[1], &value, sizeof value) == sizeof value ? 0 : 1);
+    }
+    ::close(ends[1]);
+    double value = 0;
+    const bool read = child > 0 && ::read(ends[0], &value, sizeof value) == sizeof value;
+    ::close(ends[0]);
+    if (child > 0) ::waitpid(child, nullptr, 0);
+    if (!read) throw std::runtime_error("bench: the process that measures has failed");
+    return value;
+}
+
 /// Argument: threads.
 void headline(benchmark::State& state) {
-    const HeadlineFile file;
+    const HeadlineFile file("headline", {{"pri = [0.0, 0.5, 0.6]", "pri = [0.0, 0.4, 0.5, 0.55, 0.6]"}, {"n = [1, 2]", "n = [1, 2, 3]"}});
     const Study study = read_study(file.study());
     const StudyData data = load_study_data(study);
     const SweepPlan plan = plan_sweep(study);
@@ -76,7 +70,7 @@ void headline(benchmark::State& state) {
                                 std::to_string(threads) + " >/dev/null";
     double kernels = std::numeric_limits<double>::infinity(), whole = kernels;
     for (auto _ : state) {
-        kernels = std::min(kernels, kernel_seconds(study, plan, tables, threads));
+        kernels = std::min(kernels, in_a_new_process([&] { return kernel_seconds(study, plan, tables, threads); }));
         int status = 0;
         const double seconds = seconds_of([&] { status = std::system(command.c_str()); });
         if (status != 0) return state.SkipWithError("qcasweep run failed");

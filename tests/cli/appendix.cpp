@@ -1,102 +1,16 @@
 // qcasweep appendix: what it writes, against the result file; opened in a browser and compiled by LaTeX where these are installed.
 #include <algorithm>
-#include <charconv>
-#include <sstream>
+#include <cmath>
+#include <cstdlib>
 
-#include "host/cli/run_tool.hpp"
 #include "host/robustness/survival.hpp"
 #include "host/store/result_file.hpp"
-#include "tests/cli/command_test.hpp"
-#include "tests/cli/small_study.hpp"
+#include "tests/cli/appendix_test.hpp"
 
 namespace qca {
 namespace {
 
 using namespace test;
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-    return count;
-}
-
-/// The cells of a CSV file without quotes, without its header.
-std::vector<std::vector<std::string>> rows_of(const std::string& csv) {
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream lines(csv);
-    for (std::string line; std::getline(lines, line);) {
-        std::vector<std::string> cells{""};
-        bool quoted = false;
-        for (const char c : line) {
-            if (c == '"') quoted = !quoted;
-            else if (c == ',' && !quoted) cells.emplace_back();
-            else cells.back() += c;
-        }
-        rows.push_back(std::move(cells));
-    }
-    if (!rows.empty()) rows.erase(rows.begin());
-    return rows;
-}
-
-double number(const std::string& text) {
-    double value = -1;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
-class AppendixCommand : public CommandTest {
-  protected:
-    AppendixCommand() : CommandTest({}) {}
-
-    /// Runs the study in study.toml and writes its appendix into out/.
-    void make(const std::vector<std::string>& more = {}) const {
-        output({"run", "study.toml", "-o", "r.h5", "--progress", "none"});
-        std::vector<std::string> command{"appendix", "r.h5", "-o", "out", "--permutations", "200", "--sample", "100"};
-        command.insert(command.end(), more.begin(), more.end());
-        said_ = output(command);
-    }
-    std::string file(const std::string& name) const { return read_file(folder_ / "out" / name); }
-
-    /// Compiles appendix.tex; false where LaTeX or a package that it needs is not installed.
-    bool compiles_where_possible() const {
-        if (!tool_exists("pdflatex") || !tool_exists("kpsewhich")) return false;
-        std::vector<std::string> packages{"booktabs.sty", "longtable.sty", "hyperref.sty", "iftex.sty"};
-        if (file("appendix.tex").find("CJKutf8") != std::string::npos) packages.insert(packages.end(), {"CJKutf8.sty", "c70gbsn.fd"});
-        for (const std::string& package : packages)
-            if (!run_tool({"kpsewhich", package})) return false;
-        for (int pass = 0; pass < 2; ++pass) {
-            const Finished latex = run("/usr/bin/env", {"pdflatex", "-interaction=nonstopmode", "-halt-on-error", "appendix.tex"}, folder_ / "out");
-            EXPECT_EQ(latex.status, 0) << latex.out.substr(latex.out.size() > 3000 ? latex.out.size() - 3000 : 0);
-        }
-        const std::string log = file("appendix.log");
-        EXPECT_EQ(log.find("undefined references"), std::string::npos);
-        return true;
-    }
-
-    void write_study(const std::string& text, const std::string& data) const {
-        write_file(folder_ / "study.toml", text);
-        write_file(folder_ / "data.csv", data);
-    }
-
-    mutable std::string said_;
-};
-
-constexpr const char* tiny = R"([study]
-name = "tiny"
-[data]
-file = "data.csv"
-cases = "case"
-[outcome]
-name = "Y"
-column = "y"
-anchors = { exclusion = 0, crossover = 5, inclusion = 10 }
-[conditions.A]
-column = "a"
-anchors = { exclusion = 0, crossover = 5, inclusion = 10 }
-[cutoffs]
-incl = 0.8
-)";
-constexpr const char* tiny_sweep = "[sweep.cutoffs]\nincl = [0.7, 0.8]\npri = [0.0, 0.5]\n[sweep.anchors.A]\ncrossover = [4, 5]\n";
 
 TEST_F(AppendixCommand, EveryNumberOfTheSurvivalTablesIsThatOfTheResult) {
     write_small_study(folder_);
@@ -139,18 +53,49 @@ TEST_F(AppendixCommand, HtmlOpensInABrowserWithoutRequestsAndComplaints) {
     write_small_study(folder_);
     make();
     const std::string html = file("appendix.html");
-    const std::string page = "file://" + (folder_ / "out" / "appendix.html").string();
-    const Finished opened = run("/usr/bin/env", {"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--enable-logging=stderr",
-                                                 "--user-data-dir=" + (folder_ / "profile").string(), "--dump-dom", page}, folder_);
-    ASSERT_EQ(opened.status, 0) << opened.err;
+    const Finished page = opened();
+    ASSERT_EQ(page.status, 0) << page.err;
     // The page forbids all requests (Content-Security-Policy): one would be a complaint on the console.
-    EXPECT_EQ(opened.err.find("CONSOLE"), std::string::npos) << opened.err;
-    expect_contains(opened.out, "Content-Security-Policy");
-    EXPECT_EQ(count_of(opened.out, "<figure "), count_of(html, "<figure "));
-    EXPECT_EQ(count_of(opened.out, "<table>"), count_of(html, "<table>"));
-    EXPECT_EQ(count_of(opened.out, "<svg "), names_in(folder_ / "out" / "figures").size() / (tool_exists("rsvg-convert") ? 2 : 1));
-    EXPECT_EQ(count_of(opened.out, "<table>"), names_in(folder_ / "out" / "tables").size());
-    EXPECT_GE(count_of(opened.out, "<figure "), 8u);
+    EXPECT_EQ(page.err.find("CONSOLE"), std::string::npos) << page.err;
+    expect_contains(page.out, "Content-Security-Policy");
+    EXPECT_EQ(count_of(page.out, "<figure "), count_of(html, "<figure "));
+    EXPECT_EQ(count_of(page.out, "<table>"), count_of(html, "<table>"));
+    EXPECT_EQ(count_of(page.out, "<svg "), names_in(folder_ / "out" / "figures").size() / (tool_exists("rsvg-convert") ? 2 : 1));
+    EXPECT_EQ(count_of(page.out, "<table>"), names_in(folder_ / "out" / "tables").size());
+    EXPECT_GE(count_of(page.out, "<figure "), 8u);
+}
+
+TEST_F(AppendixCommand, RationaleStandsInTheCalibrationTable) {
+    write_study(replaced(replaced(tiny, "column = \"y\"", "column = \"y\"\nrationale = \"ten of fifty\""), "column = \"a\"", "column = \"a\"\nrationale = \"the gap between u and v\"") + tiny_sweep,
+                "case,y,a\nu,9,9\nv,8,7\nw,2,1\n");
+    make();
+    const auto rows = rows_of(file("tables/calibration.csv"));
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_NE(std::find(rows[0].begin(), rows[0].end(), "the gap between u and v"), rows[0].end());
+    EXPECT_NE(std::find(rows[1].begin(), rows[1].end(), "ten of fifty"), rows[1].end());
+    for (const char* const text : {"appendix.html", "appendix.tex", "appendix.md"})
+        expect_contains(file(std::string(text) == "appendix.tex" ? "appendix-body.tex" : text), "the gap between u and v");
+}
+
+TEST_F(AppendixCommand, TornadoOfFirstOrderSharesAlone) {
+    write_small_study(folder_);
+    make();
+    expect_contains(file("tables/importance-1.csv"), "choice,first,total\n");
+    expect_contains(file("figures/importance-1-figure.svg"), ">total<");
+    // Nor are there totals where the file has more scenarios than are wanted for them.
+    make({"--totals", "1000"});
+    expect_contains(file("tables/importance-1.csv"), "choice,first\n");
+    expect_contains(said_, "Not in this appendix: Total shares of the choices, and those of the similarity of solutions, because the file has 61,440 scenarios");
+    // Without the states of single scenarios there are no totals.
+    write_file(folder_ / "study.toml", read_file(folder_ / "study.toml") + "\n[sweep.columns]\nsurvival = \"never\"\nsolution = \"never\"\n");
+    make({"--interactive"});
+    expect_contains(file("tables/importance-1.csv"), "choice,first\n");
+    const std::string svg = file("figures/importance-1-figure.svg");
+    expect_contains(svg, ">first order<");
+    EXPECT_EQ(svg.find(">total<"), std::string::npos);
+    EXPECT_EQ(svg.find("nan"), std::string::npos);
+    expect_contains(file("appendix.html"), "need the states of all scenarios one by one.");
+    compiles_where_possible();
 }
 
 TEST_F(AppendixCommand, LatexCompiles) {
@@ -167,6 +112,7 @@ TEST_F(AppendixCommand, FiguresArePdfWhereTheToolIsThere) {
     EXPECT_GE(svg, 8u);
     if (tool_exists("rsvg-convert")) {
         EXPECT_EQ(pdf, svg);
+        if (std::getenv("SOURCE_DATE_EPOCH") == nullptr) expect_contains(file("figures/survival-figure.pdf"), "CreationDate (19700101000000");  // the same bytes at any time
     } else {
         EXPECT_EQ(pdf, 0u);
         expect_contains(said_, "librsvg2-bin");
@@ -185,9 +131,27 @@ TEST_F(AppendixCommand, WithoutItsDataItSaysWhatIsLeftOut) {
     expect_refused({"appendix", "r.h5", "-o", "out", "--data", "elsewhere.csv"}, "elsewhere.csv");
 }
 
-TEST_F(AppendixCommand, OneConditionAndAsFewCasesAsAStudyCanHave) {
+TEST_F(AppendixCommand, OneConditionAndOneCase) {
     write_study(std::string(tiny) + tiny_sweep, "case,y,a\nonly,8,9\n");
-    expect_refused({"run", "study.toml", "-o", "r.h5"}, "a study needs at least 2 complete cases");
+    // The formulas hold for one case: both memberships are logistic, that of Y above the smaller one of A in its row.
+    const auto analysis = json({"analyze", "study.toml"});
+    const double a = 1 / (1 + std::exp(-std::log(0.95 / 0.05) * 4 / 5)), y = 1 / (1 + std::exp(-std::log(0.95 / 0.05) * 3 / 5));
+    EXPECT_NEAR(analysis["truth_table"][1]["incl"].get<double>(), y / a, 1e-12) << analysis["truth_table"].dump();
+    EXPECT_EQ(analysis["truth_table"][1]["n"], 1);
+    expect_contains(output({"analyze", "study.toml"}), "A => Y");
+    make({"--interactive"});
+    expect_contains(file("tables/raw-data.csv"), "only,9,8");
+    expect_contains(file("appendix.html"), "outcome Y, 1 case<");
+    expect_contains(file("appendix.html"), "table-survival");
+    compiles_where_possible();
+    // Leaving out the only case would leave none.
+    write_study(std::string(tiny) + "[sweep.cases]\nleave_out = 1\n", "case,y,a\nonly,8,9\n");
+    expect_refused({"run", "study.toml", "-o", "r.h5"}, "1 of 1 cases cannot be left out (1 has to stay)");
+    write_study(std::string(tiny) + tiny_sweep, "case,y,a\nonly,8,\n");
+    expect_refused({"run", "study.toml", "-o", "r.h5"}, "a study needs at least 1 complete case");
+}
+
+TEST_F(AppendixCommand, OneConditionAndTwoCases) {
     write_study(std::string(tiny) + tiny_sweep, "case,y,a\none,8,9\nother,7,8\n");
     make();
     expect_contains(file("tables/raw-data.csv"), "one,9,8");

@@ -163,13 +163,15 @@ TEST_F(Export, RReaderSaysWhatPathSays) {
     // Arrays have the order and the names of the schema, not the reverse of HDF5 in R.
     test::write_file(folder_ / "look.R", "source('" QCA_SOURCE_DIR "/results/read_result.R')\nr <- read_result('out.h5')\n"
                                          "m <- r$arrays[['map_" + name_ + "__ENT_crossover__incl_cut']]\n"
-                                         "cat(names(dimnames(m)), sum(m['12.5', , 'exact_all']))\n");
+                                         "cat(names(dimnames(m)), sum(m['12.5', , 'exact_all']), '')\n"
+                                         "few <- read_result('out.h5', largest = 1000)\n"
+                                         "cat(length(r$left_out), few$left_out, is.null(few$arrays[['solution']]), identical(few$totals, r$totals))\n");
     const Finished looked = test::run("/usr/bin/env", {"Rscript", "look.R"}, folder_);
     ASSERT_EQ(looked.status, 0) << looked.err;
     std::uint64_t exact = 0;
     for (const Json& axis : report_["axes"])
         if (axis["axis"] == "ENT_crossover") exact = axis["values"][0]["states"]["exact_all"];
-    EXPECT_EQ(looked.out, "ENT_crossover incl_cut state " + std::to_string(exact));
+    EXPECT_EQ(looked.out, "ENT_crossover incl_cut state " + std::to_string(exact) + " 0 solution survival_" + name_ + " TRUE TRUE");
 }
 
 }  // namespace

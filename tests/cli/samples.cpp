@@ -1,7 +1,9 @@
 // Sweeps over the samples of a design, as users run them.
 #include <H5Cpp.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -105,6 +107,33 @@ TEST_P(Samples, PlanRunPathInfoRerun) {
         EXPECT_EQ(refused.status, 2) << wrong;
         EXPECT_TRUE(refused.err.starts_with("qcasweep: scenario: ")) << refused.err;
     }
+}
+
+TEST_P(Samples, ExportHasTheirCountsByBinAndSaysThatSamplesAreNotListed) {
+    output({"run", "study.toml", "-o", "one.h5", "--progress", "none"});
+    const Finished exported = run_qcasweep({"export", "one.h5", "-o", "tables"}, folder_);
+    ASSERT_EQ(exported.status, 0) << exported.err;
+    EXPECT_NE(exported.err.find("scenarios.csv is left out (values of samples are drawn"), std::string::npos) << exported.err;
+    EXPECT_FALSE(test::names_in(folder_ / "tables").contains("scenarios.csv"));
+    const SweepResult result = read_result((folder_ / "one.h5").string());
+    const PathResult& path = result.paths.front();
+    const auto table = [&](const std::string& name) { return test::read_file(folder_ / "tables" / name); };
+    const auto expect_line = [&](const std::string& name, const std::string& line) {
+        EXPECT_NE(table(name).find("\n" + line + "\n"), std::string::npos) << line << " is not in " << name;
+    };
+    std::uint64_t all = 0;
+    for (std::size_t s = 0; s < survival_states; ++s, all += path.total[s - 1])
+        expect_line("totals.csv", fmt::format("{},{},{},{},{}", path.name, path.expression, survival_names[static_cast<std::size_t>(path.own)], survival_names[s], path.total[s]));
+    EXPECT_EQ(all, 3000u);
+    // A bin goes by its middle, in axes.csv and in maps.csv.
+    const auto axis = std::find_if(result.axes.begin(), result.axes.end(), [](const Axis& of) { return of.name == "ENT_crossover"; });
+    ASSERT_NE(axis, result.axes.end());
+    ASSERT_EQ(axis->size(), 16u);
+    EXPECT_EQ(axis->values.front(), 12.5625);
+    EXPECT_NE(table("axes.csv").find("\nENT_crossover,"), std::string::npos);
+    const auto& counts = path.axis_maps[static_cast<std::size_t>(axis - result.axes.begin())];
+    for (std::size_t s = 0; s < survival_states; ++s)
+        expect_line("maps.csv", fmt::format("{},ENT_crossover,12.5625,{},{}", path.name, survival_names[s], counts.front()[s]));
 }
 
 INSTANTIATE_TEST_SUITE_P(Designs, Samples, testing::Values("sobol", "latin-hypercube", "random"));

@@ -1,86 +1,14 @@
 // Whatever happens to a run, what is finished stays finished, and going on ends in the very result of a run that nothing happened to.
-#include <gtest/gtest.h>
+#include "tests/fault/accidents.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <string>
-#include <vector>
-
-#include "tests/cli/program.hpp"
-#include "tests/cli/small_study.hpp"
+#include <set>
 
 namespace qca {
 namespace {
-
-namespace fs = std::filesystem;
-using test::Finished;
-using test::read_file;
-using test::run_qcasweep;
-using test::write_file;
-
-void expect_contains(const std::string& text, const std::string& part) {
-    EXPECT_NE(text.find(part), std::string::npos) << "missing: " << part << "\nin:\n" << text;
-}
-
-class Accidents : public testing::Test {
-  protected:
-    Accidents() {
-        setenv("SOURCE_DATE_EPOCH", "1000000000", 1);
-        test::write_small_study(folder_);
-    }
-    ~Accidents() override { unsetenv("SOURCE_DATE_EPOCH"); }
-
-    /// Five shards.
-    Finished run_in(const fs::path& folder, std::vector<std::string> more = {}) const {
-        std::vector<std::string> words{"run", (folder_ / "study.toml").string(), "-o", "r.h5", "--shard-size", "48", "--threads", "1", "--progress", "none"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run_qcasweep(words, folder);
-    }
-    Finished faulty(const std::string& fault, long at, std::vector<std::string> more = {}) const {
-        setenv("LD_PRELOAD", QCA_FAULT_SHIM, 1);
-        setenv("QCA_FAULT", fault.c_str(), 1);
-        setenv("QCA_FAULT_AT", std::to_string(at).c_str(), 1);
-        setenv("QCA_FAULT_COUNT", (folder_ / "count").c_str(), 1);
-        Finished finished = run_in(folder_, std::move(more));
-        for (const char* name : {"LD_PRELOAD", "QCA_FAULT", "QCA_FAULT_AT", "QCA_FAULT_COUNT"}) unsetenv(name);
-        return finished;
-    }
-    void clear() const {
-        for (const char* name : {"r.h5", "r.h5.run", "r.h5.run.done"}) fs::remove_all(folder_ / name);
-    }
-    /// The bytes of the result of a run that nothing happens to, and the number of calls that it takes.
-    std::string plain_result() {
-        EXPECT_EQ(faulty("none", 1000000).status, 0);
-        calls_ = std::stol(read_file(folder_ / "count"));
-        EXPECT_GT(calls_, 40);
-        const std::string bytes = read_file(folder_ / "r.h5");
-        EXPECT_FALSE(fs::exists(folder_ / "r.h5.run"));
-        clear();
-        return bytes;
-    }
-    /// Goes on and ends as nothing had happened. @return what it says on stderr
-    std::string expect_resumes(const std::string& result) const {
-        const Finished finished = run_in(folder_, {"--resume"});
-        EXPECT_EQ(finished.status, 0) << finished.err;
-        EXPECT_EQ(read_file(folder_ / "r.h5") == result, true) << "the results differ";
-        EXPECT_FALSE(fs::exists(folder_ / "r.h5.run"));
-        return finished.err;
-    }
-    std::vector<fs::path> shards() const {
-        std::vector<fs::path> found;
-        for (const std::string& name : test::names_in(folder_ / "r.h5.run"))
-            if (name.starts_with("shard-") && name.find(".tmp") == std::string::npos) found.push_back(folder_ / "r.h5.run" / name);
-        return found;
-    }
-
-    const fs::path folder_ = test::fresh_folder();
-    long calls_ = 0;
-};
 
 TEST_F(Accidents, KilledAtEveryCallAShardAtMostIsLost) {
     const std::string result = plain_result();
@@ -119,8 +47,8 @@ TEST_F(Accidents, AFullDiskIsSaidAndThenGoneOnFrom) {
 
 TEST_F(Accidents, ASmallDiskIsFull) {
     const fs::path disk = folder_ / "disk";
-    fs::create_directory(disk);
-    if (mount("none", disk.c_str(), "tmpfs", 0, "size=2m") != 0) GTEST_SKIP() << "no file system can be mounted here: the shim alone fills disks";
+    const SmallDisk mounted(disk);
+    if (!mounted.is_there()) GTEST_SKIP() << "no file system can be mounted here: the shim alone fills disks";
     const std::string result = plain_result();
     for (const int left : {4, 40, 80, 200}) {
         write_file(disk / "filler", std::string((2048 - left) * std::size_t{1024}, 'x'));
@@ -132,17 +60,40 @@ TEST_F(Accidents, ASmallDiskIsFull) {
         EXPECT_TRUE(read_file(disk / "r.h5") == result);
         fs::remove(disk / "r.h5");
     }
-    umount(disk.c_str());
 }
 
 TEST_F(Accidents, WhatCannotBeWrittenIsSaid) {
     const std::string result = plain_result();
-    for (const long at : {1L, 2L, calls_ / 2}) {
-        const Finished denied = faulty("denied", at);
-        EXPECT_EQ(denied.status, 3);
-        expect_contains(denied.err, "Permission denied");
-        clear();
-    }
+    for (const auto& [fault, why] : {std::pair("denied", "Permission denied"), std::pair("readonly", "Read-only file system")})
+        for (const long at : {1L, 2L, calls_ / 2, calls_}) {
+            SCOPED_TRACE(std::string(fault) + " from call " + std::to_string(at));
+            const Finished refused = faulty(fault, at);
+            EXPECT_EQ(refused.status, 3);
+            expect_contains(refused.err, why);
+            if (at >= calls_ / 2) expect_resumes(result);
+            clear();
+        }
+}
+
+TEST_F(Accidents, AReadOnlyDiskIsRefusedBeforeAnythingIsDone) {
+    const fs::path disk = folder_ / "disk";
+    const SmallDisk mounted(disk);
+    if (!mounted.is_there()) GTEST_SKIP() << "no file system can be mounted here: the shim alone makes disks read-only";
+    ASSERT_TRUE(mounted.become_read_only());
+    const Finished refused = run_in(disk);
+    EXPECT_EQ(refused.status, 3);
+    expect_contains(refused.err, "r.h5: cannot be written (Read-only file system)");
+}
+
+TEST_F(Accidents, AFolderWithoutPermissionIsRefusedBeforeAnythingIsDone) {
+    if (::geteuid() == 0) GTEST_SKIP() << "nothing is forbidden to root: the shim alone denies";
+    const fs::path closed = folder_ / "closed";
+    fs::create_directory(closed);
+    fs::permissions(closed, fs::perms::owner_read | fs::perms::owner_exec);
+    const Finished refused = run_in(closed);
+    EXPECT_EQ(refused.status, 3);
+    expect_contains(refused.err, "r.h5: cannot be written (Permission denied)");
+    fs::permissions(closed, fs::perms::owner_all);
 }
 
 TEST_F(Accidents, ASignalEndsItAfterTheShardASecondAtOnce) {
@@ -152,6 +103,50 @@ TEST_F(Accidents, ASignalEndsItAfterTheShardASecondAtOnce) {
     expect_contains(stopped.err, "--resume goes on");
     expect_contains(run_qcasweep({"status", "r.h5"}, folder_).out, "was interrupted (signal 15)");
     expect_resumes(result);
+}
+
+TEST_F(Accidents, ASecondSignalEndsItAtOnce) {
+    const std::string result = plain_result();
+    const Finished ended = faulty("twice", calls_ / 2);
+    EXPECT_EQ(ended.status, -1) << ended.err;
+    EXPECT_FALSE(fs::exists(folder_ / "r.h5"));
+    expect_contains(run_qcasweep({"status", "r.h5"}, folder_).out, "has no writer: it died");
+    expect_resumes(result);
+}
+
+TEST_F(Accidents, AskedHowFarItIsItSaysSoAndGoesOn) {
+    const std::string result = plain_result();
+    const Finished asked = faulty("usr1", calls_ / 2, {"--keep-shards"});
+    EXPECT_EQ(asked.status, 0) << asked.err;
+    expect_contains(asked.err, "every finished shard is saved");
+    expect_contains(read_file(folder_ / "r.h5.run" / "log-1-of-1.jsonl"), "\"event\":\"asked\"");
+    EXPECT_EQ(read_file(folder_ / "r.h5") == result, true) << "the results differ";
+}
+
+TEST_F(Accidents, WhatDeadProcessesLeaveIsRemoved) {
+    const std::string result = plain_result();
+    const auto beside = [&] {
+        std::set<std::string> names = test::names_in(folder_);
+        std::erase_if(names, [](const std::string& name) { return !name.starts_with("r.h5."); });
+        names.erase("r.h5.run");
+        names.erase("r.h5.run.done");
+        return names;
+    };
+    // The last call before which a result file is half written.
+    std::set<std::string> left;
+    for (long at = calls_; left.empty() && at > 0; --at) {
+        clear();
+        ASSERT_EQ(faulty("kill", at).status, -1);
+        left = beside();
+    }
+    ASSERT_EQ(left.size(), 1u);
+    expect_contains(*left.begin(), "r.h5.tmp-");
+    const std::string own = left.begin()->substr(0, left.begin()->rfind('-') + 1);
+    // Of a process that lives, and of one on another machine.
+    const std::set<std::string> others{own + std::to_string(::getpid()), "r.h5.tmp-elsewhere-" + left.begin()->substr(own.size())};
+    for (const std::string& name : others) write_file(folder_ / name, "");
+    expect_resumes(result);
+    EXPECT_EQ(beside(), others);
 }
 
 TEST_F(Accidents, DamagedShardsAreNamedAndEvaluatedAgain) {

@@ -50,7 +50,7 @@ class TableCache {
     static constexpr std::uint32_t pending = 0xFFFFFFFEu;  ///< as a number
     static constexpr std::uint64_t no_place = 0;  ///< a place that holds some number but is no table's
 
-    TableCache() : numbers_(most_numbers) { forget(); }
+    TableCache() : numbers_(first_numbers) { forget(); }
 
     /// @param listed    the rows whose ranks will be given, a superset of `observed`
     /// @return where the numbers begin, or not_cached: too many rows, or no room (until the next make_room())
@@ -69,6 +69,7 @@ class TableCache {
         if (number >= first_.size()) first_.grow(number == 0 ? 64 : 2 * number);
         first_[number] = static_cast<std::uint32_t>(used_);
         used_ += size;
+        if (used_ > numbers_.size()) numbers_.grow(2 * used_ < most_numbers ? 2 * used_ : most_numbers);
         return first_[number];
     }
 
@@ -104,7 +105,8 @@ class TableCache {
 
   private:
     static constexpr int most_rows = 16;
-    static constexpr std::size_t most_numbers = std::size_t{1} << 20;  ///< 4 MiB
+    /// 4 MiB. To begin with 256 KiB, as a sweep of many small slices makes a cache for each.
+    static constexpr std::size_t most_numbers = std::size_t{1} << 20, first_numbers = std::size_t{1} << 16;
 
     TableIndex<Words> sets_;
     Buffer<std::uint32_t> first_;    // [set]

@@ -1,6 +1,7 @@
 // Loaded before the C library: counts the calls by which a program changes files whose path has ".h5" in it, and makes one of them
 // go wrong. QCA_FAULT_AT: its number, from 1. QCA_FAULT: kill (before it is done), half (half of what is to be written is, then kill),
-// term (SIGTERM, then it is done), full (from here on every write fails: ENOSPC), denied (from here on every one fails: EACCES).
+// term, usr1 (SIGTERM or SIGUSR1, then it is done), twice (SIGTERM two times), full (from here on every write fails: ENOSPC), denied,
+// readonly (from here on every one fails: EACCES, EROFS).
 // QCA_FAULT_COUNT: file for the number of calls.
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -43,28 +44,31 @@ bool goes_wrong(bool is_write) {
     if (at == nullptr || calls < std::atol(at)) return false;
     const bool is_first = calls == std::atol(at);
     if (is_first && fault_is("kill")) std::raise(SIGKILL);
-    if (is_first && fault_is("term")) std::raise(SIGTERM);
+    if (is_first && (fault_is("term") || fault_is("twice"))) std::raise(SIGTERM);
+    if (is_first && fault_is("twice")) std::raise(SIGTERM);
+    if (is_first && fault_is("usr1")) std::raise(SIGUSR1);
     if (fault_is("full") && is_write) {
         errno = ENOSPC;
         return true;
     }
-    if (fault_is("denied")) {
-        errno = EACCES;
+    if (fault_is("denied") || fault_is("readonly")) {
+        errno = fault_is("denied") ? EACCES : EROFS;
         return true;
     }
     return false;
 }
 
-struct AtEnd {
-    ~AtEnd() {
-        const char* file = std::getenv("QCA_FAULT_COUNT");
-        if (file == nullptr) return;
-        if (std::FILE* out = std::fopen(file, "w")) {
-            std::fprintf(out, "%ld", calls);
-            std::fclose(out);
-        }
+void write_count() {
+    const char* file = std::getenv("QCA_FAULT_COUNT");
+    if (file == nullptr) return;
+    if (std::FILE* out = std::fopen(file, "w")) {
+        std::fprintf(out, "%ld", calls);
+        std::fclose(out);
     }
-} at_end;
+}
+
+/// The program may end either way (host/main.cpp).
+const int at_end = std::atexit(write_count) + std::at_quick_exit(write_count);
 
 }  // namespace
 

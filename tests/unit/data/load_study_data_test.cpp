@@ -121,9 +121,8 @@ TEST(LoadStudyData, RefusesBadDataWithItsPlace) {
          ":3:5: '2.5' has another decimal mark than '1,5' (that stands in line 2;"},
         {"id;a;b;y\nA;1.5;2;3\nB;1;2,5;3\n", ":3:5: '2,5' has another decimal mark than '1.5'"},
         {"id;a;b;y\nA;1;12,345;3\nB;1;2;3\n", ":2:5: '12,345' can be read in two ways"},
-        {"id,a,b,y\nA,1,2,3\nB,1,,3\n",
-         ":1:1: 1 of 2 cases can take part (0 excluded, 1 with a missing value: B)"},
-        {"id,a,b,y\nA,1,2,3\n", ":1:1: 1 of 1 cases can take part (0 excluded, 0 with a missing value)"},
+        {"id,a,b,y\nA,1,2,\nB,1,,3\n",
+         ":1:1: 0 of 2 cases can take part (0 excluded, 2 with a missing value: A, B)"},
         {"id,a,b,y\nA,1,2\n", ":2:5: this row has 3 fields"},
     };
     for (const auto& [text, fragment] : bad) {

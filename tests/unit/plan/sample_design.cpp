@@ -42,6 +42,21 @@ TEST(SampleDesign, SobolBlocksAreStratified) {
         }
 }
 
+TEST(SampleDesign, SamplesInARowAreThoseAskedForOneByOne) {
+    for (const Design design : all_designs)
+        for (const bool paired : {false, true}) {
+            SampleDesign of = design_of(design, 3000, 5, 3);
+            of.axes.push_back({1, {}, 0, -1});
+            if (paired) of.matrices = {{}, {0, 1, 2}, {1}};
+            const Sampler sampler(of);
+            for (std::size_t axis = 0; axis < of.axes.size(); ++axis) {
+                std::vector<std::uint64_t> row(777, 1);
+                sampler.fractions(axis, 1234, row.size(), row.data());
+                for (std::size_t i = 0; i < row.size(); ++i) ASSERT_EQ(row[i], sampler.fraction(axis, 1234 + i)) << axis << " " << i;
+            }
+        }
+}
+
 TEST(SampleDesign, HalvesAndAxesAreAlike) {
     // Means of either half are within 5 standard errors of 1/2, products of two axes of 1/4.
     for (const Design design : all_designs) {

@@ -69,6 +69,19 @@ TEST(Sobol, PairsOfDimensionsAreNets) {
         }
 }
 
+TEST(Sobol, PointsInARowAreThoseAskedForOneByOne) {
+    constexpr std::size_t count = 600;
+    for (const std::uint32_t first : {0u, 1u, 255u, 65000u, 0xFFFFFFFFu - 599u})
+        for (const int dimension : {0, 1, 17, sobol_dimensions - 1}) {
+            std::vector<std::uint32_t> row(count, 0xDEADBEEFu);
+            scrambled_sobol(dimension, first, count, 4711, row.data());
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::uint32_t point = first + static_cast<std::uint32_t>(i);
+                ASSERT_EQ(row[i], owen_scrambled(sobol_number(dimension, point), 4711)) << point;
+            }
+        }
+}
+
 TEST(Sobol, ScramblingIsNested) {
     // Numbers with the same leading digits keep the same leading digits.
     for (std::uint32_t i = 0; i < 1000; ++i) {

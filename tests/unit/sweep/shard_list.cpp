@@ -103,11 +103,12 @@ TEST(ListShards, TooManyAreRefusedBeforeTheyAreMade) {
 
 TEST(UsualShardSize, HoldsSecondsOfWorkAndLimitsTheNumberOfShards) {
     const SweepPlan plan = plan_sweep(grid());
-    EXPECT_GT(usual_shard_size(plan, 4, 30), 1'000'000u);
-    EXPECT_LT(usual_shard_size(plan, 8, 10'000), usual_shard_size(plan, 4, 30)) << "what takes longer has smaller shards";
+    EXPECT_GT(usual_shard_size(plan, 4, 30, 1), 1'000'000u);
+    EXPECT_LT(usual_shard_size(plan, 8, 10'000, 1), usual_shard_size(plan, 4, 30, 1)) << "what takes longer has smaller shards";
+    EXPECT_GT(usual_shard_size(plan, 4, 30, 2), usual_shard_size(plan, 4, 30, 1)) << "more threads take more at once";
     SweepPlan large = plan;
     large.calibrations = std::uint64_t{1} << 60;
-    EXPECT_LE(large.calibrations / usual_shard_size(large, 4, 30), 20'000u);
+    EXPECT_LE(large.calibrations / usual_shard_size(large, 4, 30, 1), 20'000u);
 }
 
 }  // namespace

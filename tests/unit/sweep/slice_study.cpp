@@ -135,9 +135,11 @@ TEST(SliceStudy, NoiseComesBeforeTheRankingAndIsTheSameInEverySlice) {
 TEST(SliceStudy, RefusesBeforeARunWhatALaterSliceWouldRunInto) {
     EXPECT_NO_THROW(check_slices(TwoOutcomes({1, missing, 3}).study, TwoOutcomes({1, missing, 3}).data,
                                  plan_sweep(TwoOutcomes({1, missing, 3}).study, {"a", "b", "c"})));
-    EXPECT_EQ(TwoOutcomes({1, missing, missing}).complaint().find("s.toml: [outcomes.Z]: 1 of the cases"),
+    EXPECT_EQ(TwoOutcomes({missing, missing, missing}).complaint().find("s.toml: [outcomes.Z]: none of the cases"),
               0u);
-    TwoOutcomes left_out({1, missing, 3});
+    EXPECT_NO_THROW(check_slices(TwoOutcomes({1, missing, missing}).study, TwoOutcomes({1, missing, missing}).data,
+                                 plan_sweep(TwoOutcomes({1, missing, missing}).study, {"a", "b", "c"})));
+    TwoOutcomes left_out({1, missing, missing});
     left_out.study.sweep.cases.leave_out = {1};
     EXPECT_NE(left_out.complaint().find("[outcomes.Z]"), std::string::npos);
     TwoOutcomes coded({0, 1, 2});

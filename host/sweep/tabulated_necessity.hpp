@@ -1,0 +1,54 @@
+// Necessity of sets that depend on few combinations of choices, over many samples: each combination is evaluated once, the
+// samples that have it are counted.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "host/plan/sweep_plan.hpp"
+#include "host/sweep/chosen_necessity.hpp"
+#include "host/sweep/necessity_result.hpp"
+#include "host/sweep/sample_piece.hpp"
+#include "host/sweep/sample_slices.hpp"
+#include "host/sweep/slice_necessity.hpp"
+#include "kernels/backend/crew.hpp"
+
+namespace qca {
+
+/// The candidates of a slice that have the same conditions.
+class TabulatedNecessity {
+  public:
+    /// @param candidates  numbers in the problem; @param conditions  theirs, increasing
+    TabulatedNecessity(const SliceProblem& problem, const SweepPlan& plan, std::vector<std::size_t> candidates,
+                       std::vector<std::size_t> conditions);
+
+    /// Whether counting is cheaper than evaluating each of so many samples, and what is counted fits a cache.
+    static bool pays(const SliceProblem& problem, const SweepPlan& plan, const std::vector<std::size_t>& conditions, std::size_t samples);
+
+    const std::vector<std::size_t>& candidates() const { return candidates_; }
+
+    /// Tasks in which the points of a piece are counted: first begin(), then each of them, in any order and by any thread.
+    std::size_t tasks() const { return counted_.size(); }
+    void begin(const SamplePiece& piece, const SamplePoints& points);
+    void count(std::size_t task, const SamplePiece& piece, const SamplePoints& points);
+
+    /// Adds what was counted. @param spreads  of a candidate, [explained]; @param found  its states and maps, [explained]
+    void add(std::size_t candidate, std::array<NecessitySpreads, 2>& spreads, std::array<NecessityFor, 2>& found) const;
+
+  private:
+    struct Seen {
+        std::uint64_t first = 0;  ///< the lowest sample with the combination
+        std::uint64_t count = 0;
+    };
+
+    const SliceProblem& problem_;
+    const std::vector<std::size_t> candidates_, conditions_;
+    std::vector<std::size_t> choices_;                  // [condition, then the outcome]
+    std::vector<Seen> seen_;                            // [combination]
+    std::vector<std::vector<std::uint32_t>> counted_;   // [axis before the cutoffs][value * combinations + combination]
+    std::vector<std::uint32_t> combination_;            // [point]
+};
+
+}  // namespace qca
