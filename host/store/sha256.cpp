@@ -1,5 +1,6 @@
+#include "host/store/sha256.hpp"
+
 #include <fmt/format.h>
-#include <nettle/sha2.h>
 
 #include <array>
 #include <cstdint>
@@ -8,15 +9,20 @@
 
 namespace qca {
 
-std::string sha256(const std::string& bytes) {
-    sha256_ctx context;
-    sha256_init(&context);
-    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+void Sha256::add(const void* bytes, std::size_t size) { sha256_update(&context_, size, static_cast<const std::uint8_t*>(bytes)); }
+
+std::string Sha256::hexadecimal() {
     std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&context, digest.size(), digest.data());
-    std::string hexadecimal;
-    for (const std::uint8_t byte : digest) hexadecimal += fmt::format("{:02x}", byte);
-    return hexadecimal;
+    sha256_digest(&context_, digest.size(), digest.data());
+    std::string text;
+    for (const std::uint8_t byte : digest) text += fmt::format("{:02x}", byte);
+    return text;
+}
+
+std::string sha256(const std::string& bytes) {
+    Sha256 digest;
+    digest.add(bytes.data(), bytes.size());
+    return digest.hexadecimal();
 }
 
 }  // namespace qca
