@@ -16,7 +16,9 @@ done
 folder=$(mktemp -d)
 chmod 755 "$folder"
 cd "$folder"
+holding=
 stop() {
+  [ -z "$holding" ] || kill "$holding" 2> /dev/null || true
   for daemon in slurmd slurmctld munged; do
     [ ! -s "$folder/$daemon.pid" ] || kill "$(cat "$folder/$daemon.pid")" 2> /dev/null || true
   done
@@ -99,6 +101,16 @@ restarts() { scontrol --oneliner show job "$1" | grep -o 'Restarts=[0-9]*' | cut
 has_saved() { grep -q '"event":"shard"' "parts.h5.run/journal-$1-of-3" 2> /dev/null; }
 is_over() { case $(state "$1") in COMPLETED | FAILED | CANCELLED | TIMEOUT | NODE_FAIL | OUT_OF_MEMORY) ;; *) return 1 ;; esac; }
 
+# Of a fast machine part 2 would be done before it is told anything: it is held after its first shard.
+process_of_part() {
+  for process in $(pgrep -f "$folder/parts.h5"); do
+    [ "$(realpath "/proc/$process/exe" 2> /dev/null)" != "$program" ] ||
+      ! tr '\0' '\n' < "/proc/$process/environ" 2> /dev/null | grep -qx "SLURM_ARRAY_TASK_ID=$1" || echo "$process"
+  done
+}
+(until has_saved 2; do sleep 0.02; done && kill -STOP $(process_of_part 2)) &
+holding=$!
+
 wait_for "part 1 saves no shard" has_saved 1
 # Slurm 22.05 passes the signal on, reports that it could not, and would pass it on again some seconds later.
 timeout 3 scancel --signal=TERM --batch "${parts}_1" 2> /dev/null || true
@@ -107,7 +119,10 @@ wait_for "part 1 is not queued again" was_restarted "${parts}_1"
 grep -q '"reason":"signal 2"' parts.h5.run/journal-1-of-3 || fail "part 1 did not end by itself"
 
 wait_for "part 2 saves no shard" has_saved 2
+wait $holding || fail "part 2 cannot be held"
+held=$(process_of_part 2)
 scontrol requeue "${parts}_2"
+kill -CONT $held 2> /dev/null || true
 stopped_itself() { grep -q '"reason":"signal 2"' parts.h5.run/journal-2-of-3; }
 wait_for "part 2, queued again, did not end by itself" stopped_itself
 
