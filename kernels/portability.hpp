@@ -27,6 +27,16 @@
 
 namespace qca {
 
+/// The value, loaded once: compilers would load an operand of several operations with each of them, and there are fewer
+/// loads than additions a cycle.
+template <class Number>
+QCA_HD Number in_register(Number value) {
+#if defined(__x86_64__) && !defined(__CUDA_ARCH__)
+    if constexpr (sizeof(Number) > sizeof(double)) asm("" : "+x"(value));
+#endif
+    return value;
+}
+
 /// *to += value, also when other threads of a device do the same. On the host, callers do not share `to`.
 QCA_HD void add_atomically(std::uint32_t* to, std::uint32_t value) {
 #if defined(__CUDA_ARCH__)

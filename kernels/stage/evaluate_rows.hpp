@@ -171,17 +171,6 @@ QCA_HD int cases_per_pass(int rows_b, int number_size) {
     return cases < 16 ? 16 : cases;
 }
 
-/// Sums x over all cases: x[row] = sum of min(a, b). Only the listed rows are written.
-template <class Number, class Leading>
-QCA_HD void sum_rows(HalfRows<Leading> a, HalfRows<Number> b, RowList rows, int cases, RowSums<Number> x) {
-    for (int r = 0; r < rows.count; ++r) x[rows.row[r]] = Number{};
-    const int pass = cases_per_pass(b.rows(), static_cast<int>(sizeof(Number)));
-    for (int begin = 0; begin < cases; begin += pass) {
-        const int end = begin + pass < cases ? begin + pass : cases;
-        add_minima_of_rows(a, b, rows, begin, end, x);
-    }
-}
-
 /// Sums a group of rows over some cases with the outcome: both = sum of min(a, b, y) and ambiguous = sum of
 /// min(a, b, y, 1 - y). Cases before `middle` have y <= 0.5, where both are equal: they are summed once.
 template <class Number, class Leading, class Sums>
@@ -229,7 +218,7 @@ struct SumWithOutcome {
             const Number first_y = in_lanes<Number>(in_y[0]), second_y = in_lanes<Number>(in_y[second]);
             const Number first_both = in_lanes<Number>(in_both[0]), second_both = in_lanes<Number>(in_both[second]);
             QCA_UNROLL for (int g = 0; g < rows; ++g) {
-                const Number right = in_b[g][at];
+                const Number right = in_register(in_b[g][at]);
                 both[g] += smaller(g < First ? first_y : second_y, right);
                 ambiguous[g] += smaller(g < First ? first_both : second_both, right);
             }

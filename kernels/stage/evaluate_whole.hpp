@@ -29,29 +29,4 @@ QCA_HD double whole_band(int cases) {
     return n + 3 * n * n / (std::int64_t{1} << 27) + 1;
 }
 
-/// sum[row] = sum of min(a, b) for the listed rows, in parts of whole_cases: calls add(row, first, part) for each, `first`
-/// telling the first part. @param work  room for a part
-template <class Whole, class Add>
-QCA_HD void sum_whole_rows(HalfRows<std::uint32_t> a, HalfRows<Whole> b, RowList rows, int cases, RowSums<Whole> work,
-                           const Add& add) {
-    for (int begin = 0; begin < cases; begin += whole_cases) {
-        const int end = begin + whole_cases < cases ? begin + whole_cases : cases;
-        for (int r = 0; r < rows.count; ++r) work[rows.row[r]] = Whole{};
-        add_minima_of_rows(a, b, rows, begin, end, work);
-        for (int r = 0; r < rows.count; ++r) add(rows.row[r], begin == 0, work[rows.row[r]]);
-    }
-}
-
-/// Sums with the outcome of at most whole_cases cases (see sum_with_outcome()), begun with nothing; calls
-/// add(row, first, both, ambiguous) at the end.
-template <class Whole, class Add>
-struct WholePart {
-    bool first;
-    const Add& add;
-
-    QCA_HD Whole both(int) const { return Whole{}; }
-    QCA_HD Whole ambiguous(int, const Whole& both) const { return both; }
-    QCA_HD void put(int row, const Whole& both, const Whole& ambiguous) const { add(row, first, both, ambiguous); }
-};
-
 }  // namespace qca

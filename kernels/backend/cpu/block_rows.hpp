@@ -13,10 +13,13 @@
 #include "kernels/backend/cpu/mark_tile.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/panel.hpp"
+#include "kernels/backend/cpu/wanted_rows.hpp"
 #include "kernels/backend/cpu/whole_memberships.hpp"
+#include "kernels/backend/cpu/whole_sums.hpp"
 #include "kernels/stage/classify_rows.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
 #include "kernels/stage/evaluate_whole.hpp"
+#include "kernels/stage/row_blocks.hpp"
 #include "kernels/views.hpp"
 
 namespace qca {
@@ -36,15 +39,15 @@ class BlockRows {
     /// @param whole       null: sums in double
     /// @param weightings  null: every case counts once
     BlockRows(const SweepProblem& problem, const WholeMemberships<Number>* whole, const CaseWeightings<Number>* weightings)
-        : problem_(problem), weightings_(weightings), group_tiles_(whole == nullptr ? 1 : 2), case_masks_(problem), case_rows_(problem), panel_(problem, whole),
-          leading_(problem, whole), x_(size(max_tiles * problem.rows())),
-          both_(slots_at_once() * size(group_tiles_ * problem.rows())), ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
-          whole_x_(whole == nullptr ? 0 : size(problem.rows())),
-          rows_(size(max_tiles * problem.rows())), rows_to_sum_(rows_.size()), row_counts_(size(max_tiles)),
+        : problem_(problem), weightings_(weightings), group_shift_(whole == nullptr ? 0 : 1),
+          slots_at_once_(weightings != nullptr || cases_per_sum(problem.rows_b()) >= problem.cases ? 1 : outcomes_at_once),
+          case_masks_(problem), case_rows_(problem), panel_(problem, whole), leading_(problem, whole), x_(size(max_tiles * problem.rows())),
+          both_(slots_at_once_ * size(group_tiles() * problem.rows())), ambiguous_(both_.size()), exact_(size(3 * problem.rows())),
+          whole_x_(whole == nullptr ? 0 : size(problem.rows())), wanted_(problem, max_tiles, whole != nullptr),
           cases_in_row_(size(2 * problem.rows() + 1)), touched_(size(problem.cases + 1)),
           observed_(size(max_tiles * problem.cutoffs.n_cuts * Words * width)),
           full_both_(weighted() ? x_.size() : 0), full_ambiguous_(full_both_.size()),
-          weighted_x_(weighted() ? size(group_tiles_ * problem.rows()) : 0), weighted_observed_(weighted() ? observed_.size() : 0),
+          weighted_x_(weighted() ? size(group_tiles() * problem.rows()) : 0), weighted_observed_(weighted() ? observed_.size() : 0),
           lane_counts_(weighted() ? BlockGrid::lanes * size(problem.rows()) : 0), list_(size(most_terms())),
           listed_(problem, most_terms()), listed_whole_(problem, whole == nullptr ? 0 : most_terms()) {}
 
@@ -73,7 +76,7 @@ class BlockRows {
 
     /// How many choices of the outcome to sum at once: one when all cases make one pass, so that its sums are used at once;
     /// else all, so that a pass over half B serves them all.
-    std::size_t slots_at_once() const { return weighted() || cases_per_sum(problem_.rows_b()) >= problem_.cases ? 1 : outcomes_at_once; }
+    std::size_t slots_at_once() const { return slots_at_once_; }
 
     /// Sums the tiles of a group with the choices of the outcome in these slots.
     void sum(int group, Range slots) {
@@ -81,7 +84,7 @@ class BlockRows {
         else sum_all_cases(group, slots);
     }
     void sum_all_cases(int group, Range slots) {
-        const int tile = group * group_tiles_, pass = cases_per_sum(together(row_count(tile)));
+        const int tile = group << group_shift_, pass = cases_per_sum(wanted_.together(group));
         for (int begin = 0; begin < problem_.cases; begin += pass)
             for (std::size_t slot = slots.begin; slot < slots.end; ++slot) {
                 const int end = begin + pass < problem_.cases ? begin + pass : problem_.cases;
@@ -103,23 +106,23 @@ class BlockRows {
             sum_listed(tile, slot, exact);
             return exact;
         }
-        sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows_to_sum(tile), problem_.cases, exact.x);
-        const int pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+        sum_plan(leading_.plain(problem_), panel_.half_rows(problem_, tile), plan(tile), 0, problem_.cases, double_pass(), exact.x);
+        const int pass = double_pass();
         for (int begin = 0; begin < problem_.cases; begin += pass)
             sum_pass(tile, slot, begin, begin + pass < problem_.cases ? begin + pass : problem_.cases, exact.both, exact.ambiguous);
         return exact;
     }
 
-    bool whole() const { return group_tiles_ == 2; }
+    bool whole() const { return group_shift_ == 1; }
     bool weighted() const { return weightings_ != nullptr; }
     /// Cases that are added up in this slot, each as often as it counts.
     int terms(std::size_t slot) const { return weighted() ? weightings_->terms(weighting_of(slot)) : problem_.cases; }
     int tiles() const { return panel_.tiles(); }
-    int groups() const { return (tiles() + group_tiles_ - 1) / group_tiles_; }
-    int group_of(int tile) const { return tile / group_tiles_; }
+    int groups() const { return (tiles() + group_tiles() - 1) >> group_shift_; }
+    int group_of(int tile) const { return tile >> group_shift_; }
     Range tiles_of(int group) const {
-        const int end = (group + 1) * group_tiles_;
-        return {size(group * group_tiles_), size(end < tiles() ? end : tiles())};
+        const int end = (group + 1) << group_shift_;
+        return {size(group << group_shift_), size(end < tiles() ? end : tiles())};
     }
     int lanes() const { return panel_.lanes(); }
     int lanes_of(int tile) const {
@@ -132,7 +135,7 @@ class BlockRows {
     const int* leading_choice() const { return leading_.choice(); }
 
     /// The rows that are observed in some lane of the tile's group; under weightings, that are under some.
-    RowList rows(int tile) const { return {rows_.data() + group_of(tile) * problem_.rows(), row_count(tile)}; }
+    RowList rows(int tile) const { return wanted_.rows(group_of(tile)); }
     /// Rows with enough cases for each frequency cutoff: [cutoff][word][lane]. Under weightings: of the slot summed last.
     const std::uint64_t* observed(int tile) const {
         return (weighted() ? weighted_observed_ : observed_).data() + tile * problem_.cutoffs.n_cuts * Words * width;
@@ -155,86 +158,57 @@ class BlockRows {
   private:
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
 
-    int row_count(int tile) const { return row_counts_[size(group_of(tile))]; }
-    /// The same rows in the order in which to sum them.
-    RowList rows_to_sum(int tile) const {
-        const int rows = row_count(tile);
-        if (together(rows) == problem_.rows_b()) return this->rows(tile);
-        return {rows_to_sum_.data() + group_of(tile) * problem_.rows(), rows};
-    }
+    int group_tiles() const { return 1 << group_shift_; }
+    int in_group(int tile) const { return tile & (group_tiles() - 1); }
+    RowPlan plan(int tile) const { return wanted_.plan(group_of(tile)); }
     RowSums<Number> x(int tile) { return {x_.data() + tile * problem_.rows(), 1}; }
     RowSums<Number> both(int tile, std::size_t slot) { return {both_.data() + of_slot(tile, slot), 1}; }
     RowSums<Number> ambiguous(int tile, std::size_t slot) { return {ambiguous_.data() + of_slot(tile, slot), 1}; }
     std::size_t of_slot(int tile, std::size_t slot) const {
-        return (slot % slots_at_once() * size(group_tiles_) + size(tile % group_tiles_)) * size(problem_.rows());
+        return (((slot & (slots_at_once_ - 1)) << group_shift_) + size(in_group(tile))) * size(problem_.rows());
     }
     /// @param together  half rows of half B that are visited together
     int cases_per_sum(int together) const {
         return whole() ? whole_cases : cases_per_pass(together, static_cast<int>(sizeof(Number)));
     }
-    /// How many half rows of half B, so many rows being observed, go with all rows of half A before the next few: all, unless
-    /// those of a pass do not fit the fastest cache. Few rows would make small groups.
-    int together(int rows) const {
-        constexpr int few = 4;
-        const bool split = problem_.rows_b() > few && problem_.cases > 2 * whole_cases && 2 * rows > problem_.rows();
-        return split ? few : problem_.rows_b();
-    }
-    /// Lists the rows in the order in which to sum them, where that is another.
-    void order_rows(RowList rows, std::int32_t* order) const {
-        const int step = together(rows.count), rows_b = problem_.rows_b();
-        if (step == rows_b) return;
-        int count = 0;
-        for (int first = 0; first < rows_b; first += step)
-            for (int r = 0; r < rows.count; ++r) {
-                const int j = rows.row[r] & (rows_b - 1);
-                if (j >= first && j < first + step) order[count++] = rows.row[r];
-            }
-    }
+    /// Cases of which all half rows of half B, in double, are visited together.
+    int double_pass() const { return cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number))); }
 
     void sum_pass(int tile, std::size_t slot, int begin, int end, RowSums<Number> both, RowSums<Number> ambiguous) {
         const int low_cases = leading_.low_cases(fold_of_[slot]);
-        sum_with_outcome(leading_.with_y(problem_, fold_of_[slot]), leading_.with_both(problem_, fold_of_[slot]), panel_.half_rows(problem_, tile),
-                         rows_to_sum(tile), begin, end, low_cases,
-                         SumsInMemory<Number>{both, ambiguous, begin == 0, begin <= low_cases});
+        sum_plan_with_outcome(leading_.with_y(problem_, fold_of_[slot]), leading_.with_both(problem_, fold_of_[slot]), panel_.half_rows(problem_, tile),
+                              plan(tile), begin, end, low_cases, SumsInMemory<Number>{both, ambiguous, begin == 0, begin <= low_cases});
     }
     void sum_whole_pass(int tile, std::size_t slot, int begin, int end) {
-        const RowSums<Number> both0 = both(tile, slot), both1 = both(tile + 1, slot);
-        const RowSums<Number> ambiguous0 = ambiguous(tile, slot), ambiguous1 = ambiguous(tile + 1, slot);
-        const auto add = [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
-            add_halves(both0[row], both1[row], first, in_both);
-            add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
-        };
-        sum_with_outcome(leading_.whole_with_y(problem_, fold_of_[slot]), leading_.whole_with_both(problem_, fold_of_[slot]),
-                         panel_.whole_rows(problem_, tile), rows_to_sum(tile), begin, end, leading_.low_cases(fold_of_[slot]),
-                         WholePart<Whole, decltype(add)>{begin == 0, add});
+        sum_plan_with_outcome(leading_.whole_with_y(problem_, fold_of_[slot]), leading_.whole_with_both(problem_, fold_of_[slot]),
+                              panel_.whole_rows(problem_, tile), plan(tile), begin, end, leading_.low_cases(fold_of_[slot]),
+                              whole_part(tile, slot, begin == 0));
     }
-
-    static void add_halves(Number& lower, Number& upper, bool first, const Whole& part) {
-        const Number low = Lanes<Number>::half_of(part, 0), high = Lanes<Number>::half_of(part, 1);
-        lower = first ? low : lower + low;
-        upper = first ? high : upper + high;
+    WholePart<Number> whole_part(int tile, std::size_t slot, bool first) {
+        return {first, both(tile, slot).first, both(tile + 1, slot).first, ambiguous(tile, slot).first, ambiguous(tile + 1, slot).first};
     }
 
     void begin_group(int group) {
         std::uint64_t seen[Words] = {};
         const Range tiles = tiles_of(group);
         for (int tile = static_cast<int>(tiles.begin); tile < static_cast<int>(tiles.end); ++tile) observe(tile, seen);
-        std::int32_t* const row = rows_.data() + group * problem_.rows();
-        int count = 0;
-        for (int w = 0; w < Words; ++w)
-            for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1) row[count++] = 64 * w + __builtin_ctzll(rest);
-        row_counts_[size(group)] = count;
-        order_rows({row, count}, rows_to_sum_.data() + group * problem_.rows());
+        wanted_.take(group, seen);
         const int tile = static_cast<int>(tiles.begin);
-        if (!whole()) {
-            sum_rows(leading_.plain(problem_), panel_.half_rows(problem_, tile), rows_to_sum(tile), problem_.cases, x(tile));
-            return;
+        if (whole()) sum_whole_x(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), tile, problem_.cases, x(tile).first, x(tile + 1).first);
+        else sum_plan(leading_.plain(problem_), panel_.half_rows(problem_, tile), plan(tile), 0, problem_.cases, double_pass(), x(tile));
+    }
+
+    /// The second tile of the last group may lie beyond the block: it repeats the last lane and is not read.
+    void sum_whole_x(HalfRows<std::uint32_t> a, HalfRows<Whole> b, int tile, int cases, Number* lower, Number* upper) {
+        const RowPlan plan = this->plan(tile);
+        for (int begin = 0; begin < cases; begin += whole_cases) {
+            const int end = begin + whole_cases < cases ? begin + whole_cases : cases;
+            sum_plan(a, b, plan, begin, end, whole_cases, RowSums<Whole>{whole_x_.data(), 1});
+            for (int r = 0; r < plan.wanted.count; ++r) {
+                const std::int32_t row = plan.wanted.row[r];
+                add_halves(lower[row], upper[row], begin == 0, whole_x_[size(row)]);
+            }
         }
-        // The second tile of the last group may lie beyond the block: it repeats the last lane and is not read.
-        const RowSums<Number> x0 = x(tile), x1 = x(tile + 1);
-        sum_whole_rows(leading_.whole_plain(problem_), panel_.whole_rows(problem_, tile), rows_to_sum(tile), problem_.cases,
-                       RowSums<Whole>{whole_x_.data(), 1},
-                       [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
     }
 
     /// Finds the observed rows of a tile's lanes and adds them to `seen`.
@@ -312,11 +286,11 @@ class BlockRows {
 
     int weighting_of(std::size_t slot) const { return problem_.weighting(first_number_ + slot); }
     int most_terms() const { return weighted() ? weightings_->most_terms() : 0; }
-    RowSums<Number> weighted_x(int tile) { return {weighted_x_.data() + tile % group_tiles_ * problem_.rows(), 1}; }
+    RowSums<Number> weighted_x(int tile) { return {weighted_x_.data() + in_group(tile) * problem_.rows(), 1}; }
 
     /// Sums and observes the tiles of a group under the weighting of the slot.
     void sum_weighted(int group, std::size_t slot) {
-        const int tile = group * group_tiles_, weighting = weighting_of(slot);
+        const int tile = group << group_shift_, weighting = weighting_of(slot);
         if (!whole()) {
             sum_listed(tile, slot, {weighted_x(tile), both(tile, slot), ambiguous(tile, slot)});
         } else if (weightings_->by_difference(weighting)) {
@@ -335,9 +309,9 @@ class BlockRows {
         if (full_choice_[group] == choice) return;
         full_choice_[group] = choice;
         sum_all_cases(group, {slot, slot + 1});
-        const int tile = group * group_tiles_;
+        const int tile = group << group_shift_;
         const RowList rows = this->rows(tile);
-        for (int t = tile; t < tile + group_tiles_; ++t)
+        for (int t = tile; t < tile + group_tiles(); ++t)
             for (int r = 0; r < rows.count; ++r) {
                 full_both_[size(t * problem_.rows() + rows.row[r])] = both(t, slot)[rows.row[r]];
                 full_ambiguous_[size(t * problem_.rows() + rows.row[r])] = ambiguous(t, slot)[rows.row[r]];
@@ -346,7 +320,7 @@ class BlockRows {
 
     /// The sums over all cases without the terms of a few: whole numbers, so these are the sums over the others.
     void subtract(int group, std::size_t slot, CaseList cases) {
-        const int tile = group * group_tiles_;
+        const int tile = group << group_shift_;
         const RowList rows = this->rows(tile);
         const HalfRows<std::uint32_t> plain = leading_.whole_plain(problem_), with_y = leading_.whole_with_y(problem_, fold_of_[slot]),
                                       with_both = leading_.whole_with_both(problem_, fold_of_[slot]);
@@ -390,12 +364,12 @@ class BlockRows {
                            leading_.with_both(problem_, fold_of_[slot]));
         listed_number_ = first_number_ + slot;
         listed_.take_b(cases, panel_.half_rows(problem_, tile));
-        sum_rows(listed_.plain(), listed_.b(), rows_to_sum(tile), cases.count, sums.x);
-        const int low = low_terms(cases, slot), pass = cases_per_pass(problem_.rows_b(), static_cast<int>(sizeof(Number)));
+        sum_plan(listed_.plain(), listed_.b(), plan(tile), 0, cases.count, double_pass(), sums.x);
+        const int low = low_terms(cases, slot), pass = double_pass();
         for (int begin = 0; begin < cases.count; begin += pass)
-            sum_with_outcome(listed_.with_y(), listed_.with_both(), listed_.b(), rows_to_sum(tile), begin,
-                             begin + pass < cases.count ? begin + pass : cases.count, low,
-                             SumsInMemory<Number>{sums.both, sums.ambiguous, begin == 0, begin <= low});
+            sum_plan_with_outcome(listed_.with_y(), listed_.with_both(), listed_.b(), plan(tile), begin,
+                                  begin + pass < cases.count ? begin + pass : cases.count, low,
+                                  SumsInMemory<Number>{sums.both, sums.ambiguous, begin == 0, begin <= low});
     }
     /// Sums the listed cases of a slot in whole numbers, two tiles at once.
     void sum_listed_whole(int tile, std::size_t slot) {
@@ -405,20 +379,12 @@ class BlockRows {
                                  leading_.whole_with_both(problem_, fold_of_[slot]));
         listed_whole_number_ = first_number_ + slot;
         listed_whole_.take_b(cases, panel_.whole_rows(problem_, tile));
-        const RowSums<Number> x0 = weighted_x(tile), x1 = weighted_x(tile + 1);
-        sum_whole_rows(listed_whole_.plain(), listed_whole_.b(), rows_to_sum(tile), cases.count, RowSums<Whole>{whole_x_.data(), 1},
-                       [&](int r, bool first, const Whole& sum) QCA_INLINE_LAMBDA { add_halves(x0[r], x1[r], first, sum); });
-        const RowSums<Number> both0 = both(tile, slot), both1 = both(tile + 1, slot);
-        const RowSums<Number> ambiguous0 = ambiguous(tile, slot), ambiguous1 = ambiguous(tile + 1, slot);
-        const auto add = [&](int row, bool first, const Whole& in_both, const Whole& in_neither) QCA_INLINE_LAMBDA {
-            add_halves(both0[row], both1[row], first, in_both);
-            add_halves(ambiguous0[row], ambiguous1[row], first, in_neither);
-        };
+        sum_whole_x(listed_whole_.plain(), listed_whole_.b(), tile, cases.count, weighted_x(tile).first, weighted_x(tile + 1).first);
         const int low = low_terms(cases, slot);
         for (int begin = 0; begin < cases.count; begin += whole_cases)
-            sum_with_outcome(listed_whole_.with_y(), listed_whole_.with_both(), listed_whole_.b(), rows_to_sum(tile), begin,
-                             begin + whole_cases < cases.count ? begin + whole_cases : cases.count, low,
-                             WholePart<Whole, decltype(add)>{begin == 0, add});
+            sum_plan_with_outcome(listed_whole_.with_y(), listed_whole_.with_both(), listed_whole_.b(), plan(tile), begin,
+                                  begin + whole_cases < cases.count ? begin + whole_cases : cases.count, low,
+                                  whole_part(tile, slot, begin == 0));
     }
 
     /// Finds the rows that are observed under a weighting.
@@ -462,7 +428,9 @@ class BlockRows {
 
     const SweepProblem problem_;
     const CaseWeightings<Number>* const weightings_;
-    const int group_tiles_;
+    // Powers of two: a division would take as long as the sums of a row.
+    const int group_shift_;
+    const std::size_t slots_at_once_;  // 1 or outcomes_at_once
     CaseMasks<Number> case_masks_;
     CaseRows<Number> case_rows_;
     Panel<Number> panel_;
@@ -471,8 +439,7 @@ class BlockRows {
     Buffer<Number> both_, ambiguous_;                // [slot][tile of the group][row] of the last sum()
     Buffer<Number> exact_;                           // [x, both, ambiguous][row]
     Buffer<Whole> whole_x_;                          // [row] a part
-    Buffer<std::int32_t> rows_, rows_to_sum_;        // [group][row]
-    Buffer<std::int32_t> row_counts_;                // [group]
+    WantedRows<Number, Words> wanted_;               // by group
     Buffer<std::int32_t> cases_in_row_, touched_;
     Buffer<std::uint64_t> observed_;                 // [tile][frequency cutoff][word][lane]
     // Under weightings; what is above is of all cases, each once, but for the sums of a slot:

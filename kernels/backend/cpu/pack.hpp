@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#if defined(__AVX512F__)
+#if defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
@@ -31,13 +31,28 @@ struct PackLanes {
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
     QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
-    /// The lower (0) or upper (1) half of whole numbers in memory, as doubles.
+    /// The lower (0) or upper (1) half of whole numbers, as doubles.
     QCA_HD static Pack half_of(const Whole& numbers, int half) {
         // A number below 2^52 behind the exponent of 2^52 is 2^52 more: cheaper than the conversion, which few processors
         // have for numbers without a sign.
         constexpr std::uint64_t two_to_52 = 0x4330000000000000u;
-        const Bits wide = __builtin_convertvector(reinterpret_cast<const Words32*>(&numbers)[half], Bits);
-        return reinterpret_cast<Pack>(wide | two_to_52) - 0x1p52;
+        return reinterpret_cast<Pack>(widen(numbers, half) | two_to_52) - 0x1p52;
+    }
+    QCA_HD static Bits widen(const Whole& n, int half) {
+        if constexpr (Width == 8) {
+            return __builtin_convertvector(half == 0 ? __builtin_shufflevector(n, n, 0, 1, 2, 3, 4, 5, 6, 7)
+                                                     : __builtin_shufflevector(n, n, 8, 9, 10, 11, 12, 13, 14, 15), Bits);
+        } else if constexpr (Width == 4) {
+            const Words32 numbers = half == 0 ? __builtin_shufflevector(n, n, 0, 1, 2, 3) : __builtin_shufflevector(n, n, 4, 5, 6, 7);
+#if defined(__AVX2__)
+            // GCC 12 would do it in three steps.
+            return reinterpret_cast<Bits>(_mm256_cvtepu32_epi64(reinterpret_cast<__m128i>(numbers)));
+#else
+            return __builtin_convertvector(numbers, Bits);
+#endif
+        } else {
+            return __builtin_convertvector(half == 0 ? __builtin_shufflevector(n, n, 0, 1) : __builtin_shufflevector(n, n, 2, 3), Bits);
+        }
     }
     /// `into` with bits set in the lanes where the condition holds; a comparison of packs is all ones there. The second
     /// form becomes one masked instruction on AVX-512, the first two cheap ones elsewhere.

@@ -9,6 +9,8 @@
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/point_sums.hpp"
 #include "kernels/backend/cpu/point_tables.hpp"
+#include "kernels/backend/cpu/wanted_rows.hpp"
+#include "kernels/backend/cpu/whole_sums.hpp"
 #include "kernels/backend/point_engine.hpp"
 #include "kernels/stage/classify_rows.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
@@ -27,7 +29,7 @@ class PointRows {
 
     explicit PointRows(const PointTables<Number>& tables)
         : tables_(tables), problem_(tables.problem), exact_(problem_), whole_(tables.whole ? new PointSums<Whole>(problem_) : nullptr),
-          x_(size(2 * problem_.rows())), both_(x_.size()), ambiguous_(x_.size()), rows_(size(problem_.rows())),
+          x_(size(2 * problem_.rows())), both_(x_.size()), ambiguous_(x_.size()), wanted_(problem_, 1, tables.whole != nullptr),
           cases_in_row_(size(problem_.rows())) {}
 
     /// Takes points [first, first + count) of a list, at most `lanes`; lanes beyond them repeat the last one. Finds their
@@ -46,10 +48,7 @@ class PointRows {
         for (std::uint64_t& word : observed_) word = 0;
         if (tables_.masks.one_word() && !weighted_ && most_n_cut_ == 1) observe_masked(seen);
         else for (int l = 0; l < lanes; ++l) observe_counted(l, seen);
-        row_count_ = 0;
-        for (int w = 0; w < Words; ++w)
-            for (std::uint64_t rest = seen[w]; rest != 0; rest &= rest - 1)
-                rows_[size(row_count_++)] = 64 * w + __builtin_ctzll(rest);
+        wanted_.take(0, seen);
     }
 
     /// Sums in whole numbers, for both tiles. @pre the tables have whole numbers
@@ -57,7 +56,7 @@ class PointRows {
         PointLanes<Whole> looked_up;
         look_up(looked_up, 0, [&](int set, std::size_t choice) QCA_INLINE_LAMBDA { return tables_.whole->of(set, choice); });
         const TileSums<Number> low = sums(0), high = sums(1);
-        whole_->sum(looked_up, rows(),
+        whole_->sum(looked_up, wanted_.plan(0),
                     [&](int row, bool first, const Whole& x, const Whole& both, const Whole& ambiguous) QCA_INLINE_LAMBDA {
                         add_halves(low.x[row], high.x[row], first, x);
                         add_halves(low.both[row], high.both[row], first, both);
@@ -74,12 +73,12 @@ class PointRows {
         PointLanes<Number> looked_up;
         look_up(looked_up, tile * width,
                 [&](int set, std::size_t choice) QCA_INLINE_LAMBDA { return tables_.membership(set, choice); });
-        exact_.sum(looked_up, rows(), [](int, bool, const Number&, const Number&, const Number&) QCA_INLINE_LAMBDA {});
+        exact_.sum(looked_up, wanted_.plan(0), [](int, bool, const Number&, const Number&, const Number&) QCA_INLINE_LAMBDA {});
         return exact_.sums();
     }
 
     /// The rows that are observed in some lane.
-    RowList rows() const { return {rows_.data(), row_count_}; }
+    RowList rows() const { return wanted_.rows(0); }
     /// Those of each lane of a tile.
     const Bits& observed(int tile, int word) const {
         return reinterpret_cast<const Bits*>(observed_)[tile * Words + word];
@@ -102,12 +101,6 @@ class PointRows {
             to.low_cases = smaller(to.low_cases, tables_.low_cases(size(choice_[first + l][problem_.conditions])));
             if (weighted_) to.weight[l] = tables_.weight(size(weighting_[first + l]));
         }
-    }
-
-    static void add_halves(Number& lower, Number& upper, bool first, const Whole& part) {
-        const Number low = Lanes<Number>::half_of(part, 0), high = Lanes<Number>::half_of(part, 1);
-        lower = first ? low : lower + low;
-        upper = first ? high : upper + high;
     }
 
     /// Where every case counts once and one case suffices.
@@ -148,13 +141,12 @@ class PointRows {
     PointSums<Number> exact_;
     const std::unique_ptr<PointSums<Whole>> whole_;
     Buffer<Number> x_, both_, ambiguous_;  // [tile][row]
-    Buffer<std::int32_t> rows_;
+    WantedRows<Number, Words> wanted_;  // one group
     Buffer<std::int32_t> cases_in_row_;
     std::int32_t choice_[lanes][max_conditions + 1], n_cut_[lanes], weighting_[lanes];
     alignas(64) std::uint64_t masks_a_[max_half_rows * lanes], masks_b_[max_half_rows * lanes];  // [row of the half][lane]
     alignas(64) std::uint64_t observed_[lanes * Words];                                          // [tile][word][lane]
     std::int32_t most_n_cut_ = 1;
-    int row_count_ = 0;
     bool weighted_ = false;
 };
 
