@@ -58,7 +58,7 @@ class GridExtremes {
         const Study study = study_of_slice(study_in_box(study_, plan_, box), slice);
         const StudyData data = data_of_slice(study_, data_, slice);
         const SweepPlan plan = plan_sweep(study);
-        const SweepTables tables(study, data, plan);
+        const SweepTables tables(study, data, plan, memberships_);
         SweepPartContext context(plan_, slice, box, plan, tables);
         context.weight = part.evaluated / plan.evaluated;
         context.models = models_;
@@ -105,6 +105,7 @@ class GridExtremes {
     const SweepPlan& plan_;
     const TestModels models_;
     Crew& crew_;
+    MembershipStore memberships_;
     StepCount progress_;
     ScenarioExtremes found_;
     std::uint64_t pass_ = 0;

@@ -26,7 +26,7 @@ void KeptMemberships::keep(const Slice& slice) {
     Slice all = slice;
     all.cases = own_slice(study_, data_.cases.size()).cases;
     all = complete(all, study_, data_);
-    kept_.emplace(key_of(slice), Kept{SliceMemberships::of_grid(study_, data_, all), all.cases});
+    kept_.emplace(key_of(slice), Kept{SliceMemberships::of_grid(study_, data_, all, store_), all.cases});
 }
 
 SliceNecessity KeptMemberships::necessity(const Slice& slice, const SliceBoxes& boxes, Crew* crew) const {
@@ -35,7 +35,7 @@ SliceNecessity KeptMemberships::necessity(const Slice& slice, const SliceBoxes& 
     const auto found = kept_.find(key_of(slice));
     if (found == kept_.end()) {
         std::iota(cases.begin(), cases.end(), std::size_t{0});
-        return slice_necessity(SliceMemberships::of_grid(study_, data_, of_cases), cases, boxes, crew);
+        return slice_necessity(SliceMemberships::of_grid(study_, data_, of_cases, store_), cases, boxes, crew);
     }
     const CaseSelection& all = found->second.cases;
     std::transform(of_cases.cases.begin(), of_cases.cases.end(), cases.begin(), [&](std::size_t c) {

@@ -35,6 +35,7 @@ class KeptMemberships {
     const Study& study_;
     const StudyData& data_;
     const SweepPlan& plan_;
+    MembershipStore store_;
     std::size_t axis_, behind_ = 1;
     std::map<std::vector<std::size_t>, Kept> kept_;  // by the position on all axes of slices but that of cases
 };

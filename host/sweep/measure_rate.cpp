@@ -111,7 +111,7 @@ double measure_rate(const Study& study, const StudyData& data) try {
     const Study followed = study_of_slice(with_paths, slice);
     const SweepPlan plan = plan_sweep(followed);
     if (plan.calibrations == 0) return 0;
-    const SweepTables tables(followed, data_of_slice(study, data, slice), plan);
+    const SweepTables tables(followed, data_of_slice(study, data, slice), plan, MembershipStore{});
     const Backend backend = choose_backend(BackendChoice::automatic);
     const std::unique_ptr<Engine> engine = make_engine(backend, tables.problem(), 0, Precision::certified);
     std::vector<Implicant> paths;

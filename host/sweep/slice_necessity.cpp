@@ -7,7 +7,6 @@
 #include "host/analysis/necessity.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/sweep/slice_study.hpp"
-#include "host/sweep/sweep_tables.hpp"
 #include "kernels/math/cutoffs.hpp"
 
 namespace qca {
@@ -36,7 +35,7 @@ std::array<Explained, 2> explained_in(const SliceMemberships& memberships, const
         explained.order = order_of_summation(raw, outcome);
         CaseSelection in_order;
         for (const std::size_t i : explained.order) in_order.push_back(cases[i]);
-        explained.table = selected(memberships.table.back(), of_all.size(), in_order);
+        explained.table = selected(*memberships.table.back(), of_all.size(), in_order);
         if (outcome.negate)
             for (double& membership : explained.table) membership = 1.0 - membership;
         outcome.negate = !outcome.negate;
@@ -96,10 +95,11 @@ class GroupTables {
 
 }  // namespace
 
-SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice) {
+SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice,
+                                           const MembershipStore& store) {
     SliceMemberships out{slice.conditions, slice.outcome, study_of_slice(whole, slice), {}, data_of_slice(whole, whole_data, slice), {}};
     const SweepPlan plan = plan_sweep(out.study);
-    for (std::size_t set = 0; set < out.study.sets(); ++set) out.tabulate(plan.sets[set], set);
+    for (std::size_t set = 0; set < out.study.sets(); ++set) out.tabulate(plan.sets[set].choices, set, store);
     return out;
 }
 
@@ -107,20 +107,18 @@ SliceMemberships SliceMemberships::of_samples(const SampleSlice& slice) {
     SliceMemberships out{{slice.sets.begin(), slice.sets.end() - 1}, slice.sets.back(), slice.study, {}, slice.data, {}};
     const std::vector<std::vector<Anchors>> anchors = slice.anchors();
     for (std::size_t set = 0; set < out.study.sets(); ++set) {
-        SetPlan plan;
-        plan.choices = anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set];
-        out.tabulate(plan, set);
+        out.tabulate(anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set], set, MembershipStore{});
     }
     return out;
 }
 
-void SliceMemberships::tabulate(const SetPlan& plan, std::size_t set) {
+void SliceMemberships::tabulate(const std::vector<Anchors>& anchors, std::size_t set, const MembershipStore& store) {
     std::vector<std::size_t> file_order(data.cases.size());
     std::iota(file_order.begin(), file_order.end(), std::size_t{0});
     SetDefinition definition = study.set(set);
     if (set + 1 == study.sets()) definition.negate = false;
-    table.push_back(membership_table(definition, data.raw[set], plan, data.cases, file_order));
-    choices.push_back(plan.choices.size());
+    table.push_back(store.table(definition, data.raw[set], anchors, data.cases, file_order));
+    choices.push_back(anchors.size());
 }
 
 SliceProblem::SliceProblem(const SliceMemberships& memberships, const CaseSelection& selection)
@@ -129,7 +127,7 @@ SliceProblem::SliceProblem(const SliceMemberships& memberships, const CaseSelect
     const Study& study = memberships.study;
     for (std::size_t c = 0; c < study.conditions.size(); ++c) {
         names.push_back(study.conditions[c].name);
-        conditions.push_back(selected(memberships.table[c], memberships.data.cases.size(), selection));
+        conditions.push_back(selected(*memberships.table[c], memberships.data.cases.size(), selection));
     }
     candidates = necessity_candidates(names, study.necessity);
     names.push_back((study.outcome.negate ? "~" : "") + study.outcome.name);

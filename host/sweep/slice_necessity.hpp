@@ -12,6 +12,7 @@
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
 #include "host/sweep/combination_necessity.hpp"
+#include "host/sweep/membership_store.hpp"
 #include "host/sweep/sample_slices.hpp"
 #include "host/sweep/slice_boxes.hpp"
 #include "kernels/backend/crew.hpp"
@@ -49,16 +50,17 @@ struct SliceMemberships {
     Study study;                             ///< study_of_slice()
     std::vector<std::size_t> choices;        ///< [condition, then the outcome] how many
     StudyData data;
-    std::vector<std::vector<double>> table;  ///< [condition, then the outcome, not negated][choice][case of the data]
+    std::vector<MembershipTable> table;      ///< [condition, then the outcome, not negated][choice][case of the data]
 
     /// @param slice  complete
-    static SliceMemberships of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice);
+    /// @param store  tables are looked for there, and left there
+    static SliceMemberships of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice, const MembershipStore& store);
 
     /// Under the anchors that are tabulated for the samples of a slice.
     static SliceMemberships of_samples(const SampleSlice& slice);
 
     /// Appends the table of a set, which is the next one.
-    void tabulate(const SetPlan& plan, std::size_t set);
+    void tabulate(const std::vector<Anchors>& anchors, std::size_t set, const MembershipStore& store);
 };
 
 /// Memberships of some cases, and what necessity is asked of.

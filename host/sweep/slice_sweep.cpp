@@ -53,7 +53,7 @@ SweepResult SliceSweep::run(const Study& study, const StudyData& data, std::uint
 SweepResult SliceSweep::run_once(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights,
                                  bool is_told) {
     const SweepPlan plan = weights.axis.size() == 0 ? plan_sweep(study) : with_cases(plan_sweep(study), weights.axis);
-    const SweepTables tables(study, data, plan, weights.weight);
+    const SweepTables tables(study, data, plan, memberships_, weights.weight);
     SweepColumns columns(columns_, study, plan);
     SweepProblem problem = tables.problem();
     problem.columns = columns.views();

@@ -7,6 +7,7 @@
 #include "host/data/study_data.hpp"
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/membership_store.hpp"
 #include "host/sweep/part_groups.hpp"
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/run_sweep.hpp"
@@ -28,6 +29,9 @@ class SliceSweep {
     /// @return see assemble_result()
     SweepResult run(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights = {});
 
+    /// What slices have in common.
+    const MembershipStore& memberships() const { return memberships_; }
+
   private:
     /// @param is_told  whether its progress is
     SweepResult run_once(const Study& study, const StudyData& data, std::uint64_t evaluated, const CaseWeights& weights, bool is_told);
@@ -38,6 +42,7 @@ class SliceSweep {
     const SweepOptions options_;
     Crew crew_;
     ProgressCount& progress_;
+    MembershipStore memberships_;
     std::unique_ptr<SolutionBook> book_;
     std::vector<std::string> conditions_of_book_;
     SolutionOptions options_of_book_;

@@ -117,7 +117,7 @@ class SimultaneousSweep {
         negated.outcome.negate = !study.outcome.negate;
         StudyData data_of_negation = data;
         data_of_negation.summation_order = order_of_summation(data.raw[study.sets() - 1], negated.outcome);
-        const SweepTables outcome(study, data, plan), negation(negated, data_of_negation, plan);
+        const SweepTables outcome(study, data, plan, memberships_), negation(negated, data_of_negation, plan, memberships_);
 
         const int rows = outcome.problem().rows();
         const RowSet negative = rules_of(study).negative | rules_of_negation(study).negative;
@@ -184,6 +184,7 @@ class SimultaneousSweep {
     const StudyData& whole_data_;
     const SweepPlan& whole_plan_;
     Crew& crew_;
+    MembershipStore memberships_;
     SimultaneousCount count_;
 };
 

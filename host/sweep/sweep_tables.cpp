@@ -44,28 +44,17 @@ Implicant in_problem_order(const Implicant& path, const std::vector<std::size_t>
 
 }  // namespace
 
-std::vector<double> membership_table(const SetDefinition& set, const std::vector<double>& raw, const SetPlan& plan,
-                                     const std::vector<std::string>& cases, const std::vector<std::size_t>& order) {
-    std::vector<double> table;
-    table.reserve(plan.choices.size() * raw.size());
-    for (const Anchors& anchors : plan.choices) {
-        const std::vector<double> memberships = calibrate(raw, set, anchors, cases);
-        for (const std::size_t c : order) table.push_back(set.negate ? 1.0 - memberships[c] : memberships[c]);
-    }
-    return table;
-}
-
-SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan,
+SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepPlan& plan, const MembershipStore& store,
                          const std::vector<std::uint16_t>& weights)
     : order_(order_conditions(plan)) {
     const std::size_t k = order_.size();
     for (std::size_t position = 0; position <= k; ++position) {
         const std::size_t set = position < k ? order_[position] : k;
-        memberships_.push_back(membership_table(study.set(set), data.raw[set], plan.sets[set], data.cases, data.summation_order));
+        memberships_.push_back(store.table(study.set(set), data.raw[set], plan.sets[set].choices, data.cases, data.summation_order));
         coordinates_.push_back(plan.sets[set].coordinates);
     }
     for (std::size_t position = 0; position < k; ++position)
-        conditions_.push_back(view_of(memberships_[position], coordinates_[position], plan.sets[order_[position]]));
+        conditions_.push_back(view_of(*memberships_[position], coordinates_[position], plan.sets[order_[position]]));
     for (const double cutoff : plan.incl) incl_bounds_.push_back(cutoff_bound(cutoff));
     for (const double cutoff : plan.pri) pri_bounds_.push_back(cutoff_bound(cutoff));
     n_cuts_.assign(plan.n.begin(), plan.n.end());
@@ -76,7 +65,7 @@ SweepTables::SweepTables(const Study& study, const StudyData& data, const SweepP
     problem_.conditions = static_cast<int>(k);
     problem_.sets_a = static_cast<int>(k / 2);
     problem_.condition = conditions_.data();
-    problem_.outcome = view_of(memberships_[k], coordinates_[k], plan.sets[k]);
+    problem_.outcome = view_of(*memberships_[k], coordinates_[k], plan.sets[k]);
     problem_.cutoffs.incl_bound = incl_bounds_.data();
     problem_.cutoffs.pri_bound = pri_bounds_.data();
     problem_.cutoffs.n_cut = n_cuts_.data();

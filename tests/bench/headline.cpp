@@ -64,7 +64,7 @@ void headline(benchmark::State& state) {
     const Study study = read_study(file.study());
     const StudyData data = load_study_data(study);
     const SweepPlan plan = plan_sweep(study);
-    const SweepTables tables(study, data, plan);
+    const SweepTables tables(study, data, plan, MembershipStore{});
     const int threads = static_cast<int>(state.range(0));
     const std::string command = QCA_PROGRAM " run " + file.study() + " -o " + file.result() + " --progress none --threads " +
                                 std::to_string(threads) + " >/dev/null";
