@@ -1,5 +1,6 @@
 #include "host/plan/sobol.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -109,7 +110,17 @@ constexpr std::array<Directions, sobol_dimensions> make_directions() {
 
 constexpr std::array<Directions, sobol_dimensions> directions = make_directions();
 
-/// [dimension][byte of the number of a point][value of the byte] what it adds to a coordinate.
+/// The digits in reverse. GCC 12 would swap bytes in one instruction, of one number, were the steps in order; so it does
+/// several numbers at once.
+constexpr std::uint32_t reversed(std::uint32_t x) {
+    x = (x >> 8 & 0x00FF00FFu) | (x & 0x00FF00FFu) << 8;
+    x = (x >> 4 & 0x0F0F0F0Fu) | (x & 0x0F0F0F0Fu) << 4;
+    x = (x >> 2 & 0x33333333u) | (x & 0x33333333u) << 2;
+    x = (x >> 1 & 0x55555555u) | (x & 0x55555555u) << 1;
+    return x >> 16 | x << 16;
+}
+
+/// [byte of the number of a point][value of the byte] what it adds to a coordinate, its digits in reverse.
 using ByteSums = std::array<std::array<std::uint32_t, 256>, bits / 8>;
 
 std::array<ByteSums, sobol_dimensions> make_sums() {
@@ -118,16 +129,10 @@ std::array<ByteSums, sobol_dimensions> make_sums() {
         for (std::size_t byte = 0; byte < all[d].size(); ++byte)
             for (std::size_t value = 1; value < 256; ++value) {
                 const std::size_t lowest = value & (0 - value);
-                all[d][byte][value] = all[d][byte][value ^ lowest] ^ directions[d][8 * byte + static_cast<std::size_t>(std::countr_zero(lowest))];
+                const std::uint32_t direction = directions[d][8 * byte + static_cast<std::size_t>(std::countr_zero(lowest))];
+                all[d][byte][value] = all[d][byte][value ^ lowest] ^ reversed(direction);
             }
     return all;
-}
-
-constexpr std::uint32_t reversed(std::uint32_t x) {
-    x = (x >> 1 & 0x55555555u) | (x & 0x55555555u) << 1;
-    x = (x >> 2 & 0x33333333u) | (x & 0x33333333u) << 2;
-    x = (x >> 4 & 0x0F0F0F0Fu) | (x & 0x0F0F0F0Fu) << 4;
-    return __builtin_bswap32(x);
 }
 
 const ByteSums& sums_of(int dimension) {
@@ -135,13 +140,13 @@ const ByteSums& sums_of(int dimension) {
     return sums[static_cast<std::size_t>(dimension)];
 }
 
-inline std::uint32_t sum(const ByteSums& of, std::uint32_t point) {
-    return of[0][point & 255] ^ of[1][point >> 8 & 255] ^ of[2][point >> 16 & 255] ^ of[3][point >> 24];
+/// What the bytes of a point above the lowest add.
+inline std::uint32_t upper_sum(const ByteSums& of, std::uint32_t point) {
+    return of[1][point >> 8 & 255] ^ of[2][point >> 16 & 255] ^ of[3][point >> 24];
 }
 
-inline std::uint32_t scrambled(std::uint32_t number, std::uint32_t seed) {
-    // Of a product with an even number, a digit depends on lower digits alone; so it is done on the reversed number.
-    std::uint32_t x = reversed(number);
+/// @param x  a number with its digits in reverse: of a product with an even number, a digit depends on lower digits alone
+inline std::uint32_t scrambled(std::uint32_t x, std::uint32_t seed) {
     x += seed;
     x ^= x * 0x6C50B47Cu;
     x ^= x * 0xB82F1E52u;
@@ -152,14 +157,21 @@ inline std::uint32_t scrambled(std::uint32_t number, std::uint32_t seed) {
 
 }  // namespace
 
-std::uint32_t sobol_number(int dimension, std::uint32_t point) { return sum(sums_of(dimension), point); }
+std::uint32_t sobol_number(int dimension, std::uint32_t point) {
+    const ByteSums& of = sums_of(dimension);
+    return reversed(upper_sum(of, point) ^ of[0][point & 255]);
+}
 
-std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) { return scrambled(number, seed); }
+std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) { return scrambled(reversed(number), seed); }
 
 void scrambled_sobol(int dimension, std::uint32_t first, std::size_t count, std::uint32_t seed, std::uint32_t* out) {
     const ByteSums& of = sums_of(dimension);
-    for (std::size_t i = 0; i < count; ++i) out[i] = sum(of, first + static_cast<std::uint32_t>(i));
-    for (std::size_t i = 0; i < count; ++i) out[i] = scrambled(out[i], seed);
+    for (std::size_t done = 0; done < count;) {
+        const std::uint32_t point = first + static_cast<std::uint32_t>(done), upper = upper_sum(of, point);
+        const std::size_t lowest = point & 255, some = std::min(count - done, 256 - lowest);
+        for (std::size_t i = 0; i < some; ++i) out[done + i] = scrambled(upper ^ of[0][lowest + i], seed);
+        done += some;
+    }
 }
 
 }  // namespace qca
