@@ -149,14 +149,15 @@ class SampleMerge {
         crew_.share(candidates.size() * explained_names.size(), [&](int, std::size_t task) {
             const std::size_t i = task / explained_names.size(), e = task % explained_names.size();
             NecessityFor& of = result_.sets[set_number[candidates[i]]].explained[e];
-            std::size_t point = 0;
-            for (const SampleSums& some : sums)
-                for (const NecessityState state : some.states[i][e]) {
-                    const std::size_t at = points.at[point++];
-                    ++of.total[static_cast<std::size_t>(state)];
-                    for (std::size_t a = 0; a < plan_.incl_axis; ++a)
-                        ++of.axis_maps[a][piece.on_axis(a)[at]][static_cast<std::size_t>(state)];
-                }
+            std::vector<NecessityState> states;
+            states.reserve(points.size());
+            for (const SampleSums& some : sums) states.insert(states.end(), some.states[i][e].begin(), some.states[i][e].end());
+            for (const NecessityState state : states) ++of.total[static_cast<std::size_t>(state)];
+            for (std::size_t a = 0; a < plan_.incl_axis; ++a) {
+                const std::uint32_t* const value = piece.on_axis(a);
+                NecessityCounts* const map = of.axis_maps[a].data();
+                for (std::size_t p = 0; p < states.size(); ++p) ++map[value[points.at[p]]][static_cast<std::size_t>(states[p])];
+            }
         });
     }
 
