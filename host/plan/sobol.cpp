@@ -110,8 +110,8 @@ constexpr std::array<Directions, sobol_dimensions> make_directions() {
 
 constexpr std::array<Directions, sobol_dimensions> directions = make_directions();
 
-/// The digits in reverse. GCC 12 would swap bytes in one instruction, of one number, were the steps in order; so it does
-/// several numbers at once.
+/// The digits in reverse. Were the steps in order, GCC 12 would make a byte swap of the last two, which it has for one number
+/// at a time; in this order it does several numbers at once.
 constexpr std::uint32_t reversed(std::uint32_t x) {
     x = (x >> 8 & 0x00FF00FFu) | (x & 0x00FF00FFu) << 8;
     x = (x >> 4 & 0x0F0F0F0Fu) | (x & 0x0F0F0F0Fu) << 4;
