@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -115,34 +116,49 @@ BENCHMARK(evaluate_rows_scaled)
     ->Args({30, 4})->Args({100, 4})->Args({300, 4})->Args({1000, 4})->Args({3000, 4})->Args({10000, 4})
     ->Args({30, 5})->Args({30, 6})->Args({30, 7})->Args({30, 8})->Args({100, 8})->Args({1000, 8});
 
+/// Some blocks of a grid whose tables are all known.
+class KnownGrid {
+  public:
+    KnownGrid(const Size& size, Precision precision) : sweep_(size), engine_(make_cpu_engine(sweep_.problem(), 1, best_simd(), precision)) {
+        blocks_ = blocks_of(engine_->grid(), sweep_.problem().cases);
+        const TableSpan unknown = engine_->evaluate(0, blocks_);
+        std::vector<std::uint64_t> states(unknown.size * static_cast<std::size_t>(sweep_.problem().state_words()));
+        for (std::size_t t = 0; t < unknown.size; ++t) states[t] = unknown.first[t].positive.word[0] * 7 % 5;
+        engine_->learn(unknown, states.data());
+        engine_->settle();
+    }
+    void evaluate() {
+        benchmark::DoNotOptimize(engine_->evaluate(0, blocks_).size);
+        engine_->settle();
+    }
+    double calibrations() const { return calibrations_of(engine_->grid(), blocks_); }
+    double pairs() const { return pairs_per_calibration(sweep_.problem()); }
+    std::uint64_t flagged() const { return engine_->flagged(); }
+
+  private:
+    MadeUpSweep sweep_;
+    std::unique_ptr<Engine> engine_;
+    std::size_t blocks_;
+};
+
 /// evaluate_rows and, for 20 x 3 cutoffs, classify_rows, the search for every table and all counts; tables known.
 void evaluate_classify_count(benchmark::State& state) {
-    const MadeUpSweep sweep(sizes[state.range(0)]);
-    const SweepProblem& p = sweep.problem();
     const auto precision = static_cast<Precision>(state.range(1));
-    const auto engine = make_cpu_engine(p, 1, best_simd(), precision);
-    const std::size_t blocks = blocks_of(engine->grid(), p.cases);
-    const TableSpan unknown = engine->evaluate(0, blocks);
-    std::vector<std::uint64_t> states(unknown.size * static_cast<std::size_t>(p.state_words()));
-    for (std::size_t t = 0; t < unknown.size; ++t) states[t] = unknown.first[t].positive.word[0] * 7 % 5;
-    engine->learn(unknown, states.data());
-    engine->settle();
-    for (auto _ : state) {
-        benchmark::DoNotOptimize(engine->evaluate(0, blocks).size);
-        engine->settle();
-    }
-    const double calibrations = calibrations_of(engine->grid(), blocks);
-    set_rate(state, calibrations, pairs_per_calibration(p), precision);
-    state.counters["flagged"] =
-        static_cast<double>(engine->flagged()) / (calibrations * static_cast<double>(state.iterations() + 1));
+    KnownGrid grid(sizes[state.range(0)], precision);
+    for (auto _ : state) grid.evaluate();
+    const double calibrations = grid.calibrations();
+    set_rate(state, calibrations, grid.pairs(), precision);
+    state.counters["flagged"] = static_cast<double>(grid.flagged()) / (calibrations * static_cast<double>(state.iterations() + 1));
     state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)]);
 }
 BENCHMARK(evaluate_classify_count)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
 
 /// Random points, their tables known: sums, cutoffs, the search for every table. Arguments: size, precision; 1: every point
-/// resamples the cases.
+/// resamples the cases. of_grid: the rate as a share of that of a grid with one pair of cutoffs, so that a calibration is a
+/// scenario there, too; measured in turns.
 void points(benchmark::State& state) {
-    Size size = sizes[state.range(0)];
+    const Size& of_grid = sizes[state.range(0)];
+    Size size = of_grid;
     size.choices = size.cases > 100 ? 64 : 512;
     size.varied = size.conditions;
     MadeUpPoints made(size, size.cases > 1000 ? 256 : size.cases > 100 ? 4096 : 1 << 16);
@@ -150,17 +166,30 @@ void points(benchmark::State& state) {
     const auto precision = static_cast<Precision>(state.range(1));
     const auto engine = make_cpu_point_engine(made.problem(), 1, best_simd(), precision);
     engine->learn(engine->evaluate(made.list()));
+    KnownGrid grid({of_grid.cases, of_grid.conditions, of_grid.choices, of_grid.varied, 1, 1}, precision);
     std::vector<std::uint32_t> table(made.list().size);
+    using Clock = std::chrono::steady_clock;
+    Clock::duration in_points{}, in_grid{};
     for (auto _ : state) {
+        const auto start = Clock::now();
         benchmark::DoNotOptimize(engine->evaluate(made.list()).size);
         engine->numbers(table.data());
+        const auto middle = Clock::now();
+        grid.evaluate();
+        in_points += middle - start;
+        in_grid += Clock::now() - middle;
+        state.SetIterationTime(std::chrono::duration<double>(middle - start).count());
     }
     set_rate(state, static_cast<double>(table.size()), made.pairs_per_point(), precision);
+    const double grid_points = static_cast<double>(state.iterations()) * grid.calibrations() / std::chrono::duration<double>(in_grid).count();
+    state.counters["grid_points_per_second"] = grid_points;
+    state.counters["of_grid"] = static_cast<double>(state.iterations()) * static_cast<double>(table.size()) /
+                                std::chrono::duration<double>(in_points).count() / grid_points;
     state.counters["tables"] = static_cast<double>(engine->known());
     state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)] +
                    (state.range(2) != 0 ? ", resampled" : ""));
 }
-BENCHMARK(points)->ArgsProduct({{0, 1, 2, 3}, {0, 1}, {0}})->Args({0, 1, 1})->Args({2, 1, 1});
+BENCHMARK(points)->ArgsProduct({{0, 1, 2, 3}, {0, 1}, {0}})->Args({0, 1, 1})->Args({2, 1, 1})->UseManualTime();
 
 /// Tables as narrow sweeps have them: a few positive rows, the rest of the observed ones negative.
 void minimise(benchmark::State& state) {

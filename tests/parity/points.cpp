@@ -11,6 +11,8 @@
 #include <string>
 
 #include "kernels/backend/point_engine.hpp"
+#include "kernels/backend/point_problem.hpp"
+#include "kernels/stage/evaluate_whole.hpp"
 #include "tests/parity/random_points.hpp"
 #include "tests/parity/stand_in_device.hpp"
 #include "tests/parity/sweep_with.hpp"
@@ -101,15 +103,14 @@ TEST_P(Points, SumsAreThoseOfAPlainLoop) {
                 ASSERT_EQ(n[at], plain.n[row]) << "point " << i << ", row " << row << ", list " << seed;
                 counted += plain.n[row];
             }
-            // Half a unit of 2^-26 for each case, where memberships are rounded; 300 for the heaviest.
-            const double off = engine->precision() == Precision::certified
-                                   ? std::ldexp((random.problem().cases + 400) * 0.5, -26) : 0.0;
+            const bool whole = engine->precision() == Precision::certified;
             for (std::size_t row = 0; row < rows; ++row) {
                 if (plain.n[row] < list.n_cut[i]) continue;
                 const std::size_t at = row * list.size + i;
-                ASSERT_LE(std::abs(x[at] - plain.sums[row].x), off) << "point " << i << ", row " << row << ", list " << seed;
-                ASSERT_LE(std::abs(both[at] - plain.sums[row].both), off) << "point " << i << ", row " << row << ", list " << seed;
-                ASSERT_LE(std::abs(ambiguous[at] - plain.sums[row].ambiguous), off) << "point " << i << ", row " << row;
+                const RelationSums<double> sums = whole ? random.sum_whole_plainly(i, row) : plain.sums[row];
+                ASSERT_EQ(x[at], sums.x) << "point " << i << ", row " << row << ", list " << seed;
+                ASSERT_EQ(both[at], sums.both) << "point " << i << ", row " << row << ", list " << seed;
+                ASSERT_EQ(ambiguous[at], sums.ambiguous) << "point " << i << ", row " << row << ", list " << seed;
             }
         }
     }
@@ -166,6 +167,39 @@ TEST_P(Points, TablesAreThoseOfAPlainLoop) {
         if (engine->precision() == Precision::certified && made.points >= 65) {
             EXPECT_GT(engine->flagged(), 0u) << "list " << seed;
         }
+    }
+}
+
+/// Whether a difference that should be above a bound times its whole is too near to it for whole numbers. @param bound  -1 .. 1
+bool is_near(double part, double whole, double bound, double band) {
+    const double surplus = bound < 0 ? whole : part - bound * whole;
+    return std::abs(std::ldexp(surplus, 26)) <= 2 * band;
+}
+
+TEST_P(Points, WhatIsFarFromTheCutoffsIsProved) {
+    std::uint64_t seed = 200;
+    for (const Made& made : made_lists()) {
+        RandomPoints random(made.shape, made.weights, made.points, ++seed);
+        const PointList& list = random.list();
+        for (std::size_t i = 0; i < list.size; ++i)
+            random.set_cutoffs(i, cutoff_bound(i % 4 == 0 ? 0.0 : 0.8), cutoff_bound(i % 3 == 0 ? 0.6 : 0.0), i % 5 == 0 ? 2 : 1);
+        const std::unique_ptr<PointEngine> engine = GetParam().make(random.problem());
+        const double band = whole_band(static_cast<int>(most_weight(random.problem()).of_cases));
+        std::uint64_t near = 0;
+        for (std::size_t i = 0; i < list.size; ++i) {
+            const PlainCalibration plain = random.evaluate_plainly(i);
+            bool any = false;
+            for (std::size_t row = 0; row < plain.n.size(); ++row) {
+                const RelationSums<double>& sums = plain.sums[row];
+                any = any || (plain.n[row] >= list.n_cut[i] &&
+                              (is_near(sums.both, sums.x, list.incl_bound[i], band) ||
+                               is_near(sums.both - sums.ambiguous, sums.x - sums.ambiguous, list.pri_bound[i], band)));
+            }
+            near += any;
+        }
+        engine->evaluate(list);
+        EXPECT_LE(engine->flagged(), engine->precision() == Precision::certified ? near : 0) << "list " << seed;
+        EXPECT_LE(near, 3 * list.size / 4) << "nothing is tested by list " << seed;
     }
 }
 

@@ -1,6 +1,7 @@
 // Lists of points made up from a seed, and what a plain loop finds of each.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -9,6 +10,7 @@
 #include "kernels/backend/point_engine.hpp"
 #include "kernels/math/cutoffs.hpp"
 #include "kernels/math/set_relation.hpp"
+#include "kernels/stage/evaluate_whole.hpp"
 #include "tests/parity/random_problem.hpp"
 
 namespace qca::parity {
@@ -62,6 +64,22 @@ class RandomPoints {
                 }
         }
         return out;
+    }
+    /// The sums of a row of a point in whole numbers of 2^-26, in units of 1.
+    RelationSums<double> sum_whole_plainly(std::size_t point, std::size_t row) const {
+        RelationSums<double> sums;  // of whole numbers below 2^53: exact
+        for (int c = 0; c < problem_.cases; ++c) {
+            const double times = weighting_.empty() ? 1 : weight_[static_cast<std::size_t>(weighting_[point] * problem_.cases + c)];
+            const auto whole = [&](int s) { return whole_membership(membership(point, s, c)); };
+            std::uint32_t m = whole_one;
+            for (int s = 0; s < problem_.conditions; ++s)
+                m = std::min(m, (row >> (problem_.conditions - 1 - s) & 1) != 0 ? whole(s) : whole_one - whole(s));
+            const std::uint32_t y = whole(problem_.conditions), both = std::min(m, y);
+            sums.x += times * m;
+            sums.both += times * both;
+            sums.ambiguous += times * std::min(both, whole_one - y);
+        }
+        return {std::ldexp(sums.x, -26), std::ldexp(sums.both, -26), std::ldexp(sums.ambiguous, -26)};
     }
     /// Its coded table.
     CodedTable classify_plainly(std::size_t point, const PlainCalibration& plain) const {

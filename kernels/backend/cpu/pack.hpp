@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #if defined(__AVX2__)
 #include <immintrin.h>
@@ -20,6 +21,13 @@ struct PackOf {
     typedef std::uint32_t Words32 __attribute__((vector_size(Width * sizeof(std::uint32_t))));
 };
 
+/// Lane l of b where bit l of OfB is set, else of a.
+template <std::uint32_t OfB, class Pack, int... Lane>
+QCA_HD Pack choose_lanes(const Pack& a, const Pack& b, std::integer_sequence<int, Lane...>) {
+    constexpr int lanes = sizeof...(Lane);
+    return __builtin_shufflevector(a, b, ((OfB >> Lane & 1) == 0 ? Lane : lanes + Lane)...);
+}
+
 template <class Pack, int Width>
 struct PackLanes {
     using Scalar = double;
@@ -31,13 +39,15 @@ struct PackLanes {
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
     QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
-    /// The lower (0) or upper (1) half of whole numbers, as doubles.
-    QCA_HD static Pack half_of(const Whole& numbers, int half) {
-        // A number below 2^52 behind the exponent of 2^52 is 2^52 more: cheaper than the conversion, which few processors
-        // have for numbers without a sign.
+    /// Whole numbers below 2^52 as doubles.
+    QCA_HD static Pack of_whole(const Bits& numbers) {
+        // Behind the exponent of 2^52 they are 2^52 more: cheaper than the conversion, which few processors have for numbers
+        // without a sign.
         constexpr std::uint64_t two_to_52 = 0x4330000000000000u;
-        return reinterpret_cast<Pack>(widen(numbers, half) | two_to_52) - 0x1p52;
+        return reinterpret_cast<Pack>(numbers | two_to_52) - 0x1p52;
     }
+    /// The lower (0) or upper (1) half of whole numbers, as doubles.
+    QCA_HD static Pack half_of(const Whole& numbers, int half) { return of_whole(widen(numbers, half)); }
     QCA_HD static Bits widen(const Whole& n, int half) {
         if constexpr (Width == 8) {
             return __builtin_convertvector(half == 0 ? __builtin_shufflevector(n, n, 0, 1, 2, 3, 4, 5, 6, 7)
@@ -82,6 +92,24 @@ struct PackLanes {
         QCA_UNROLL for (int l = 0; l < Width; ++l) values[l] = from[at[l]];
         return values;
     }
+    /// A bit a lane: where the condition holds, which a comparison yields.
+    template <class Mask>
+    QCA_HD static std::uint32_t bits_of(const Mask& condition) {
+#if defined(__AVX512DQ__)
+        if constexpr (Width == 8) return _mm512_movepi64_mask(reinterpret_cast<__m512i>(condition));
+#endif
+#if defined(__AVX2__)
+        if constexpr (Width == 4) return static_cast<std::uint32_t>(_mm256_movemask_pd(reinterpret_cast<__m256d>(condition)));
+#endif
+        std::uint32_t bits = 0;
+        QCA_UNROLL for (int l = 0; l < Width; ++l) bits |= (condition[l] != 0 ? 1u : 0u) << l;
+        return bits;
+    }
+    /// Lane l of b where bit l of OfB is set, else of a.
+    template <std::uint32_t OfB>
+    QCA_HD static Pack choose(const Pack& a, const Pack& b) {
+        return choose_lanes<OfB>(a, b, std::make_integer_sequence<int, Width>());
+    }
     /// All lanes' bits in one word.
     QCA_HD static std::uint64_t merge(const Bits& bits) {
         std::uint64_t merged = 0;
@@ -101,6 +129,16 @@ struct WholeLanes {
     static constexpr int count = 2 * Width;
     static constexpr int registers = Width == 8 ? 32 : 16;
     QCA_HD static Pack spread(std::uint32_t value) { return value - Pack{}; }
+    /// As PackLanes::choose().
+    template <std::uint32_t OfB>
+    QCA_HD static Pack choose(const Pack& a, const Pack& b) {
+#if defined(__AVX2__)
+        // GCC 12 would take a permutation, of which there are fewer a cycle.
+        if constexpr (Width == 4)
+            return reinterpret_cast<Pack>(_mm256_blend_epi32(reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b), OfB));
+#endif
+        return choose_lanes<OfB>(a, b, std::make_integer_sequence<int, 2 * Width>());
+    }
     /// 0 when all lanes are 0. @param mask  what a comparison yields
     template <class Mask>
     QCA_HD static std::uint64_t merge(const Mask& mask) {

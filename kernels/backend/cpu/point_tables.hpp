@@ -21,24 +21,26 @@ class PointTables {
   public:
     PointTables(const PointProblem& points, Precision precision)
         : problem(sets_of(points)), masks(points),
-          whole(precision == Precision::certified ? new WholeMemberships<Number>(problem) : nullptr),
+          whole(precision == Precision::certified ? new WholeMemberships<Number>(problem, lanes) : nullptr),
+          most_cases(static_cast<int>(most_weight(points).of_cases)), band(whole_band(most_cases)),
+          weight_step_(WholeMemberships<Number>::step(problem.cases, lanes)),
           low_cases_(static_cast<std::size_t>(problem.outcome.choices)) {
         const auto cases = static_cast<std::size_t>(problem.cases);
         for (std::size_t y = 0; y < low_cases_.size(); ++y) {
             const double* const membership = problem.outcome.membership + y * cases;
             while (low_cases_[y] < problem.cases && membership[low_cases_[y]] <= 0.5) ++low_cases_[y];
         }
-        band = whole_band(static_cast<int>(most_weight(points).of_cases));
         if (points.weight == nullptr) return;
-        const std::size_t weights = static_cast<std::size_t>(points.weightings) * cases;
-        weight_ = Buffer<std::uint32_t>(weights + WholeMemberships<Number>::readable_behind);
-        for (std::size_t i = 0; i < weights; ++i) weight_[i] = points.weight[i];
+        const auto weightings = static_cast<std::size_t>(points.weightings);
+        weight_ = Buffer<std::uint32_t>(weightings * weight_step_);
+        for (std::size_t i = 0; i < weightings * cases; ++i) weight_[i / cases * weight_step_ + i % cases] = points.weight[i];
     }
 
     const SweepProblem problem;
     const PointMasks<Number> masks;
     const std::unique_ptr<const WholeMemberships<Number>> whole;  ///< null: sums in double alone
-    double band = 0;  ///< whole_band(); a case that counts w times is rounded w times
+    const int most_cases;  ///< of a point, each as often as it counts
+    const double band;     ///< whole_band(); a case that counts w times is rounded w times
 
     /// The first so many cases have y <= 0.5. @param outcome  a choice
     int low_cases(std::size_t outcome) const { return low_cases_[outcome]; }
@@ -47,12 +49,13 @@ class PointTables {
         return (set < problem.conditions ? problem.condition[set] : problem.outcome).membership +
                choice * static_cast<std::size_t>(problem.cases);
     }
-    /// [case] How often each counts.
-    const std::uint32_t* weight(std::size_t weighting) const {
-        return weight_.data() + weighting * static_cast<std::size_t>(problem.cases);
-    }
+    /// [case] How often each counts; zeros follow up to a whole pack, as behind whole memberships.
+    const std::uint32_t* weight(std::size_t weighting) const { return weight_.data() + weighting * weight_step_; }
 
   private:
+    static constexpr int lanes = Lanes<typename Lanes<Number>::Whole>::count;
+
+    std::size_t weight_step_;       // from weighting to weighting
     Buffer<int> low_cases_;         // [choice of the outcome]
     Buffer<std::uint32_t> weight_;  // [weighting][case]
 };

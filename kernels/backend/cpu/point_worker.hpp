@@ -3,11 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
-#include "kernels/backend/buffer.hpp"
 #include "kernels/backend/cpu/pack.hpp"
 #include "kernels/backend/cpu/point_rows.hpp"
 #include "kernels/backend/cpu/point_tables.hpp"
+#include "kernels/backend/cpu/whole_point.hpp"
 #include "kernels/backend/point_engine.hpp"
 #include "kernels/backend/table_index.hpp"
 #include "kernels/stage/classify_points.hpp"
@@ -16,7 +17,6 @@ namespace qca {
 
 template <class Number, int Words>
 class PointWorker {
-    using Bits = typename Lanes<Number>::Bits;
     using Rows = PointRows<Number, Words>;
     static constexpr int width = Rows::width, lanes = Rows::lanes;
 
@@ -24,7 +24,8 @@ class PointWorker {
     /// Marks a number as one of unknown(): that of a table that the index does not have.
     static constexpr std::uint32_t pending = 0x80000000u;
 
-    explicit PointWorker(const PointTables<Number>& tables) : tables_(tables), rows_(tables) {}
+    explicit PointWorker(const PointTables<Number>& tables)
+        : tables_(tables), rows_(tables), whole_(tables.whole ? new WholePoint<Number, Words>(tables) : nullptr) {}
 
     /// Forgets what the last list left behind.
     void begin_list() {
@@ -36,7 +37,7 @@ class PointWorker {
         for (std::size_t first = 0; first < points.size; first += lanes) {
             const std::size_t left = points.size - first;
             const int count = left < lanes ? static_cast<int>(left) : lanes;
-            rows_.begin(points, first, count);
+            begin(points, first, count);
             classify(points, first, count);
             find(index, count, number + first);
         }
@@ -51,25 +52,26 @@ class PointWorker {
         for (std::size_t first = 0; first < points.size; first += lanes) {
             const std::size_t left = points.size - first;
             const int count = left < lanes ? static_cast<int>(left) : lanes;
-            rows_.begin(points, first, count);
-            if (tables_.whole) rows_.sum_whole();
-            for (int tile = 0; tile < 2; ++tile) {
-                const TileSums<Number> sums = tables_.whole ? rows_.sums(tile) : rows_.exact_sums(tile);
-                const RowList rows = rows_.rows();
-                for (int r = 0; r < rows.count; ++r)
-                    for (int l = 0; l < width && tile * width + l < count; ++l) {
-                        const std::size_t at = static_cast<std::size_t>(rows.row[r]) * points.size + first +
-                                               static_cast<std::size_t>(tile * width + l);
-                        const double unit = tables_.whole ? 1.0 / whole_one : 1.0;
-                        if (out.x != nullptr) out.x[at] = sums.x[rows.row[r]][l] * unit;
-                        if (out.both != nullptr) out.both[at] = sums.both[rows.row[r]][l] * unit;
-                        if (out.ambiguous != nullptr) out.ambiguous[at] = sums.ambiguous[rows.row[r]][l] * unit;
-                    }
+            begin(points, first, count);
+            const auto place = [&](int row, int lane) { return static_cast<std::size_t>(row) * points.size + first + static_cast<std::size_t>(lane); };
+            if (whole_) {
+                for (int l = 0; l < count; ++l) {
+                    sum_whole(l);
+                    const RowList list = whole_->rows();
+                    for (int r = 0; r < list.count; ++r) put(out, place(list.row[r], l), whole_->sums(r / width), r % width, 1.0 / whole_one);
+                }
+            } else {
+                for (int tile = 0; tile * width < count; ++tile) {
+                    const TileSums<Number> sums = rows_.exact_sums(tile);
+                    const RowList list = rows_.rows();
+                    for (int r = 0; r < list.count; ++r)
+                        for (int l = 0; l < width && tile * width + l < count; ++l)
+                            put(out, place(list.row[r], tile * width + l), sums_of(sums, list.row[r]), l, 1.0);
+                }
             }
             for (int l = 0; l < count && out.n != nullptr; ++l) {
-                const std::size_t at = first + static_cast<std::size_t>(l);
                 const std::int32_t* const n = rows_.count_cases(l);
-                for (int row = 0; row < tables_.problem.rows(); ++row) out.n[static_cast<std::size_t>(row) * points.size + at] = n[row];
+                for (int row = 0; row < tables_.problem.rows(); ++row) out.n[place(row, l)] = n[row];
             }
         }
     }
@@ -79,76 +81,84 @@ class PointWorker {
         return {sums.x[row], sums.both[row], sums.ambiguous[row]};
     }
 
-    /// Calls body(row) for the rows of each word of the masks, the word's number with them.
-    template <class Body>
-    void for_each_row(const Body& body) const {
-        const RowList rows = rows_.rows();
-        int r = 0;
-        for (int w = 0; w < Words; ++w)
-            for (; r < rows.count && rows.row[r] < 64 * (w + 1); ++r) body(rows.row[r], w);
+    /// Of one lane of sums. @param unit  what a sum of 1 means
+    static void put(const PointSumsOut& out, std::size_t at, const RelationSums<Number>& sums, int lane, double unit) {
+        if (out.x != nullptr) out.x[at] = sums.x[lane] * unit;
+        if (out.both != nullptr) out.both[at] = sums.both[lane] * unit;
+        if (out.ambiguous != nullptr) out.ambiguous[at] = sums.ambiguous[lane] * unit;
     }
 
+    void begin(const PointList& points, std::size_t first, int count) {
+        rows_.begin(points, first, count);
+        for (int l = 0; whole_ && l < count; ++l) whole_->prefetch(rows_.choice(l));
+        rows_.observe();
+    }
     /// Fills keys_ with the tables of the points that were begun.
     void classify(const PointList& points, std::size_t first, int count) {
-        if (tables_.whole) rows_.sum_whole();
-        for (int tile = 0; tile < 2; ++tile) {
-            Bits positive[Words] = {};
-            const PairOfBounds<Number> bounds = bounds_of(points, first, count, tile);
-            if (!tables_.whole) {
-                mark_exactly(tile, bounds, positive);
-            } else {
-                Bits open{};
-                if (Lanes<Number>::merge(reinterpret_cast<Bits>(usual(bounds)) + 1) == 0)
-                    mark_proved(tile, bounds, positive, open, [](const auto&... a) QCA_INLINE_LAMBDA { return prove_both(a...); });
-                else
-                    mark_proved(tile, bounds, positive, open,
-                                [](const auto&... a) QCA_INLINE_LAMBDA { return prove_both_for_any(a...); });
-                if (__builtin_expect(Lanes<Number>::merge(open) != 0, 0)) {
-                    for (int l = 0; l < width && tile * width + l < count; ++l) flagged_ += open[l] != 0;
-                    mark_exactly(tile, bounds, positive);
-                }
+        for (int begin = 0; begin < count; begin += width) {
+            const int end = smaller(begin + width, count);
+            int open = whole_ ? 0 : end - begin;
+            for (int l = begin; whole_ && l < end; ++l) {
+                const std::size_t i = first + static_cast<std::size_t>(l);
+                const bool proved = prove(l, {spread<Number>(points.incl_bound[i]), spread<Number>(points.pri_bound[i])});
+                if (!proved) ++open, ++flagged_;
             }
-            for (int w = 0; w < Words; ++w) {
-                const Bits observed = rows_.observed(tile, w);
-                positive[w] &= observed;
-                for (int l = 0; l < width; ++l) {
-                    keys_[tile * width + l].positive.word[w] = positive[w][l];
-                    keys_[tile * width + l].observed.word[w] = observed[l];
-                }
-            }
+            if (__builtin_expect(open != 0, 0)) mark_exactly(points, first, begin, end);
         }
+        for (int l = 0; l < count; ++l)
+            QCA_UNROLL for (int w = 0; w < Words; ++w) keys_[l].observed.word[w] = rows_.observed(l)[w];
+    }
+    void sum_whole(int lane) { whole_->sum(rows_.choice(lane), rows_.weighting(lane), rows_.observed(lane)); }
+    /// Finds the positive rows of a point from whole sums. @return whether they prove it
+    bool prove(int lane, const PairOfBounds<Number>& bounds) {
+        sum_whole(lane);
+        std::uint64_t surely[4] = {}, open[4] = {};
+        const int tiles = whole_->tiles();
+        const double band = tables_.band;
+        const auto mark = [&](const auto& prove) QCA_INLINE_LAMBDA {
+            constexpr int in_word = 64 / width;
+            for (int begin = 0, w = 0; begin < tiles; begin += in_word, ++w) {
+                const int end = smaller(begin + in_word, tiles);
+                std::uint64_t sure = 0, unsure = 0;
+                for (int tile = end - 1; tile >= begin; --tile) {
+                    const auto proof = prove(whole_->sums(tile), bounds, band);
+                    sure = sure << width | Lanes<Number>::bits_of(proof.surely);
+                    unsure = unsure << width | Lanes<Number>::bits_of(proof.surely ^ proof.possibly);
+                }
+                surely[w] = sure;
+                open[w] = unsure;
+            }
+        };
+        if (usual(bounds)) mark([](const auto&... a) QCA_INLINE_LAMBDA { return prove_both(a...); });
+        else mark([](const auto&... a) QCA_INLINE_LAMBDA { return prove_both_for_any(a...); });
+        const std::uint64_t(&observed)[Words] = rows_.observed(lane);
+        whole_->take_rows(surely, observed, keys_[lane].positive.word);
+        if ((open[0] | open[1] | open[2] | open[3]) == 0) return true;
+        std::uint64_t open_rows[Words] = {}, any = 0;
+        whole_->take_rows(open, observed, open_rows);
+        for (const std::uint64_t word : open_rows) any |= word;
+        return any == 0;
     }
     /// Bounds of which prove_both() knows everything.
-    static auto usual(const PairOfBounds<Number>& bounds) {
-        return (bounds.incl >= 0.0) & (bounds.incl <= 1.0) & (bounds.pri >= 0.0) & (bounds.pri <= 1.0);
+    static bool usual(const PairOfBounds<Number>& bounds) {
+        return bounds.incl[0] >= 0.0 && bounds.incl[0] <= 1.0 && bounds.pri[0] >= 0.0 && bounds.pri[0] <= 1.0;
     }
-    PairOfBounds<Number> bounds_of(const PointList& points, std::size_t first, int count, int tile) const {
-        PairOfBounds<Number> bounds;
-        for (int l = 0; l < width; ++l) {
-            const int lane = tile * width + l;
-            const std::size_t i = first + static_cast<std::size_t>(lane < count ? lane : count - 1);
-            bounds.incl[l] = points.incl_bound[i];
-            bounds.pri[l] = points.pri_bound[i];
+    /// Finds the positive rows of the points in the lanes [begin, end) of a tile from sums in double.
+    [[gnu::noinline]] void mark_exactly(const PointList& points, std::size_t first, int begin, int end) {
+        PairOfBounds<Number> bounds{};
+        for (int l = begin; l < end; ++l) {
+            bounds.incl[l - begin] = points.incl_bound[first + static_cast<std::size_t>(l)];
+            bounds.pri[l - begin] = points.pri_bound[first + static_cast<std::size_t>(l)];
+            for (std::uint64_t& word : keys_[l].positive.word) word = 0;
         }
-        return bounds;
-    }
-    template <class Prove>
-    void mark_proved(int tile, const PairOfBounds<Number>& bounds, Bits* positive, Bits& open, const Prove& prove) {
-        const TileSums<Number> sums = rows_.sums(tile);
-        for_each_row([&](int row, int w) QCA_INLINE_LAMBDA {
-            const Bits bit = Bits{} + (std::uint64_t{1} << (row & 63));
-            const auto proof = prove(sums_of(sums, row), bounds, tables_.band);
-            positive[w] = Lanes<Number>::set_where(positive[w], proof.surely, bit);
-            open |= Lanes<Number>::set_where(Bits{}, proof.surely ^ proof.possibly, bit) & rows_.observed(tile, w);
-        });
-    }
-    [[gnu::noinline]] void mark_exactly(int tile, const PairOfBounds<Number>& bounds, Bits* positive) {
-        const TileSums<Number> sums = rows_.exact_sums(tile);
-        for (int w = 0; w < Words; ++w) positive[w] = Bits{};
-        for_each_row([&](int row, int w) QCA_INLINE_LAMBDA {
-            positive[w] = Lanes<Number>::set_where(positive[w], meets_both(sums_of(sums, row), bounds),
-                                                   Bits{} + (std::uint64_t{1} << (row & 63)));
-        });
+        const TileSums<Number> sums = rows_.exact_sums(begin / width);
+        const RowList rows = rows_.rows();
+        for (int r = 0; r < rows.count; ++r) {
+            const int row = rows.row[r];
+            const std::uint32_t positive = Lanes<Number>::bits_of(meets_both(sums_of(sums, row), bounds));
+            for (int l = begin; l < end; ++l)
+                keys_[l].positive.word[row / 64] |= std::uint64_t{positive >> (l - begin) & 1u} << row % 64 & rows_.observed(l)[row / 64];
+        }
     }
 
     void find(const TableIndex<Words>& index, int count, std::uint32_t* number) {
@@ -165,6 +175,7 @@ class PointWorker {
 
     const PointTables<Number>& tables_;
     Rows rows_;
+    const std::unique_ptr<WholePoint<Number, Words>> whole_;  // null: exact precision
     TableIndex<Words> unknown_;
     TableKey<Words> keys_[lanes];
     std::uint64_t flagged_ = 0;

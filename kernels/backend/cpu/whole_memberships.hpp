@@ -17,27 +17,32 @@ class WholeMemberships {
     /// So many values may be read behind those of every choice.
     static constexpr std::size_t readable_behind = 16;
 
-    explicit WholeMemberships(const SweepProblem& problem) : cases_(static_cast<std::size_t>(problem.cases)) {
+    /// @param multiple  choices begin at multiples of so many values; between them are zeros
+    explicit WholeMemberships(const SweepProblem& problem, int multiple = 1) : step_(step(problem.cases, multiple)) {
+        const auto cases = static_cast<std::size_t>(problem.cases);
         std::size_t size = 0;
         for (int s = 0; s <= problem.conditions; ++s) {
             first_[s] = size;
-            size += static_cast<std::size_t>(set(problem, s).choices) * cases_;
+            size += static_cast<std::size_t>(set(problem, s).choices) * step_;
         }
         values_ = Buffer<std::uint32_t>(size + readable_behind);
         for (int s = 0; s <= problem.conditions; ++s)
-            for (std::size_t i = 0; i < static_cast<std::size_t>(set(problem, s).choices) * cases_; ++i)
-                values_[first_[s] + i] = whole_membership(set(problem, s).membership[i]);
+            for (std::size_t i = 0; i < static_cast<std::size_t>(set(problem, s).choices) * cases; ++i)
+                values_[first_[s] + i / cases * step_ + i % cases] = whole_membership(set(problem, s).membership[i]);
     }
 
     /// [case] @param set  a condition; the outcome comes after them
-    const std::uint32_t* of(int set, std::size_t choice) const { return values_.data() + first_[set] + choice * cases_; }
+    const std::uint32_t* of(int set, std::size_t choice) const { return values_.data() + first_[set] + choice * step_; }
+
+    /// So many values from choice to choice.
+    static std::size_t step(int cases, int multiple) { return static_cast<std::size_t>((cases + multiple - 1) / multiple * multiple); }
 
   private:
     static const SetChoices& set(const SweepProblem& problem, int s) {
         return s < problem.conditions ? problem.condition[s] : problem.outcome;
     }
 
-    std::size_t cases_;
+    std::size_t step_;
     std::size_t first_[max_conditions + 1] = {};
     Buffer<std::uint32_t> values_;  // [set][choice][case]
 };
