@@ -35,10 +35,19 @@ class SampleCounts {
     std::vector<PathResult> take();
 
   private:
+    /// Axes by which samples are counted together, at most three, and the pairs of them whose maps get these counts: a sample is
+    /// counted once for up to three pairs.
+    struct Together {
+        std::vector<std::size_t> axes;
+        std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    };
+    static std::vector<Together> cover_pairs(const std::vector<Axis>& axes);
+    void count_together(const SamplePiece& piece, const std::uint8_t* state, const Together& together, PathResult& path) const;
+
     const SweepPlan& plan_;
     std::size_t cases_;
-    std::vector<std::size_t> counted_;                           // axes by which cases are counted
-    std::vector<std::pair<std::size_t, std::size_t>> pairs_;     // of axes with several values
+    std::vector<std::size_t> counted_;  // axes by which cases are counted
+    std::vector<Together> together_;    // each pair of axes with several values in one of them; where there is none, one axis
     std::vector<PathResult> paths_;
 };
 
