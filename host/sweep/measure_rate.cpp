@@ -74,7 +74,7 @@ bool has_small_parts(const SweepPlan& plan) {
 /// Calibrations a second of parts from all over the sweep, evaluated and merged as a run does it.
 double part_rate(const Study& study, const StudyData& data, const SweepPlan& plan) {
     const Backend backend = choose_backend(BackendChoice::automatic);
-    const std::vector<PartGroup> groups = group_parts(study, plan, can_weight(backend, {}, {}));
+    const std::vector<PartGroup> groups = group_parts(study, plan, can_weight({}, {}));
     ProgressCount progress(plan, {});
     Crew crew(0);
     SliceMerge merge(plan, {}, study.paths, data.cases.size());

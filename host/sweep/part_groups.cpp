@@ -43,8 +43,8 @@ bool has_ranks(const Study& study, const Slice& slice) {
            std::any_of(slice.conditions.begin(), slice.conditions.end(), [&](std::size_t s) { return study.set(s).ranking.has_value(); });
 }
 
-bool can_weight(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options) {
-    return options.weightings && backend.name == "cpu" && !columns.fits;
+bool can_weight(const ColumnPlan& columns, const SweepOptions& options) {
+    return options.weightings && !columns.fits;
 }
 
 std::vector<PartGroup> group_parts(const Study& study, const SweepPlan& plan, bool together) {

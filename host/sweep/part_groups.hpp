@@ -30,9 +30,8 @@ std::size_t cases_axis_of(const SweepPlan& plan);
 /// Whether memberships of a slice depend on who takes part.
 bool has_ranks(const Study& study, const Slice& slice);
 
-/// Whether a sweep can be made under several weightings at once: the GPU backend has none yet, and fits are made of the cases that take
-/// part.
-bool can_weight(const Backend& backend, const ColumnPlan& columns, const SweepOptions& options);
+/// Whether a sweep can be made under several weightings at once: fits are made of the cases that take part.
+bool can_weight(const ColumnPlan& columns, const SweepOptions& options);
 
 /// @param together  false: every part alone, in the same order
 std::vector<PartGroup> group_parts(const Study& study, const SweepPlan& plan, bool together);

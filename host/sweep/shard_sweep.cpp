@@ -40,7 +40,7 @@ ShardResult ShardSweep::run(const Shard& shard) {
     // Columns are kept by part, not for the whole grid.
     SliceMerge merge(list_.plan, ColumnPlan{}, study_.paths, data_.cases.size());
     ShardResult found;
-    runner_.run(groups_of(shard, list_, can_weight(backend_, columns_, options_)), [&](FoundParts parts) {
+    runner_.run(groups_of(shard, list_, can_weight(columns_, options_)), [&](FoundParts parts) {
         ScenarioColumns columns = take_columns(parts.result);
         const std::vector<std::uint32_t> position = merge.add(parts.slice, parts.boxes, std::move(parts.result), parts.weightings);
         if (!columns.empty()) found.columns.push_back(with_positions(std::move(columns), position));

@@ -41,7 +41,7 @@ struct BlockGrid {
         const std::size_t least = problem.weightings > 0 ? fewest_weightings : fewest_per_lane;
         // More of them than of other choices, as far as counts of one combination of half A stay below 2^32.
         const std::int64_t counted = std::int64_t{problem.cutoffs.combinations()} * problem.solution_types;
-        if (problem.weightings > 0 && counted < 65536) outcomes_per_block = 512;
+        if (problem.weightings > 0 && counted < few_counted) outcomes_per_block = weighted_outcomes;
         // Blocks that take long are cut finer where the sweep has few of them, so that all threads have something to do.
         const std::size_t per_calibration = static_cast<std::size_t>(problem.cases) * static_cast<std::size_t>(problem.rows());
         while (size() < fewest_blocks && per_calibration * calibrations(block(0)) > most_work &&
@@ -54,6 +54,8 @@ struct BlockGrid {
     static constexpr std::size_t fewest_per_lane = 8;  ///< combinations of half A and outcome that share a layout of half B
 
     static constexpr std::size_t fewest_weightings = 64;
+    static constexpr std::size_t weighted_outcomes = 512;  ///< choices of the outcome a block where so few scenarios are counted:
+    static constexpr std::int64_t few_counted = 65536;     ///< combinations of cutoffs x solution types
 
     QCA_HD static std::size_t smaller_of(std::size_t a, std::size_t b) { return a < b ? a : b; }
     QCA_HD static std::size_t pieces(std::size_t total, std::size_t per_piece) {

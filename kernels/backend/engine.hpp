@@ -109,7 +109,7 @@ bool cuda_built();
 /// Names of the devices that make_cuda_engine() would use, all there are, joined by " + "; empty when there is none (the
 /// reason then goes to *why).
 std::string cuda_device(std::string* why = nullptr);
-/// @throws std::runtime_error when no device can be used or its memory does not suffice, and for weightings of the cases
+/// @throws std::runtime_error when no device can be used or its memory does not suffice
 std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem, Precision precision = Precision::certified);
 
 }  // namespace qca

@@ -19,6 +19,10 @@ QCA_HD std::uint32_t whole_membership(double membership) {
 /// So many memberships can be added in 32 bits.
 inline constexpr int whole_cases = 63;
 
+/// Whether whole sums of the cases that count, each once, are made faster from the sums over all cases than anew: few are left
+/// out, and their memberships can be added in 32 bits.
+QCA_HD bool subtracts_left_out(int left_out, int cases) { return left_out <= whole_cases && 2 * left_out < cases; }
+
 /// How far off T - c * S and (T - U) - c * (S - U) can be, c being a bound of at most 1 and S, T, U sums of whole
 /// memberships, from what the same sums in double say. Half a unit a case and sum for rounding the memberships, so at most
 /// one in all, (1 + c) / 2 or (1 + c + 1 - c) / 2; cases^2 * 2^-53 a sum (three of them, in units of 2^-26) for

@@ -90,9 +90,9 @@ void expect_same_sweeps(const SweepProblem& problem, bool flags_something, bool 
 
 /// Puts cutoffs on and beside the statistics of one calibration.
 /// @param choice  per condition and of the outcome
-void surround_statistics(ProblemWithCutoffs& problem, const std::vector<int>& choice) {
+void surround_statistics(ProblemWithCutoffs& problem, const std::vector<int>& choice, int weighting = 0) {
     std::vector<double> incl, pri;
-    const PlainCalibration plain = evaluate_plainly(problem.problem(), choice);
+    const PlainCalibration plain = evaluate_plainly(problem.problem(), choice, weighting);
     for (const RelationSums<double>& sums : plain.sums) {
         if (!(sums.x > 0) || incl.size() > 60) continue;
         surround(inclusion(sums), sums.x, incl);
@@ -123,6 +123,29 @@ TEST(Certified, CutoffsOnAndBesideStatisticsOfFourConditionsAreDecidedAsInDouble
         SCOPED_TRACE(cases);
         expect_same_sweeps(problem.problem(), true);
     }
+}
+
+TEST(Certified, CutoffsOnAndBesideStatisticsUnderWeightingsAreDecidedAsInDouble) {
+    // Weightings: all cases, 4 that leave a few out, 3 draws, 2 of a quarter of the cases. Whole sums of the first by difference.
+    struct Weighted {
+        int cases;
+        std::vector<int> choices;
+    };
+    for (const auto& [cases, choices] : {Weighted{20, {2, 2, 2, 9}}, Weighted{63, {2, 2, 2, 9}}, Weighted{64, {2, 2, 2, 9}},
+                                         Weighted{30, {2, 2, 9}}, Weighted{150, {2, 9}}, Weighted{40, {1, 1, 2, 1, 2, 1, 9}}})
+        for (const int weighting : {0, 2, 6, 9}) {
+            Shape shape{cases, choices, 2, 1, 1, 2, 1, 1, cases > 100 ? 0.0 : 0.1};
+            shape.left_out = 4;
+            shape.drawn = 3;
+            shape.few = 2;
+            ProblemWithCutoffs problem(shape, 80 + static_cast<std::uint64_t>(cases));
+            std::vector<int> choice(choices.size() + 1, 0);
+            choice[choices.size() - 1] = 8;
+            choice.back() = 1;
+            surround_statistics(problem, choice, weighting);
+            SCOPED_TRACE(std::to_string(cases) + " cases, weighting " + std::to_string(weighting));
+            expect_same_sweeps(problem.problem(), true);
+        }
 }
 
 TEST(Certified, TiesAndUndefinedPriAreDecidedAsInDouble) {

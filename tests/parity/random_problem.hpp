@@ -23,6 +23,8 @@ struct Shape {
     int left_out = 0;          ///< weightings: all cases, then so many that leave one or two out,
     int drawn = 0;             ///< and so many draws with replacement
     int few = 0;               ///< and so many that leave most out
+    int draws = 0;             ///< cases in a draw; 0: as many as there are
+    int lowest_n = 1;          ///< of the frequency cutoffs
 };
 
 /// Owns everything that its problem() points to.
@@ -42,7 +44,7 @@ class RandomProblem {
         }
         for (const double c : incl) incl_.push_back(cutoff_bound(c));
         for (const double c : pri) pri_.push_back(cutoff_bound(c));
-        for (int q = 0; q < shape.n_cuts; ++q) n_.push_back(q + 1);
+        for (int q = 0; q < shape.n_cuts; ++q) n_.push_back(shape.lowest_n + q);
         if (shape.left_out + shape.drawn + shape.few > 0) add_weightings(shape);
         for (const int size : {shape.incl_cuts, shape.pri_cuts, shape.n_cuts, shape.types}) axis_sizes_.push_back(size);
         for (int p = 0; p < shape.paths; ++p) {
@@ -101,7 +103,8 @@ class RandomProblem {
         }
         for (int w = 0; w < shape.drawn + shape.few; ++w) {
             std::vector<std::uint16_t> weight(cases);
-            for (std::size_t time = 0; time < (w < shape.drawn ? cases : 1 + cases / 4); ++time) {
+            const std::size_t drawn = shape.draws > 0 ? static_cast<std::size_t>(shape.draws) : cases;
+            for (std::size_t time = 0; time < (w < shape.drawn ? drawn : 1 + cases / 4); ++time) {
                 std::uint16_t& of_case = weight[random_() % cases];
                 of_case = static_cast<std::uint16_t>(w < shape.drawn ? of_case + 1 : 1);
             }

@@ -3,35 +3,59 @@
 
 #include <cmath>
 #include <limits>
+#include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "kernels/backend/buffer.hpp"
 #include "kernels/backend/engine.hpp"
 #include "tests/parity/random_problem.hpp"
+#include "tests/parity/stand_in_device.hpp"
 #include "tests/parity/sweep_with.hpp"
 
 namespace qca::parity {
 namespace {
 
 struct Variant {
-    Simd simd;
-    Precision precision;
-    int threads;
-
-    std::unique_ptr<Engine> make(const SweepProblem& problem) const { return make_cpu_engine(problem, threads, simd, precision); }
-    std::string name() const {
-        return std::string(simd_names[static_cast<int>(simd)]) + "_" + precision_names[static_cast<int>(precision)] + "_" +
-               std::to_string(threads);
-    }
+    std::string name;
+    bool whole;  ///< its sums are those of whole memberships
+    std::function<std::unique_ptr<Engine>(const SweepProblem&)> make;
 };
+std::ostream& operator<<(std::ostream& out, const Variant& variant) { return out << variant.name; }
 
 std::vector<Variant> variants() {
     std::vector<Variant> all;
-    for (const Simd simd : {Simd::baseline, Simd::avx2, Simd::avx512})
-        for (const Precision precision : {Precision::exact, Precision::certified})
+    const auto add = [&](const std::string& name, Precision precision, const auto& make) {
+        all.push_back({name + "_" + precision_names[static_cast<int>(precision)], precision == Precision::certified, make});
+    };
+    // The CUDA backend's programs, run on the host: in plenty and in want of memory, at once and late, on several devices.
+    StandInOptions plenty, want, late;
+    want.near_bytes = 1 << 12;
+    want.far_bytes = 1;
+    want.list_keys = 2000;  // a block of many weightings has more
+    want.blocks_per_launch = 2;
+    want.residents = 2;
+    late.late = true;
+    struct StandIn {
+        const char* name;
+        int devices;
+        const StandInOptions& options;
+    };
+    for (const Precision precision : {Precision::exact, Precision::certified}) {
+        for (const Simd simd : {Simd::baseline, Simd::avx2, Simd::avx512})
             for (const int threads : {1, 3})
-                if (simd <= best_simd()) all.push_back({simd, precision, threads});
+                if (simd <= best_simd())
+                    add(std::string(simd_names[static_cast<int>(simd)]) + "_" + std::to_string(threads), precision,
+                        [=](const SweepProblem& p) { return make_cpu_engine(p, threads, simd, precision); });
+        for (const StandIn& device : {StandIn{"block_program", 1, plenty}, StandIn{"block_program_in_want", 1, want},
+                                      StandIn{"block_program_on_two_late", 2, late}})
+            add(device.name, precision, [precision, devices = device.devices, options = device.options](const SweepProblem& p) {
+                return make_stand_in_engine(p, precision, devices, options);
+            });
+        if (!cuda_device().empty())
+            add("cuda", precision, [=](const SweepProblem& p) { return make_cuda_engine(p, precision); });
+    }
     return all;
 }
 
@@ -89,7 +113,7 @@ TEST_P(Weightings, SumsAreThoseOfAPlainLoop) {
                         choices_of(p, p.sets_a, p.sets_b(), l, choice.data() + p.sets_a);
                         choice.back() = static_cast<int>(p.outcome_choice(y));
                         const PlainCalibration plain = evaluate_plainly(p, choice, p.weighting(y));
-                        const double off = GetParam().precision == Precision::certified ? std::ldexp(p.cases * 0.5 + 0.001, -26) : 0.0;
+                        const double off = GetParam().whole ? std::ldexp(p.cases * 0.5 + 0.001, -26) : 0.0;
                         for (std::size_t row = 0; row < static_cast<std::size_t>(p.rows()); ++row) {
                             if (plain.n[row] < p.cutoffs.n_cut[0]) continue;
                             const std::size_t i = at + row * BlockGrid::lanes + (l - block.b.begin);
@@ -105,13 +129,12 @@ TEST_P(Weightings, SumsAreThoseOfAPlainLoop) {
 }
 
 /// All variants in one test: the plain loop is slow, and the same for each.
-TEST(WeightingsOfAllVariants, CountsAreThoseOfAPlainLoop) {
-    const std::vector<Shape> all = shapes();
+void expect_counts_of_a_plain_loop(const std::vector<Shape>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const RandomProblem random(all[i], 100 + i);
         const PlainSweep plain = sweep_plainly(random.problem());
         for (const auto& [variant, at_once] : every_variant_at_once_and_in_pieces()) {
-            SCOPED_TRACE(variant.name() + (at_once == 1 ? " in pieces" : " at once"));
+            SCOPED_TRACE(variant.name + (at_once == 1 ? " in pieces" : " at once"));
             SweepProblem p = random.problem();
             std::vector<std::size_t> stride(static_cast<std::size_t>(p.axes));
             std::size_t scenarios = 1;
@@ -133,7 +156,20 @@ TEST(WeightingsOfAllVariants, CountsAreThoseOfAPlainLoop) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cpu, Weightings, ::testing::ValuesIn(variants()), [](const auto& variant) { return variant.param.name(); });
+TEST(WeightingsOfAllVariants, CountsAreThoseOfAPlainLoop) { expect_counts_of_a_plain_loop(shapes()); }
+
+TEST(WeightingsOfAllVariants, OfManyRepeatsAndHighFrequencyCutoffsCountAsAPlainLoop) {
+    // Few cases that count more than 63 times, all together and each; repeated cases that lift rows above all frequency cutoffs.
+    std::vector<Shape> all{weighted({8, {2, 2, 1, 3}, 2, 3, 1, 2, 1, 2}, 3, 5, 0), weighted({3, {2, 3}, 2, 3, 1, 2, 1, 2}, 2, 5, 0),
+                           weighted({25, {2, 1, 1, 3}, 2, 3, 1, 2, 1, 2}, 4, 6, 0), weighted({70, {1, 2, 3}, 1, 3, 1, 3, 1, 2}, 4, 4, 2)};
+    all[0].draws = 90;
+    all[1].draws = 400;
+    all[2].lowest_n = 2;
+    all[3].lowest_n = 3;
+    expect_counts_of_a_plain_loop(all);
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, Weightings, ::testing::ValuesIn(variants()), [](const auto& variant) { return variant.param.name; });
 
 }  // namespace
 }  // namespace qca::parity

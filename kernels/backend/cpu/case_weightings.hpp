@@ -53,11 +53,9 @@ class CaseWeightings {
         const std::size_t begin = first_left_out_[size(weighting)];
         return {left_out_.data() + begin, static_cast<int>(first_left_out_[size(weighting) + 1] - begin)};
     }
-    /// Whether the sums over all cases without the terms of those left out are made faster than anew, in whole numbers: no
-    /// case is repeated, few are left out, and their terms can be added in 32 bits.
+    /// Whether whole sums are those over all cases without the terms of those left out.
     bool by_difference(int weighting) const {
-        const int count = left_out(weighting).count;
-        return once_at_most_[size(weighting)] != 0 && count <= whole_cases && 2 * count < cases_;
+        return once_at_most_[size(weighting)] != 0 && subtracts_left_out(left_out(weighting).count, cases_);
     }
     /// Writes terms() numbers of cases: each so often as it counts, in their order.
     void list(int weighting, std::int32_t* out) const {

@@ -24,6 +24,12 @@ struct BlockArray {
     bool near = false;
 };
 
+/// Sums of the rows of every lane: [row][lane] each.
+template <class Sum>
+struct SumArrays {
+    BlockArray<Sum> x, both, ambiguous;
+};
+
 /// The two memories of a block.
 struct BlockMemory {
     std::byte* near;
@@ -64,7 +70,7 @@ struct BlockLayout {
     BlockArray<std::int32_t> b_choice;                 // [set of half B][lane]
     BlockArray<std::int32_t> b_value;                  // [axis of half B][lane], numbered through
     BlockArray<std::uint64_t> a_cases;                 // [word of 64 cases][row of half A]
-    BlockArray<Sum> x, both, ambiguous;                // [row][lane]
+    SumArrays<Sum> sums;                               // of a unit
     BlockArray<MaskWord> incl_mask, pri_mask, n_mask;  // [cutoff][word][lane]
 
     BlockArray<std::uint32_t> table_count;  // [table] of the first near_tables
@@ -82,8 +88,17 @@ struct BlockLayout {
     BlockArray<std::uint32_t> b_total;        // [path][value of an axis of half B][s]
     BlockArray<std::uint64_t> by_value;       // [value of an axis of half B][value and s, or case]
     BlockArray<std::uint32_t> lane_case;      // [path][case][lane]
-    BlockArray<std::uint64_t> in_path;        // [word of 64 cases][lane]
-    BlockArray<std::uint32_t> exact_count;    // [lane]
+    BlockArray<std::uint64_t> in_path;        // [word of 64 cases][lane]; of each path in weighted programs
+    BlockArray<std::uint32_t> exact_count;    // [lane]; likewise
+
+    // In weighted programs alone:
+    SumArrays<Sum> full_sums;                  // over all cases under a choice of the outcome; for whole sums
+    BlockArray<MaskWord> full_n_mask;          // n_mask with every case once
+    BlockArray<std::uint32_t> row_cases;       // [row][lane] number of cases, of rows that have one
+    BlockArray<std::uint32_t> reference;       // [path][lane] exact_count under the first weighting that was counted
+    BlockArray<std::uint64_t> reference_case;  // [path][case] scenarios of these
+    BlockArray<std::uint64_t> leading_case;    // [path][case] of the combination of half A
+    BlockArray<std::uint64_t> differing;       // [path][word of 64 lanes] where exact_count is not the reference
 
     int cases_per_pass = 1;
     std::size_t near_bytes = 0, far_bytes = 0;  ///< of one block
@@ -116,9 +131,14 @@ struct BlockLayout {
         add(b_choice, size(p.sets_b()) * lanes, near_limit);
         add(a_cases, size(sweep.case_words) * half_rows, near_limit);
         add(n_mask, size(p.cutoffs.n_cuts * Kind::words) * lanes, near_limit);
-        for (BlockArray<Sum>* array : {&x, &both, &ambiguous}) add(*array, rows * lanes, near_limit);
+        add(sums, rows, near_limit);
+        if constexpr (Kind::weighted && Kind::Sums::certified) add(full_sums, rows, near_limit);
         add(incl_mask, size(p.cutoffs.incl_cuts * Kind::words) * lanes, near_limit);
         add(pri_mask, size(p.cutoffs.pri_cuts * Kind::words) * lanes, near_limit);
+        if constexpr (Kind::weighted) {
+            add(full_n_mask, size(p.cutoffs.n_cuts * Kind::words) * lanes, near_limit);
+            add(row_cases, rows * lanes, near_limit);
+        }
         add(unit_total, paths * states, near_limit);
         add(leading_total, paths * states, near_limit);
         add(unit_lane, paths * states * lanes, near_limit);
@@ -129,8 +149,15 @@ struct BlockLayout {
         add(b_total, paths * size(sweep.b.values) * states, near_limit);
         add(leading_lane, paths * states * lanes, near_limit);
         add(b_value, size(sweep.b.count) * lanes, near_limit);
-        add(exact_count, lanes, near_limit);
-        add(in_path, size(sweep.case_words) * lanes, near_limit);
+        const std::size_t of_cases = Kind::weighted ? paths : 1;
+        add(exact_count, of_cases * lanes, near_limit);
+        add(in_path, of_cases * size(sweep.case_words) * lanes, near_limit);
+        if constexpr (Kind::weighted) {
+            add(reference, paths * lanes, near_limit);
+            add(differing, paths * (lanes / 64), near_limit);
+            add(reference_case, paths * cases, near_limit);
+            add(leading_case, paths * cases, near_limit);
+        }
         add(lane_value, paths * values * states * lanes, near_limit);
         add(cell_sum, cells, near_limit);
         add(outcome_value, outcomes * paths * values * states, near_limit);
@@ -145,6 +172,10 @@ struct BlockLayout {
     static std::size_t size(int n) { return static_cast<std::size_t>(n); }
     static std::size_t aligned(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
 
+    void add(SumArrays<Sum>& of_rows, std::size_t rows, std::size_t near_limit) {
+        for (BlockArray<Sum>* array : {&of_rows.x, &of_rows.both, &of_rows.ambiguous})
+            add(*array, rows * lanes, near_limit);
+    }
     template <class T>
     void add(NearArray<T>& array, std::size_t length) {
         array.offset = near_bytes;

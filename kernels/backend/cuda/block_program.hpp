@@ -12,7 +12,9 @@
 #include "kernels/backend/cuda/device_sweep.hpp"
 #include "kernels/backend/cuda/fold_block.hpp"
 #include "kernels/backend/cuda/fold_unit.hpp"
+#include "kernels/backend/cuda/fold_weighting.hpp"
 #include "kernels/backend/cuda/observe_rows.hpp"
+#include "kernels/backend/cuda/observe_weighting.hpp"
 #include "kernels/backend/cuda/rank_cutoffs.hpp"
 #include "kernels/backend/cuda/sum_policy.hpp"
 #include "kernels/backend/cuda/sum_rows_of_block.hpp"
@@ -103,18 +105,23 @@ struct BlockProgram {
         });
         bool laid_out = false;
         for (std::size_t a = 0; a < work.ranges.a.size(); ++a) {
-            bool observed = false, with_x = true;
+            bool observed = false, with_x = true, counted = false;
+            std::size_t summed_choice = none;
             for (std::size_t y = 0; y < work.ranges.outcome.size(); ++y) {
                 const std::size_t unit = unit_of(block_of_range, a, y);
                 if (!wants(unit)) continue;
                 if (!observed) observe_rows(work, work.ranges.a.begin + a);
                 observed = true;
-                const std::size_t outcome = work.ranges.outcome.begin + y;
-                sum_rows_of_block(work, outcome, with_x, laid_out);
+                const UnitOutcome outcome = work.outcome(work.ranges.outcome.begin + y);
+                if constexpr (Kind::weighted)
+                    summed_choice = sum_weighted(work, outcome, summed_choice);
+                else
+                    sum_rows_of_block(work, AllCases{sweep.problem.cases}, layout.sums, outcome.choice, with_x,
+                                      laid_out);
                 with_x = false;
                 laid_out = true;
-                if (pass == Pass::sums) write_sums(work, a, y);
-                else run_unit(work, block_of_range, unit, outcome);
+                if (pass == Pass::sums) write_sums(work, a, y, outcome);
+                else if (run_unit(work, block_of_range, unit, outcome, counted)) counted = true;
             }
             if (observed && counts_lanes() && work.at(layout.flags)->leading_counted != 0)
                 fold_leading_counts(work, counts);
@@ -122,11 +129,34 @@ struct BlockProgram {
         if (counts_lanes() && work.at(layout.flags)->block_counted != 0) fold_block(work, counts);
     }
 
+    static constexpr std::size_t none = ~std::size_t{0};
+
+    /// Sums a unit; before it, where its sums are those over all cases without some, those over all cases.
+    /// @param summed_choice  of the outcome, that these were made with under this combination of half A
+    /// @return with which they are there now
     template <class Work>
-    QCA_HD void run_unit(const Work& work, std::size_t block_of_range, std::size_t unit, std::size_t outcome) const {
+    QCA_HD std::size_t sum_weighted(const Work& work, const UnitOutcome& outcome, std::size_t summed_choice) const {
+        const DeviceWeighting& weighting = sweep.weightings.weighting[outcome.weighting];
+        bool full = Kind::Sums::certified && weighting.by_difference != 0 && summed_choice != outcome.choice;
+        for (bool more = true; more; full = false) {
+            more = full;
+            sum_rows_of_block(work, full ? work.listed_once() : work.terms_of(weighting),
+                              full ? layout.full_sums : layout.sums, outcome.choice, !full || summed_choice == none,
+                              false);
+            if (full) summed_choice = outcome.choice;
+        }
+        return summed_choice;
+    }
+
+    /// @param counted  whether a unit with this combination of half A was counted before
+    /// @return whether this one was
+    template <class Work>
+    QCA_HD bool run_unit(const Work& work, std::size_t block_of_range, std::size_t unit, const UnitOutcome& outcome,
+                         bool counted) const {
         work.team.each([&](int lane) QCA_INLINE_LAMBDA {
             if (lane >= work.used_lanes()) return;
             if (pass != Pass::evaluate && !postponed.has(unit, lane)) return;
+            if constexpr (Kind::weighted) observe_weighting(work, outcome.weighting, lane);
             const bool flagged = rank_cutoffs(work, outcome, lane);
             if (pass != Pass::settle) {
                 TableFinder<words, typename Work::Team> finder{known, unknown};
@@ -144,35 +174,40 @@ struct BlockProgram {
             if (flagged) add_atomically(counts.flagged, std::uint64_t{1});
             add_atomically(&work.at(layout.flags)->unit_counted, 1u);
         });
-        if (counts_lanes() && work.at(layout.flags)->unit_counted != 0) fold_unit(work, counts, outcome);
+        if (!counts_lanes() || work.at(layout.flags)->unit_counted == 0) return false;
+        if constexpr (Kind::weighted) {
+            if (sweep.problem.paths > 0) fold_weighting(work, counts, outcome.weighting, counted);
+        }
+        fold_unit(work, counts, outcome);
+        return true;
     }
 
-    /// @param a, outcome  counted from the beginning of the block
+    /// @param a, y  counted from the beginning of the block
     template <class Work>
-    QCA_HD void write_sums(const Work& work, std::size_t a, std::size_t outcome) const {
+    QCA_HD void write_sums(const Work& work, std::size_t a, std::size_t y, const UnitOutcome& outcome) const {
         work.team.each([&](int lane) QCA_INLINE_LAMBDA {
             const std::size_t per_calibration = static_cast<std::size_t>(sweep.problem.rows()) * BlockGrid::lanes;
             const std::size_t to_a = a * per_calibration,
-                              to_y = (a * work.ranges.outcome.size() + outcome) * per_calibration;
+                              to_y = (a * work.ranges.outcome.size() + y) * per_calibration;
             const double unit = Kind::Sums::certified ? 1.0 / whole_one : 1.0;
-            const auto write = [&](double* out, BlockArray<Sum> sums) QCA_INLINE_LAMBDA {
-                const RowList rows = work.rows();
-                for (int r = 0; r < rows.count; ++r) {
-                    const int at = rows.row[r] * Work::lanes + lane;
-                    out[at] = static_cast<double>(work.at(sums)[at]) * unit;
-                }
-            };
             if (lane >= work.used_lanes()) return;
-            if (outcome == 0) {
-                write(sums_out.x + to_a, layout.x);
+            const SumsOfUnit of_unit = sums_of_unit(work, outcome);
+            const RowList rows = work.rows();
+            for (int r = 0; r < rows.count; ++r) {
+                const RelationSums<Sum> sums = sums_of_row(work, of_unit.by_difference, rows.row[r], lane);
+                const int at = rows.row[r] * Work::lanes + lane;
+                if (Kind::weighted || y == 0)
+                    sums_out.x[(Kind::weighted ? to_y : to_a) + static_cast<std::size_t>(at)] =
+                        static_cast<double>(sums.x) * unit;
+                sums_out.both[to_y + static_cast<std::size_t>(at)] = static_cast<double>(sums.both) * unit;
+                sums_out.ambiguous[to_y + static_cast<std::size_t>(at)] = static_cast<double>(sums.ambiguous) * unit;
+            }
+            if (!Kind::weighted && y == 0)
                 for_each_row_of_lane(work, lane, 1, [&](int row, int n) QCA_INLINE_LAMBDA {
                     sums_out
                         .n[to_a + static_cast<std::size_t>(row) * BlockGrid::lanes + static_cast<std::size_t>(lane)] =
                         n;
                 });
-            }
-            write(sums_out.both + to_y, layout.both);
-            write(sums_out.ambiguous + to_y, layout.ambiguous);
         });
     }
 };

@@ -10,11 +10,19 @@
 
 #include "kernels/backend/cuda/block_layout.hpp"
 #include "kernels/backend/cuda/device_sweep.hpp"
+#include "kernels/backend/cuda/device_weightings.hpp"
 #include "kernels/portability.hpp"
 #include "kernels/stage/classify_rows.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
 
 namespace qca {
+
+/// What a unit has of the outcome.
+struct UnitOutcome {
+    std::size_t number;  ///< see SweepProblem::outcomes()
+    std::size_t choice;
+    int weighting;  ///< of the cases; 0 where there are none
+};
 
 template <class ProgramKind, class TeamOfLanes>
 struct BlockWork {
@@ -36,10 +44,22 @@ struct BlockWork {
     }
     QCA_HD int used_lanes() const { return static_cast<int>(ranges.b.size()); }
 
+    QCA_HD UnitOutcome outcome(std::size_t number) const {
+        if constexpr (Kind::weighted)
+            return {number, sweep.problem.outcome_choice(number), sweep.problem.weighting(number)};
+        else return {number, number, 0};
+    }
+
     /// Calls body(i) for the share of a lane in 0 .. count - 1.
     template <class Body>
     QCA_HD static void share(int lane, int count, const Body& body) {
         for (int i = lane; i < count; i += lanes) body(i);
+    }
+
+    /// Every case once, as a list.
+    QCA_HD ListedCases listed_once() const { return {sweep.weightings.term, sweep.problem.cases}; }
+    QCA_HD ListedCases terms_of(const DeviceWeighting& weighting) const {
+        return {sweep.weightings.term + weighting.first_term, weighting.terms};
     }
 
     QCA_HD RowList rows() const { return {at(layout.row), row_count()}; }
@@ -59,6 +79,10 @@ struct BlockWork {
     QCA_HD void add_to_mask(BlockArray<typename Kind::MaskWord> masks, int cutoff, int lane, int row) const {
         auto& word = at(masks)[(cutoff * Kind::words + (Kind::words == 1 ? 0 : row >> 6)) * lanes + lane];
         word = static_cast<typename Kind::MaskWord>(word | std::uint64_t{1} << (row & 63));
+    }
+    QCA_HD void remove_from_mask(BlockArray<typename Kind::MaskWord> masks, int cutoff, int lane, int row) const {
+        auto& word = at(masks)[(cutoff * Kind::words + (Kind::words == 1 ? 0 : row >> 6)) * lanes + lane];
+        word = static_cast<typename Kind::MaskWord>(word & ~(std::uint64_t{1} << (row & 63)));
     }
 };
 

@@ -200,7 +200,7 @@ class LaneCounter {
 
 /// Position of a lane's first scenario in the columns.
 template <class Work>
-QCA_HD std::size_t column_of(const Work& work, std::size_t outcome, int lane) {
+QCA_HD std::size_t column_of(const Work& work, const UnitOutcome& outcome, int lane) {
     const SweepProblem& problem = work.sweep.problem;
     const std::size_t* const stride = problem.columns.stride;
     std::size_t position = 0;
@@ -213,8 +213,10 @@ QCA_HD std::size_t column_of(const Work& work, std::size_t outcome, int lane) {
     for (int x = 0; x < problem.outcome.axes; ++x)
         position += stride[problem.outcome.axis[x]] *
                     static_cast<std::size_t>(
-                        problem.outcome.coordinate[outcome * static_cast<std::size_t>(problem.outcome.axes) +
+                        problem.outcome.coordinate[outcome.choice * static_cast<std::size_t>(problem.outcome.axes) +
                                                    static_cast<std::size_t>(x)]);
+    if constexpr (Work::Kind::weighted)
+        position += stride[problem.weighting_axis] * static_cast<std::size_t>(outcome.weighting);
     return position;
 }
 

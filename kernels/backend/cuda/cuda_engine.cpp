@@ -32,7 +32,6 @@ std::string cuda_device(std::string* why) {
 }
 
 std::unique_ptr<Engine> make_cuda_engine(const SweepProblem& problem, Precision precision) {
-    if (problem.weightings > 0) throw std::runtime_error("cuda backend: it has no weightings of the cases");
     const char* why = "";
     const int count = count_cuda_devices(&why);
     if (count == 0) throw std::runtime_error(std::string("cuda backend: ") + why);

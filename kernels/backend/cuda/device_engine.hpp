@@ -134,11 +134,11 @@ class DeviceEngine final : public Engine {
         wait();
         const Block ranges = grid_.block(block);
         const std::size_t of_a = ranges.a.size() * count(host_.rows()) * BlockGrid::lanes,
-                          of_y = of_a * ranges.outcome.size();
-        Memory<double> x(*device_, of_a), both(*device_, of_y), ambiguous(*device_, of_y);
+                          of_y = of_a * ranges.outcome.size(), of_x = Kind::weighted ? of_y : of_a;
+        Memory<double> x(*device_, of_x), both(*device_, of_y), ambiguous(*device_, of_y);
         Memory<std::int32_t> n(*device_, of_a);
         // Rows without a case are left as the caller has them.
-        if (out.x != nullptr) x.upload(0, out.x, of_a);
+        if (out.x != nullptr) x.upload(0, out.x, of_x);
         if (out.both != nullptr) both.upload(0, out.both, of_y);
         if (out.ambiguous != nullptr) ambiguous.upload(0, out.ambiguous, of_y);
         n.zero(0, of_a);
@@ -147,7 +147,7 @@ class DeviceEngine final : public Engine {
         copy_out(x, out.x);
         copy_out(both, out.both);
         copy_out(ambiguous, out.ambiguous);
-        copy_out(n, out.n);
+        if (!Kind::weighted) copy_out(n, out.n);
     }
 
   private:

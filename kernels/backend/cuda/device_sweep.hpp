@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "kernels/backend/block_grid.hpp"
+#include "kernels/backend/cuda/device_weightings.hpp"
 #include "kernels/backend/pair_maps.hpp"
 #include "kernels/math/survival.hpp"
 #include "kernels/portability.hpp"
@@ -56,9 +57,12 @@ struct DeviceSweep {
     int incl_below_zero = 0, pri_below_zero = 0;
     double band = 0;  ///< whole_band()
 
+    DeviceWeightings weightings;  ///< problem.weight is null
+
     PartAxes a, b, outcome;
     const PairPlace* pair = nullptr;  ///< [axis][axis]
     std::uint64_t map_size = 0;       ///< cells of one path
+    int case_rows = 0;                ///< rows of case counts of one path
 
     QCA_HD const std::uint64_t* sides(int set, int choice, int word) const {
         return side[set] + 2 * (static_cast<std::size_t>(choice) * static_cast<std::size_t>(case_words) +
@@ -90,10 +94,10 @@ struct DeviceSweep {
                                    static_cast<std::uint64_t>(b_value.value) * at.second_step;
         return static_cast<std::size_t>(cell) * survival_states + static_cast<std::size_t>(state);
     }
-    /// Row of case counts: 0 for all scenarios, then the values of half A, then those of half B (see CaseCounts).
+    /// Row of case counts: 0 for all scenarios, then the values of half A, those of half B and the weightings (see
+    /// CaseCounts).
     QCA_HD std::size_t case_place(int path, int row, int c) const {
-        return (static_cast<std::size_t>(path) * static_cast<std::size_t>(1 + a.values + b.values) +
-                static_cast<std::size_t>(row)) *
+        return (static_cast<std::size_t>(path) * static_cast<std::size_t>(case_rows) + static_cast<std::size_t>(row)) *
                    static_cast<std::size_t>(problem.cases) +
                static_cast<std::size_t>(c);
     }

@@ -42,15 +42,16 @@ QCA_HD void clear_counts(const Work& work, int lane) {
         clear(layout.by_value, work.sweep.b.values * (of_cutoffs < problem.cases ? problem.cases : of_cutoffs));
     }
     clear(layout.lane_case, paths * problem.cases * lanes);
+    if constexpr (Work::Kind::weighted) clear(layout.differing, paths * (lanes / 64));
 }
 
 /// Adds the counts of one choice of the outcome.
 template <class Work>
-QCA_HD void fold_outcome(const Work& work, const DeviceCounts& counts, std::size_t outcome) {
+QCA_HD void fold_outcome(const Work& work, const DeviceCounts& counts, const UnitOutcome& outcome) {
     const SweepProblem& problem = work.sweep.problem;
     const auto& layout = work.layout;
     const int paths = problem.paths, values = work.sweep.values();
-    const int of_block = static_cast<int>(outcome - work.ranges.outcome.begin);
+    const int of_block = static_cast<int>(outcome.number - work.ranges.outcome.begin);
     const std::uint32_t* const value = work.at(layout.outcome_value) + of_block * paths * values * survival_states;
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
         add_lane_to_b_totals(work, work.at(layout.outcome_lane) + of_block * paths * survival_states * Work::lanes,
@@ -69,10 +70,14 @@ QCA_HD void fold_outcome(const Work& work, const DeviceCounts& counts, std::size
             for (int c = 0; c < problem.cutoffs.incl_cuts; ++c)
                 total += value[(path * values + c) * survival_states + state];
             const SetChoices& set = problem.outcome;
-            const std::int32_t* const at = set.coordinate + outcome * static_cast<std::size_t>(set.axes);
-            for (int x = 0; total != 0 && x < set.axes; ++x)
+            const std::int32_t* const at = set.coordinate + outcome.choice * static_cast<std::size_t>(set.axes);
+            for (int x = 0; total != 0 && x < set.axes; ++x) {
                 for (int z = x + 1; z < set.axes; ++z)
                     add_to_maps(work, counts, path, {set.axis[x], at[x]}, {set.axis[z], at[z]}, state, total);
+                if constexpr (Work::Kind::weighted)
+                    add_to_maps(work, counts, path, {set.axis[x], at[x]}, {problem.weighting_axis, outcome.weighting},
+                                state, total);
+            }
         });
     });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
@@ -175,17 +180,14 @@ template <class Work>
 QCA_HD void fold_block(const Work& work, const DeviceCounts& counts) {
     const SweepProblem& problem = work.sweep.problem;
     if (problem.paths > 0) {
-        if (problem.outcome.axes > 0)
+        if (Work::Kind::weighted || problem.outcome.axes > 0)
             for (std::size_t y = work.ranges.outcome.begin; y < work.ranges.outcome.end; ++y)
-                fold_outcome(work, counts, y);
+                fold_outcome(work, counts, work.outcome(y));
         for (int path = 0; path < problem.paths; ++path) fold_lanes(work, counts, path);
     }
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
         fold_cutoffs(work, counts, lane);
-        work.share(lane, work.layout.near_tables, [&](int table) QCA_INLINE_LAMBDA {
-            const std::uint32_t count = work.at(work.layout.table_count)[table];
-            if (count != 0) add_atomically(counts.tables + table, std::uint64_t{count});
-        });
+        if constexpr (!Work::Kind::weighted) take_tables(work, counts, lane);
     });
 }
 

@@ -9,6 +9,17 @@
 // under one combination of half A or one choice of the outcome (see BlockGrid), each with at most 65,535 combinations
 // of cutoffs and 7 solution types; 65,536 * 65,535 < 2^32 and 8,192 * 65,535 * 7 < 2^32. Gains minus losses wrap
 // around, and their running sums are counts again.
+//
+// Under weightings of the cases a block may have 512 choices of the outcome in place of 64, but only where a
+// calibration has at most 65,535 scenarios, all combinations of cutoffs and solution types together: 4,096 calibrations
+// a lane, 65,536 under one combination of half A, 8,192 with one choice of the outcome, 524,288 in all. So what is
+// counted
+//   of a lane                                       is at most   4,096 * 65,535 < 2^32,
+//   under a combination of half A                   is at most  65,536 * 65,535 < 2^32,
+//   with a choice of the outcome                    is at most   8,192 * 65,535 < 2^32,
+//   of a combination of cutoffs and solution type   is at most 524,288;
+// and counts of all lanes and combinations together are of tables alone. These are handed over with every combination
+// of half A. Where a calibration has more scenarios, there are 64 choices of the outcome, and what is said above holds.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +37,7 @@ namespace qca {
 inline constexpr int most_solution_types = 7;
 static_assert(std::uint64_t{8192} * most_cutoff_combinations * most_solution_types < std::uint64_t{1} << 32);
 static_assert(std::uint64_t{65536} * most_cutoff_combinations < std::uint64_t{1} << 32);
+static_assert(BlockGrid::weighted_outcomes * BlockGrid::lanes * (BlockGrid::few_counted - 1) < std::uint64_t{1} << 32);
 
 /// Where the counts of a device end up; 64 bits each.
 struct DeviceCounts {
@@ -47,13 +59,14 @@ QCA_HD void for_each_leading_axis(const Work& work, const Body& body) {
     for (int x = 0; x < work.sweep.a.count; ++x)
         body(ValueOfAxis{work.sweep.a.axis[x], work.at(work.layout.a_value)[x]});
 }
-/// The same for the axes of the outcome.
+/// The same for the axes of the outcome, of the weightings last.
 template <class Work, class Body>
-QCA_HD void for_each_outcome_axis(const Work& work, std::size_t outcome, const Body& body) {
+QCA_HD void for_each_outcome_axis(const Work& work, const UnitOutcome& outcome, const Body& body) {
     const SetChoices& set = work.sweep.problem.outcome;
     for (int x = 0; x < set.axes; ++x)
-        body(ValueOfAxis{set.axis[x],
-                         set.coordinate[outcome * static_cast<std::size_t>(set.axes) + static_cast<std::size_t>(x)]});
+        body(ValueOfAxis{set.axis[x], set.coordinate[outcome.choice * static_cast<std::size_t>(set.axes) +
+                                                     static_cast<std::size_t>(x)]});
+    if constexpr (Work::Kind::weighted) body(ValueOfAxis{work.sweep.problem.weighting_axis, outcome.weighting});
 }
 
 /// In a phase: adds a lane's counts by state to those of its values of the axes of half B. @param counts
@@ -140,10 +153,10 @@ QCA_HD void take_cells(const Work& work, int outcome_of_block, int lane) {
 
 /// Ends a unit in which some lane was counted.
 template <class Work>
-QCA_HD void fold_unit(const Work& work, const DeviceCounts& counts, std::size_t outcome) {
+QCA_HD void fold_unit(const Work& work, const DeviceCounts& counts, const UnitOutcome& outcome) {
     const SweepProblem& problem = work.sweep.problem;
     const auto& layout = work.layout;
-    const int outcome_of_block = static_cast<int>(outcome - work.ranges.outcome.begin);
+    const int outcome_of_block = static_cast<int>(outcome.number - work.ranges.outcome.begin);
     const int states = problem.paths * survival_states;
     if (problem.cutoffs.pri_cuts > 1) work.team.each([&](int lane) QCA_INLINE_LAMBDA { sum_along_pri(work, lane); });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA { take_cells(work, outcome_of_block, lane); });
@@ -187,7 +200,8 @@ QCA_HD std::uint64_t cases_in_path(const Work& work, const Implicant& path, int 
 }
 
 /// Counts the cases of a path that is exact in some lane under this combination of half A; forgets the counts of the
-/// lanes.
+/// lanes. Where cases are weighted, fold_weighting() has counted them but for lane_case, from which it took those left
+/// out.
 template <class Work>
 QCA_HD void fold_cases(const Work& work, const DeviceCounts& counts, int path) {
     const SweepProblem& problem = work.sweep.problem;
@@ -197,10 +211,15 @@ QCA_HD void fold_cases(const Work& work, const DeviceCounts& counts, int path) {
         std::uint32_t* const count = work.at(layout.leading_lane) + path * survival_states * lanes + lane;
         const std::uint32_t exact = count[static_cast<int>(Survival::exact_all) * lanes] +
                                     count[static_cast<int>(Survival::exact_some) * lanes];
-        work.at(layout.exact_count)[lane] = exact;
+        if constexpr (!Work::Kind::weighted) work.at(layout.exact_count)[lane] = exact;
         for (int w = 0; w < work.sweep.case_words; ++w) {
-            const std::uint64_t in_path = exact == 0 ? 0 : cases_in_path(work, problem.path[path], w, lane);
-            work.at(layout.in_path)[w * lanes + lane] = in_path;
+            std::uint64_t in_path = 0;
+            if constexpr (Work::Kind::weighted) {
+                if (exact != 0) in_path = work.at(layout.in_path)[(path * work.sweep.case_words + w) * lanes + lane];
+            } else {
+                in_path = exact == 0 ? 0 : cases_in_path(work, problem.path[path], w, lane);
+                work.at(layout.in_path)[w * lanes + lane] = in_path;
+            }
             for (std::uint64_t rest = in_path; rest != 0; rest &= rest - 1)
                 work.at(
                     layout.lane_case)[(path * problem.cases + 64 * w + Work::Team::lowest_bit(rest)) * lanes + lane] +=
@@ -210,10 +229,14 @@ QCA_HD void fold_cases(const Work& work, const DeviceCounts& counts, int path) {
     });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
         work.share(lane, problem.cases, [&](int c) QCA_INLINE_LAMBDA {
-            const std::uint64_t* const in_path = work.at(layout.in_path) + (c >> 6) * lanes;
             std::uint64_t sum = 0;
-            for (int l = 0; l < work.used_lanes(); ++l)
-                sum += (in_path[l] >> (c & 63) & 1) != 0 ? work.at(layout.exact_count)[l] : 0;
+            if constexpr (Work::Kind::weighted) {
+                sum = work.at(layout.leading_case)[path * problem.cases + c];
+            } else {
+                const std::uint64_t* const in_path = work.at(layout.in_path) + (c >> 6) * lanes;
+                for (int l = 0; l < work.used_lanes(); ++l)
+                    sum += (in_path[l] >> (c & 63) & 1) != 0 ? work.at(layout.exact_count)[l] : 0;
+            }
             if (sum == 0) return;
             add_atomically(counts.cases + work.sweep.case_place(path, 0, c), sum);
             for (int x = 0; x < work.sweep.a.count; ++x)
@@ -221,6 +244,16 @@ QCA_HD void fold_cases(const Work& work, const DeviceCounts& counts, int path) {
                                                   path, 1 + work.sweep.a.first[x] + work.at(layout.a_value)[x], c),
                                sum);
         });
+    });
+}
+
+/// In a phase: hands over the counts of tables and forgets them.
+template <class Work>
+QCA_HD void take_tables(const Work& work, const DeviceCounts& counts, int lane) {
+    work.share(lane, work.layout.near_tables, [&](int table) QCA_INLINE_LAMBDA {
+        std::uint32_t& count = work.at(work.layout.table_count)[table];
+        if (count != 0) add_atomically(counts.tables + table, std::uint64_t{count});
+        if constexpr (Work::Kind::weighted) count = 0;
     });
 }
 
@@ -259,6 +292,7 @@ QCA_HD void fold_leading_counts(const Work& work, const DeviceCounts& counts) {
                                 {work.sweep.a.axis[z], a_value[z]}, i % survival_states, total);
             total = 0;
         });
+        if constexpr (Work::Kind::weighted) take_tables(work, counts, lane);
     });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
         take_b_totals(work, lane, [&](int path, ValueOfAxis b, int state, std::uint32_t count) QCA_INLINE_LAMBDA {

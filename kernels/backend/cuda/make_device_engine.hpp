@@ -39,11 +39,34 @@ std::unique_ptr<Engine> make_listed_engine(std::unique_ptr<Device> device, const
     return std::make_unique<DeviceEngine<Device, ProgramKind<4, Sums, false>>>(std::move(device), problem);
 }
 
+/// For weightings of the cases; fewer programs, as each takes a compiler long.
+template <class Device, class Sums>
+std::unique_ptr<Engine> make_weighted_engine(std::unique_ptr<Device> device, const SweepProblem& problem) {
+    if (problem.rows() <= 64)
+        return std::make_unique<DeviceEngine<Device, ProgramKind<1, Sums, false, true>>>(std::move(device), problem);
+    return std::make_unique<DeviceEngine<Device, ProgramKind<4, Sums, false, true>>>(std::move(device), problem);
+}
+template <class Device>
+std::unique_ptr<Engine> make_weighted_engine(std::unique_ptr<Device> device, const SweepProblem& problem,
+                                             Precision precision) {
+    if (precision == Precision::exact) return make_weighted_engine<Device, ExactSums>(std::move(device), problem);
+    const bool is_short = problem.cases <= whole_cases && most_terms(problem) <= whole_cases;
+    if (is_short && is_dense(problem))
+        return std::make_unique<DeviceEngine<Device, ProgramKind<1, WholeSums, true, true>>>(std::move(device),
+                                                                                             problem);
+    if (is_short && problem.rows() <= 64)
+        return std::make_unique<DeviceEngine<Device, ProgramKind<1, WholeSums, false, true>>>(std::move(device),
+                                                                                              problem);
+    return make_weighted_engine<Device, LongWholeSums>(std::move(device), problem);
+}
+
 /// An engine on one device.
 template <class Device>
 std::unique_ptr<Engine> make_device_engine(std::unique_ptr<Device> device, const SweepProblem& problem,
                                            Precision precision) {
-    if (possible_precision_on_device(problem, precision) == Precision::exact) {
+    precision = possible_precision_on_device(problem, precision);
+    if (problem.weightings > 0) return make_weighted_engine(std::move(device), problem, precision);
+    if (precision == Precision::exact) {
         if (is_dense(problem))
             return std::make_unique<DeviceEngine<Device, ProgramKind<1, ExactSums, true>>>(std::move(device), problem);
         return make_listed_engine<Device, ExactSums>(std::move(device), problem);

@@ -68,8 +68,9 @@ QCA_HD std::uint64_t cases_of_lane(const Work& work, int row, int word, int lane
 }
 
 /// In a phase: calls body(row, number of cases) for the rows of a lane that have at least so many cases.
-template <class Work, class Body>
-QCA_HD void for_each_row_of_lane(const Work& work, int lane, int least, const Body& body) {
+/// @param count  count(word, cases as its bits): how many they are
+template <class Work, class Count, class Body>
+QCA_HD void for_each_row_of_lane(const Work& work, int lane, int least, const Count& count, const Body& body) {
     const SweepProblem& problem = work.sweep.problem;
     const std::uint64_t* const a_cases = work.at(work.layout.a_cases);
     const int rows_a = problem.rows_a(), words = work.sweep.case_words;
@@ -77,16 +78,56 @@ QCA_HD void for_each_row_of_lane(const Work& work, int lane, int least, const Bo
         const std::uint64_t first = cases_of_lane(work, j, 0, lane);
         if (words == 1 && first == 0) continue;
         for (int i = 0; i < rows_a; ++i) {
-            int n = Work::Team::count_bits(a_cases[i] & first);
+            int n = count(0, a_cases[i] & first);
             for (int w = 1; w < words; ++w)
-                n += Work::Team::count_bits(a_cases[w * rows_a + i] & cases_of_lane(work, j, w, lane));
+                n += count(w, a_cases[w * rows_a + i] & cases_of_lane(work, j, w, lane));
             if (n >= least) body(i * problem.rows_b() + j, n);
         }
     }
 }
+/// Every case once.
+template <class Work, class Body>
+QCA_HD void for_each_row_of_lane(const Work& work, int lane, int least, const Body& body) {
+    for_each_row_of_lane(
+        work, lane, least,
+        [](int, std::uint64_t cases) QCA_INLINE_LAMBDA { return Work::Team::count_bits(cases); }, body);
+}
+
+/// In a phase: the rows of a lane that have enough cases for each frequency cutoff.
+template <class Work>
+QCA_HD void observe_lane(const Work& work, int lane) {
+    const CutoffChoices& cutoffs = work.sweep.problem.cutoffs;
+    const auto& layout = work.layout;
+    constexpr int words = Work::Kind::words;
+    for (int i = 0; i < cutoffs.n_cuts * words; ++i) work.at(layout.n_mask)[i * Work::lanes + lane] = 0;
+    for_each_row_of_lane(work, lane, cutoffs.n_cut[0], [&](int row, int n) QCA_INLINE_LAMBDA {
+        for (int q = 0; q < cutoffs.n_cuts && n >= cutoffs.n_cut[q]; ++q) work.add_to_mask(layout.n_mask, q, lane, row);
+    });
+    const RowMask<words> observed = work.mask(layout.n_mask, 0, lane);
+    for (int w = 0; w < words; ++w)
+        if (observed.word[w] != 0) set_atomically(work.at(layout.seen) + w, observed.word[w]);
+}
+
+/// In a phase: the same with every case once, as observe_weighting() goes on with it, and the numbers of cases.
+template <class Work>
+QCA_HD void observe_lane_once(const Work& work, int lane) {
+    const CutoffChoices& cutoffs = work.sweep.problem.cutoffs;
+    const auto& layout = work.layout;
+    constexpr int words = Work::Kind::words;
+    // A repeated case may lift its row above a cutoff.
+    const int lowest = work.sweep.problem.repeats_cases ? 1 : cutoffs.n_cut[0];
+    for (int i = 0; i < cutoffs.n_cuts * words; ++i) work.at(layout.full_n_mask)[i * Work::lanes + lane] = 0;
+    for_each_row_of_lane(work, lane, 1, [&](int row, int n) QCA_INLINE_LAMBDA {
+        work.at(layout.row_cases)[row * Work::lanes + lane] = static_cast<std::uint32_t>(n);
+        for (int q = 0; q < cutoffs.n_cuts && n >= cutoffs.n_cut[q]; ++q)
+            work.add_to_mask(layout.full_n_mask, q, lane, row);
+        if (n >= lowest)
+            set_atomically(work.at(layout.seen) + (words == 1 ? 0 : row >> 6), std::uint64_t{1} << (row & 63));
+    });
+}
 
 /// Takes a combination of half A: its choices, the observed rows of every lane, and the list of those that some lane
-/// has.
+/// has; under weightings, has under some.
 template <class Work>
 QCA_HD void observe_rows(const Work& work, std::size_t combination) {
     const SweepProblem& problem = work.sweep.problem;
@@ -103,15 +144,8 @@ QCA_HD void observe_rows(const Work& work, std::size_t combination) {
         });
     });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
-        const CutoffChoices& cutoffs = problem.cutoffs;
-        for (int i = 0; i < cutoffs.n_cuts * words; ++i) work.at(layout.n_mask)[i * Work::lanes + lane] = 0;
-        for_each_row_of_lane(work, lane, cutoffs.n_cut[0], [&](int row, int n) QCA_INLINE_LAMBDA {
-            for (int q = 0; q < cutoffs.n_cuts && n >= cutoffs.n_cut[q]; ++q)
-                work.add_to_mask(layout.n_mask, q, lane, row);
-        });
-        const RowMask<words> observed = work.mask(layout.n_mask, 0, lane);
-        for (int w = 0; w < words; ++w)
-            if (observed.word[w] != 0) set_atomically(work.at(layout.seen) + w, observed.word[w]);
+        if constexpr (Work::Kind::weighted) observe_lane_once(work, lane);
+        else observe_lane(work, lane);
     });
     work.team.each([&](int lane) QCA_INLINE_LAMBDA {
         const std::uint64_t* const seen = work.at(layout.seen);

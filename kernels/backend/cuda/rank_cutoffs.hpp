@@ -113,29 +113,60 @@ QCA_HD RowRanks rank_exactly(const CutoffChoices& cutoffs, const RelationSums<do
     return {incl, pri};
 }
 
-/// From the sums of a lane, of whatever kind. @param open  set when whole sums do not suffice
+/// How the sums of a unit lie in memory, and how sure they are.
+struct SumsOfUnit {
+    bool by_difference;  ///< as what those over all cases have more
+    double band;         ///< whole_band() of its cases
+};
 template <class Work>
-QCA_HD RowRanks rank_row(const Work& work, int row, int lane, bool& open) {
-    using Sum = typename Work::Sum;
-    const CutoffChoices& cutoffs = work.sweep.problem.cutoffs;
-    const int at = row * Work::lanes + lane;
-    const Sum x = work.at(work.layout.x)[at], both = work.at(work.layout.both)[at],
-              ambiguous = work.at(work.layout.ambiguous)[at];
-    if constexpr (Work::Kind::Sums::certified) {
-        constexpr bool in_32_bits = sizeof(Sum) == 4;
-        const Ratio incl{x, both}, pri{x - ambiguous, both - ambiguous};
-        return {rank_of_whole<in_32_bits>(incl, cutoffs.incl_bound, work.sweep.incl_whole, work.sweep.incl_below_zero,
-                                          cutoffs.incl_cuts, work.sweep.band, open),
-                rank_of_whole<in_32_bits>(pri, cutoffs.pri_bound, work.sweep.pri_whole, work.sweep.pri_below_zero,
-                                          cutoffs.pri_cuts, work.sweep.band, open)};
+QCA_HD SumsOfUnit sums_of_unit(const Work& work, const UnitOutcome& outcome) {
+    if constexpr (Work::Kind::weighted) {
+        const DeviceWeighting& weighting = work.sweep.weightings.weighting[outcome.weighting];
+        return {weighting.by_difference != 0, weighting.band};
     } else {
-        return rank_exactly(cutoffs, {x, both, ambiguous});
+        return {false, work.sweep.band};
     }
 }
 
-/// The sums of one row of a lane in double, one case after the other.
+/// The sums of a row of a lane, of whatever kind.
 template <class Work>
-QCA_HD RelationSums<double> sum_exactly(const Work& work, std::size_t outcome, int row, int lane) {
+QCA_HD RelationSums<typename Work::Sum> sums_of_row(const Work& work, bool by_difference, int row, int lane) {
+    using Sum = typename Work::Sum;
+    const int at = row * Work::lanes + lane;
+    const auto read = [&](const SumArrays<Sum>& sums) QCA_INLINE_LAMBDA {
+        return RelationSums<Sum>{work.at(sums.x)[at], work.at(sums.both)[at], work.at(sums.ambiguous)[at]};
+    };
+    RelationSums<Sum> sums = read(work.layout.sums);
+    if constexpr (Work::Kind::weighted && Work::Kind::Sums::certified) {
+        if (by_difference) {
+            const RelationSums<Sum> full = read(work.layout.full_sums);
+            sums = {full.x - sums.x, full.both - sums.both, full.ambiguous - sums.ambiguous};
+        }
+    }
+    return sums;
+}
+
+/// From the sums of a lane. @param open  set when whole sums do not suffice
+template <class Work>
+QCA_HD RowRanks rank_row(const Work& work, const SumsOfUnit& of_unit, int row, int lane, bool& open) {
+    using Sum = typename Work::Sum;
+    const CutoffChoices& cutoffs = work.sweep.problem.cutoffs;
+    const RelationSums<Sum> sums = sums_of_row(work, of_unit.by_difference, row, lane);
+    if constexpr (Work::Kind::Sums::certified) {
+        constexpr bool in_32_bits = sizeof(Sum) == 4;
+        const Ratio incl{sums.x, sums.both}, pri{sums.x - sums.ambiguous, sums.both - sums.ambiguous};
+        return {rank_of_whole<in_32_bits>(incl, cutoffs.incl_bound, work.sweep.incl_whole, work.sweep.incl_below_zero,
+                                          cutoffs.incl_cuts, of_unit.band, open),
+                rank_of_whole<in_32_bits>(pri, cutoffs.pri_bound, work.sweep.pri_whole, work.sweep.pri_below_zero,
+                                          cutoffs.pri_cuts, of_unit.band, open)};
+    } else {
+        return rank_exactly(cutoffs, sums);
+    }
+}
+
+/// The sums of one row of a lane in double, one case after the other, each as often as it counts.
+template <class Work>
+QCA_HD RelationSums<double> sum_exactly(const Work& work, const UnitOutcome& outcome, int row, int lane) {
     const SweepProblem& problem = work.sweep.problem;
     const auto cases = static_cast<std::size_t>(problem.cases);
     RelationSums<double> sums;
@@ -148,7 +179,14 @@ QCA_HD RelationSums<double> sum_exactly(const Work& work, std::size_t outcome, i
             const double m = problem.condition[s].membership[static_cast<std::size_t>(choice) * cases + c];
             membership = smaller(membership, (row >> (problem.conditions - 1 - s) & 1) != 0 ? m : 1.0 - m);
         }
-        sums.add(membership, problem.outcome.membership[outcome * cases + c]);
+        const double y = problem.outcome.membership[outcome.choice * cases + c];
+        if constexpr (Work::Kind::weighted) {
+            const int times =
+                work.sweep.weightings.times(outcome.weighting, static_cast<int>(c), work.sweep.case_words);
+            for (int time = 0; time < times; ++time) sums.add(membership, y);
+        } else {
+            sums.add(membership, y);
+        }
     }
     return sums;
 }
@@ -185,17 +223,18 @@ QCA_HD void hand_down(const Work& work, BlockArray<typename Work::Kind::MaskWord
 /// In a phase: which of its observed rows meet each inclusion and each PRI cutoff, for one lane.
 /// @return whether that took sums in double though there are whole ones
 template <class Work>
-QCA_HD bool rank_cutoffs(const Work& work, std::size_t outcome, int lane) {
+QCA_HD bool rank_cutoffs(const Work& work, const UnitOutcome& outcome, int lane) {
     const CutoffChoices& cutoffs = work.sweep.problem.cutoffs;
     const auto* const observed = work.at(work.layout.n_mask) + lane;
     const RowList rows = work.rows();
     const auto has = [&](int row) QCA_INLINE_LAMBDA {
         return (observed[(Work::Kind::words == 1 ? 0 : row >> 6) * Work::lanes] >> (row & 63) & 1) != 0;
     };
+    const SumsOfUnit of_unit = sums_of_unit(work, outcome);
     bool open = false;
     clear_masks(work, lane);
     for (int r = 0; r < rows.count; ++r)
-        if (has(rows.row[r])) put_row(work, rank_row(work, rows.row[r], lane, open), rows.row[r], lane);
+        if (has(rows.row[r])) put_row(work, rank_row(work, of_unit, rows.row[r], lane, open), rows.row[r], lane);
     if constexpr (Work::Kind::Sums::certified) {
         if (open) {
             clear_masks(work, lane);

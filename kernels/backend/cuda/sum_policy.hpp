@@ -44,10 +44,12 @@ struct LongWholeSums {
 };
 
 /// What a block program is compiled for. @tparam Dense  all 16 rows of two halves of two sets each, in registers
-template <int WordCount, class SumPolicy, bool Dense>
+/// @tparam Weighted  there are weightings of the cases
+template <int WordCount, class SumPolicy, bool Dense, bool Weighted = false>
 struct ProgramKind {
     static constexpr int words = WordCount;  ///< of a row mask
     static constexpr bool dense = Dense;
+    static constexpr bool weighted = Weighted;
     using Sums = SumPolicy;
     using Number = typename SumPolicy::Number;
     using Sum = typename SumPolicy::Sum;

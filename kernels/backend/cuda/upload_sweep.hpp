@@ -10,6 +10,7 @@
 
 #include "kernels/backend/cuda/device_buffer.hpp"
 #include "kernels/backend/cuda/device_sweep.hpp"
+#include "kernels/backend/cuda/upload_weightings.hpp"
 #include "kernels/backend/pair_maps.hpp"
 #include "kernels/stage/evaluate_rows.hpp"
 #include "kernels/stage/evaluate_whole.hpp"
@@ -27,6 +28,7 @@ class UploadedSweep {
         upload_sets();
         upload_cutoffs();
         upload_axes();
+        upload_weightings();
         upload_columns();
         sweep_.problem.path = keep(host_.path, size(host_.paths));
     }
@@ -134,6 +136,14 @@ class UploadedSweep {
             }
         sweep_.pair = keep(pair);
         sweep_.map_size = layout.size() / survival_states;
+    }
+
+    void upload_weightings() {
+        sweep_.case_rows = 1 + sweep_.a.values + sweep_.b.values + host_.weightings;
+        sweep_.problem.weight = nullptr;
+        if (host_.weightings == 0) return;
+        const ListedWeightings listed = list_weightings(host_, !std::is_same_v<Number, double>);
+        sweep_.weightings = {keep(listed.weighting), keep(listed.term), keep(listed.digit), listed.digits};
     }
 
     void upload_columns() {
