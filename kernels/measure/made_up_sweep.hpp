@@ -17,6 +17,7 @@ struct Size {
     int choices;           ///< of each of the last `varied` conditions and of the outcome
     int varied;
     int incl_cuts = 20, pri_cuts = 3;
+    bool varies_outcome = true;
 };
 
 /// Owns what problem() points to. Anchors are drawn around the 10, 50 and 90 percent quantiles.
@@ -38,7 +39,8 @@ class MadeUpSweep {
                   [&](std::size_t a, std::size_t b) { return raw.back()[a] < raw.back()[b]; });
         for (std::size_t s = 0; s < raw.size(); ++s) {
             const bool varied = static_cast<int>(s) >= size.conditions - size.varied;
-            add_set(raw[s], order, varied ? size.choices : 1, s + 1 == raw.size());
+            const bool is_outcome = s + 1 == raw.size();
+            add_set(raw[s], order, (is_outcome ? size.varies_outcome : varied) ? size.choices : 1, is_outcome);
         }
         for (int i = 0; i < size.incl_cuts; ++i) incl_.push_back(cutoff_bound(0.75 + 0.2 * i / size.incl_cuts));
         const double pri_step = std::min(0.1, 0.4 / size.pri_cuts);

@@ -141,6 +141,13 @@ class KnownGrid {
     std::size_t blocks_;
 };
 
+template <class Work>
+double seconds_of(const Work& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 /// evaluate_rows and, for 20 x 3 cutoffs, classify_rows, the search for every table and all counts; tables known.
 void evaluate_classify_count(benchmark::State& state) {
     const auto precision = static_cast<Precision>(state.range(1));
@@ -154,8 +161,9 @@ void evaluate_classify_count(benchmark::State& state) {
 BENCHMARK(evaluate_classify_count)->ArgsProduct({{0, 1, 2, 3}, {0, 1}});
 
 /// Random points, their tables known: sums, cutoffs, the search for every table. Arguments: size, precision; 1: every point
-/// resamples the cases. of_grid: the rate as a share of that of a grid with one pair of cutoffs, so that a calibration is a
-/// scenario there, too; measured in turns.
+/// resamples the cases. Measured in turns with grids with one pair of cutoffs, so that a calibration is a scenario there, too:
+/// of_grid is the rate as a share of that of a grid that varies the outcome, so that scenarios share sums;
+/// of_grid_of_one_outcome, of a grid where each has its own.
 void points(benchmark::State& state) {
     const Size& of_grid = sizes[state.range(0)];
     Size size = of_grid;
@@ -166,25 +174,33 @@ void points(benchmark::State& state) {
     const auto precision = static_cast<Precision>(state.range(1));
     const auto engine = make_cpu_point_engine(made.problem(), 1, best_simd(), precision);
     engine->learn(engine->evaluate(made.list()));
-    KnownGrid grid({of_grid.cases, of_grid.conditions, of_grid.choices, of_grid.varied, 1, 1}, precision);
+    Size grid_size = of_grid;
+    grid_size.incl_cuts = grid_size.pri_cuts = 1;
+    KnownGrid grid(grid_size, precision);
+    grid_size.varies_outcome = false;
+    KnownGrid grid_of_one_outcome(grid_size, precision);
     std::vector<std::uint32_t> table(made.list().size);
-    using Clock = std::chrono::steady_clock;
-    Clock::duration in_points{}, in_grid{};
+    double in_points = 0, in_grid = 0, in_grid_of_one_outcome = 0;
     for (auto _ : state) {
-        const auto start = Clock::now();
-        benchmark::DoNotOptimize(engine->evaluate(made.list()).size);
-        engine->numbers(table.data());
-        const auto middle = Clock::now();
-        grid.evaluate();
-        in_points += middle - start;
-        in_grid += Clock::now() - middle;
-        state.SetIterationTime(std::chrono::duration<double>(middle - start).count());
+        const double seconds = seconds_of([&] {
+            benchmark::DoNotOptimize(engine->evaluate(made.list()).size);
+            engine->numbers(table.data());
+        });
+        in_grid += seconds_of([&] { grid.evaluate(); });
+        in_grid_of_one_outcome += seconds_of([&] { grid_of_one_outcome.evaluate(); });
+        in_points += seconds;
+        state.SetIterationTime(seconds);
     }
     set_rate(state, static_cast<double>(table.size()), made.pairs_per_point(), precision);
-    const double grid_points = static_cast<double>(state.iterations()) * grid.calibrations() / std::chrono::duration<double>(in_grid).count();
-    state.counters["grid_points_per_second"] = grid_points;
-    state.counters["of_grid"] = static_cast<double>(state.iterations()) * static_cast<double>(table.size()) /
-                                std::chrono::duration<double>(in_points).count() / grid_points;
+    const auto rounds = static_cast<double>(state.iterations());
+    const double rate = rounds * static_cast<double>(table.size()) / in_points;
+    const auto compare = [&](const std::string& name, const KnownGrid& with, double seconds) {
+        const double grid_rate = rounds * with.calibrations() / seconds;
+        state.counters[name + "_points_per_second"] = grid_rate;
+        state.counters["of_" + name] = rate / grid_rate;
+    };
+    compare("grid", grid, in_grid);
+    compare("grid_of_one_outcome", grid_of_one_outcome, in_grid_of_one_outcome);
     state.counters["tables"] = static_cast<double>(engine->known());
     state.SetLabel(std::string(size_names[state.range(0)]) + " " + precision_names[state.range(1)] +
                    (state.range(2) != 0 ? ", resampled" : ""));
