@@ -174,9 +174,12 @@ void points(benchmark::State& state) {
     const auto precision = static_cast<Precision>(state.range(1));
     const auto engine = make_cpu_point_engine(made.problem(), 1, best_simd(), precision);
     engine->learn(engine->evaluate(made.list()));
+    // So many calibrations that a grid's work for a block as a whole is shared by many.
     Size grid_size = of_grid;
+    grid_size.varied = 4;
     grid_size.incl_cuts = grid_size.pri_cuts = 1;
     KnownGrid grid(grid_size, precision);
+    grid_size.choices = 16;
     grid_size.varies_outcome = false;
     KnownGrid grid_of_one_outcome(grid_size, precision);
     std::vector<std::uint32_t> table(made.list().size);
