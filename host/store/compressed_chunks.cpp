@@ -1,11 +1,10 @@
 #include "host/store/compressed_chunks.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <new>
+#include <memory>
 
 #include "host/store/hdf5_scope.hpp"
+#include "host/store/plane_deflater.hpp"
 
 namespace qca {
 
@@ -30,29 +29,40 @@ std::vector<hsize_t> offset_of(const ChunkedValues& values, hsize_t number) {
     return offset;
 }
 
-/// The first bytes of all values, then the second ones, ...: what lies beyond the end of the data set is 0.
-std::vector<Bytef> shuffled(const ChunkedValues& values, const std::vector<hsize_t>& offset) {
-    const std::size_t size = values.value_size, count = product(values.chunk);
-    hsize_t first = 0, there = 1;
-    for (std::size_t d = 0; d < offset.size(); ++d) {
-        first = first * values.shape[d] + offset[d];
-        there *= std::min(values.chunk[d], values.shape[d] - offset[d]);
-    }
-    std::vector<Bytef> out(count * size);
-    const auto* const from = reinterpret_cast<const Bytef*>(values.bytes) + first * size;
-    for (std::size_t byte = 0; byte < size; ++byte)
-        for (std::size_t i = 0; i < there; ++i) out[byte * count + i] = from[i * size + byte];
-    return out;
-}
+/// What a member of the crew works with.
+class ChunkFilters {
+  public:
+    explicit ChunkFilters(const ChunkedValues& values)
+        : values_(values), count_(product(values.chunk)), planes_(count_ * values.value_size), deflater_(count_) {}
 
-std::vector<Bytef> deflated(const std::vector<Bytef>& bytes) {
-    uLongf size = compressBound(static_cast<uLong>(bytes.size()));
-    std::vector<Bytef> out(size);
-    if (compress2(out.data(), &size, bytes.data(), static_cast<uLong>(bytes.size()), static_cast<int>(deflate_level)) != Z_OK)
-        throw std::bad_alloc();  // there is room for whatever comes out
-    out.resize(size);
-    return out;
-}
+    /// @return until the next call
+    const std::vector<Bytef>& pass(const std::vector<hsize_t>& offset) {
+        shuffle(offset);
+        return deflater_.deflate(planes_.data(), values_.value_size);
+    }
+
+  private:
+    /// The first bytes of all values, then the second ones, ...: what lies beyond the end of the data set is 0.
+    void shuffle(const std::vector<hsize_t>& offset) {
+        const std::size_t size = values_.value_size;
+        hsize_t first = 0, there = 1;
+        for (std::size_t d = 0; d < offset.size(); ++d) {
+            first = first * values_.shape[d] + offset[d];
+            there *= std::min(values_.chunk[d], values_.shape[d] - offset[d]);
+        }
+        const auto* const from = reinterpret_cast<const Bytef*>(values_.bytes) + first * size;
+        for (std::size_t byte = 0; byte < size; ++byte) {
+            Bytef* const plane = planes_.data() + byte * count_;
+            for (std::size_t i = 0; i < there; ++i) plane[i] = from[i * size + byte];
+            std::fill(plane + there, plane + count_, Bytef{0});
+        }
+    }
+
+    const ChunkedValues& values_;
+    const std::size_t count_;
+    std::vector<Bytef> planes_;
+    PlaneDeflater deflater_;
+};
 
 }  // namespace
 
@@ -64,10 +74,15 @@ hsize_t ChunkedValues::chunks() const {
 
 void write_compressed(const H5::DataSet& data, const ChunkedValues& values, Crew& crew) {
     const hsize_t chunks = values.chunks();
-    std::vector<std::vector<Bytef>> ready(chunks_of_member * static_cast<std::size_t>(crew.size()));
+    std::vector<std::unique_ptr<ChunkFilters>> filters(static_cast<std::size_t>(crew.size()));
+    std::vector<std::vector<Bytef>> ready(chunks_of_member * filters.size());
     for (hsize_t first = 0; first < chunks; first += ready.size()) {
         const auto count = static_cast<std::size_t>(std::min<hsize_t>(ready.size(), chunks - first));
-        crew.share(count, [&](int, std::size_t i) { ready[i] = deflated(shuffled(values, offset_of(values, first + i))); });
+        crew.share(count, [&](int member, std::size_t i) {
+            std::unique_ptr<ChunkFilters>& of_member = filters[static_cast<std::size_t>(member)];
+            if (of_member == nullptr) of_member = std::make_unique<ChunkFilters>(values);
+            ready[i] = of_member->pass(offset_of(values, first + i));
+        });
         for (std::size_t i = 0; i < count; ++i)
             checked(H5Dwrite_chunk(data.getId(), H5P_DEFAULT, 0, offset_of(values, first + i).data(), ready[i].size(), ready[i].data()),
                     "H5Dwrite_chunk");

@@ -10,9 +10,6 @@
 
 namespace qca {
 
-/// The highest level at which zlib takes the first match: columns of samples shrink more than at level 4, in a third of the time.
-inline constexpr unsigned deflate_level = 3;
-
 /// A data set that is cut into chunks that are whole along the trailing dimensions and one wide along the leading ones, so that
 /// each is one stretch of memory.
 struct ChunkedValues {
@@ -24,8 +21,8 @@ struct ChunkedValues {
 };
 
 /// HDF5 passes one chunk after the other through its filters, which takes longer than to sweep; here the members of a crew do what
-/// its filters shuffle and deflate would.
-/// @param data  new, with these filters in this order and deflate_level. @throws H5::Exception
+/// its filters shuffle and deflate undo. The bytes do not depend on the number of threads.
+/// @param data  new, with these filters in this order. @throws H5::Exception
 void write_compressed(const H5::DataSet& data, const ChunkedValues& values, Crew& crew);
 
 }  // namespace qca

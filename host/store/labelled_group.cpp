@@ -11,6 +11,7 @@
 #include "host/error.hpp"
 #include "host/store/compressed_chunks.hpp"
 #include "host/store/hdf5_scope.hpp"
+#include "host/store/plane_deflater.hpp"
 
 namespace qca {
 namespace {

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "host/store/hdf5_types.hpp"
+#include "host/store/plane_deflater.hpp"
 
 namespace qca {
 namespace {
@@ -36,27 +37,29 @@ class Chunks : public testing::Test {
         return bytes;
     }
 
-    /// Written here and by HDF5: the same values are read, and each chunk lies as the same bytes.
+    /// HDF5 reads what was written, and each chunk lies as the same bytes whoever wrote it.
     template <class Value>
-    void compare(const std::vector<hsize_t>& shape, const std::vector<hsize_t>& chunk, int threads) {
+    void compare(const std::vector<hsize_t>& shape, const std::vector<hsize_t>& chunk) {
         hsize_t count = 1;
         for (const hsize_t size : shape) count *= size;
         std::mt19937 random(7);
         std::vector<Value> values(count);
         for (Value& value : values) value = static_cast<Value>(random() % 200);
         const ChunkedValues chunked{reinterpret_cast<const std::byte*>(values.data()), sizeof(Value), shape, chunk};
-        const H5::DataSet here = create<Value>("here", shape, chunk), there = create<Value>("there", shape, chunk);
-        Crew crew(threads);
-        write_compressed(here, chunked, crew);
-        there.write(values.data(), memory_type<Value>());
-        std::vector<Value> read(count, static_cast<Value>(201));
-        here.read(read.data(), memory_type<Value>());
-        EXPECT_EQ(read, values);
+        const H5::DataSet alone = create<Value>("alone", shape, chunk), shared = create<Value>("shared", shape, chunk);
+        Crew one(1), three(3);
+        write_compressed(alone, chunked, one);
+        write_compressed(shared, chunked, three);
         file_.flush(H5F_SCOPE_GLOBAL);
+        for (const H5::DataSet& data : {alone, shared}) {
+            std::vector<Value> read(count, static_cast<Value>(201));
+            data.read(read.data(), memory_type<Value>());
+            EXPECT_EQ(read, values);
+        }
         std::vector<hsize_t> offset(shape.size());
         hsize_t chunks = 0;
         for (;;) {
-            EXPECT_EQ(stored(here, offset), stored(there, offset));
+            EXPECT_EQ(stored(alone, offset), stored(shared, offset));
             ++chunks;
             std::size_t d = shape.size();
             while (d-- > 0) {
@@ -67,20 +70,18 @@ class Chunks : public testing::Test {
             if (d == static_cast<std::size_t>(-1)) break;
         }
         EXPECT_EQ(chunks, chunked.chunks());
-        file_.unlink("here");
-        file_.unlink("there");
+        file_.unlink("alone");
+        file_.unlink("shared");
     }
 
     H5::H5File file_;
 };
 
-TEST_F(Chunks, AreThoseOfTheFiltersOfHdf5) {
-    for (const int threads : {1, 3}) {
-        compare<double>({1000}, {96}, threads);
-        compare<float>({3, 50, 7}, {1, 16, 7}, threads);
-        compare<std::uint8_t>({4, 6, 5, 11}, {1, 1, 5, 11}, threads);
-        compare<std::uint32_t>({2, 4096}, {1, 1024}, threads);
-    }
+TEST_F(Chunks, AreReadByHdf5WhoeverWroteThem) {
+    compare<double>({1000}, {96});
+    compare<float>({3, 50, 7}, {1, 16, 7});
+    compare<std::uint8_t>({4, 6, 5, 11}, {1, 1, 5, 11});
+    compare<std::uint32_t>({2, 4096}, {1, 1024});
 }
 
 }  // namespace
