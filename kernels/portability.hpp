@@ -25,6 +25,14 @@
 #define QCA_INLINE_LAMBDA __attribute__((always_inline))
 #endif
 
+/// Before a function of whole numbers, outside the SIMD variants: it is compiled for AVX2, too, and which one runs is decided
+/// when the program starts. (What ThreadSanitizer adds would run before ThreadSanitizer.)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__CUDACC__) && !defined(__SANITIZE_THREAD__)
+#define QCA_ALSO_FOR_AVX2 __attribute__((target_clones("avx2", "default")))
+#else
+#define QCA_ALSO_FOR_AVX2
+#endif
+
 namespace qca {
 
 /// The value, loaded once: compilers would load an operand of several operations with each of them, and there are fewer

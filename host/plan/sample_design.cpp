@@ -62,7 +62,11 @@ std::uint64_t Sampler::sobol_fraction(int dimension, std::uint64_t point, std::u
 
 void Sampler::fractions(std::size_t axis, std::uint64_t first, std::size_t count, std::uint64_t* out) const {
     const int dimension = design_.axes[axis].dimension;
-    if (dimension < 0 || design_.design != Design::sobol || !second_.empty()) {
+    if (dimension < 0) {
+        std::fill_n(out, count, std::uint64_t{0});
+        return;
+    }
+    if (design_.design != Design::sobol || !second_.empty()) {
         for (std::size_t i = 0; i < count; ++i) out[i] = fraction(axis, first + i);
         return;
     }

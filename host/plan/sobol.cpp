@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "kernels/portability.hpp"
+
 namespace qca {
 
 namespace {
@@ -164,7 +166,7 @@ std::uint32_t sobol_number(int dimension, std::uint32_t point) {
 
 std::uint32_t owen_scrambled(std::uint32_t number, std::uint32_t seed) { return scrambled(reversed(number), seed); }
 
-void scrambled_sobol(int dimension, std::uint32_t first, std::size_t count, std::uint32_t seed, std::uint32_t* out) {
+QCA_ALSO_FOR_AVX2 void scrambled_sobol(int dimension, std::uint32_t first, std::size_t count, std::uint32_t seed, std::uint32_t* out) {
     const ByteSums& of = sums_of(dimension);
     for (std::size_t done = 0; done < count;) {
         const std::uint32_t point = first + static_cast<std::uint32_t>(done), upper = upper_sum(of, point);

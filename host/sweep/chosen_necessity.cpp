@@ -25,8 +25,7 @@ void ChosenNecessity::take(std::size_t candidate, const std::int32_t* choice) {
     }
 }
 
-NecessityState ChosenNecessity::add(std::size_t e, std::int32_t outcome, std::uint64_t at, std::uint64_t times,
-                                    NecessitySpreads& spreads) const {
+NecessitySums ChosenNecessity::sums(std::size_t e, std::int32_t outcome) const {
     const SliceProblem::Explained& explained = problem_.explained[e];
     const double* const y = explained.table.data() + static_cast<std::size_t>(outcome) * problem_.cases;
     NecessitySums sums;
@@ -38,12 +37,21 @@ NecessityState ChosenNecessity::add(std::size_t e, std::int32_t outcome, std::ui
         sums.out += 1.0 - x;
         sums.not_both += 1.0 - both;
     }
-    const double inclusion = necessity_inclusion(sums);
-    spreads[0].add(inclusion, at, times);
-    spreads[1].add(necessity_relevance(sums), at, times);
-    spreads[2].add(necessity_coverage(sums), at, times);
-    if (std::isnan(inclusion)) return NecessityState::undefined;
+    return sums;
+}
+
+NecessityState ChosenNecessity::state_of(const NecessitySums& sums) const {
+    if (std::isnan(necessity_inclusion(sums))) return NecessityState::undefined;
     return meets_inclusion(sums.y, sums.both, problem_.bound) ? NecessityState::at_cutoff : NecessityState::below;
+}
+
+NecessityState ChosenNecessity::add(std::size_t e, std::int32_t outcome, std::uint64_t at, std::uint64_t times,
+                                    NecessitySpreads& spreads) const {
+    const NecessitySums of = sums(e, outcome);
+    spreads[0].add(necessity_inclusion(of), at, times);
+    spreads[1].add(necessity_relevance(of), at, times);
+    spreads[2].add(necessity_coverage(of), at, times);
+    return state_of(of);
 }
 
 }  // namespace qca

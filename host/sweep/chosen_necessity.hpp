@@ -24,10 +24,16 @@ class ChosenNecessity {
     /// Takes the memberships in a candidate. @param choice  [condition]
     void take(std::size_t candidate, const std::int32_t* choice);
 
-    /// Adds its statistics, so many times. @param outcome  choice of what is explained, `e`; @param at  the sample
+    /// @param outcome  choice of what is explained, `e`
+    NecessityState state(std::size_t e, std::int32_t outcome) const { return state_of(sums(e, outcome)); }
+
+    /// Adds its statistics, so many times. @param at  the sample
     NecessityState add(std::size_t e, std::int32_t outcome, std::uint64_t at, std::uint64_t times, NecessitySpreads& spreads) const;
 
   private:
+    NecessitySums sums(std::size_t e, std::int32_t outcome) const;
+    NecessityState state_of(const NecessitySums& sums) const;
+
     const SliceProblem& problem_;
     std::vector<double> x_, in_path_;  // [case]
 };

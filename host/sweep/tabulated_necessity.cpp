@@ -1,5 +1,6 @@
 #include "host/sweep/tabulated_necessity.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -7,7 +8,7 @@ namespace qca {
 
 namespace {
 
-constexpr std::size_t most_counted = std::size_t{1} << 22;  ///< of all axes together
+constexpr std::size_t most_combinations = std::size_t{1} << 16;
 constexpr std::size_t worth = 4;  ///< samples a combination, from which counting pays
 
 /// [condition, then the outcome]
@@ -23,11 +24,9 @@ std::vector<std::size_t> choices_of(const SliceProblem& problem, const std::vect
 bool TabulatedNecessity::pays(const SliceProblem& problem, const SweepPlan& plan, const std::vector<std::size_t>& conditions,
                               std::size_t samples) {
     if (plan.design.samples > std::numeric_limits<std::uint32_t>::max()) return false;
-    std::size_t values = 0, combinations = 1;
-    for (std::size_t axis = 0; axis < plan.incl_axis; ++axis) values += plan.axes[axis].size();
-    const std::size_t most = values == 0 ? most_counted : most_counted / values;
+    std::size_t combinations = 1;
     for (const std::size_t choices : choices_of(problem, conditions)) {
-        if (choices > most / combinations) return false;
+        if (choices > most_combinations / combinations) return false;
         combinations *= choices;
     }
     return combinations <= samples / worth;
@@ -39,53 +38,77 @@ TabulatedNecessity::TabulatedNecessity(const SliceProblem& problem, const SweepP
     std::size_t combinations = 1;
     for (const std::size_t choices : choices_) combinations *= choices;
     seen_.resize(combinations);
-    for (std::size_t axis = 0; axis < plan.incl_axis; ++axis) counted_.emplace_back(plan.axes[axis].size() * combinations);
+    for (std::size_t axis = 0; axis < plan.incl_axis; ++axis) values_.push_back(plan.axes[axis].size());
+    counted_.resize(values_.size());
+}
+
+std::vector<std::int32_t> TabulatedNecessity::choice_of(std::size_t combination) const {
+    std::vector<std::int32_t> choice(problem_.conditions.size());
+    combination /= choices_.back();
+    for (std::size_t i = conditions_.size(); i-- > 0; combination /= choices_[i])
+        choice[conditions_[i]] = static_cast<std::int32_t>(combination % choices_[i]);
+    return choice;
+}
+
+std::int32_t TabulatedNecessity::outcome_of(std::size_t combination) const {
+    return static_cast<std::int32_t>(combination % choices_.back());
+}
+
+std::uint32_t TabulatedNecessity::states_of(std::size_t combination) {
+    ChosenNecessity chosen(problem_);
+    const std::vector<std::int32_t> choice = choice_of(combination);
+    States states;
+    for (const std::size_t candidate : candidates_) {
+        chosen.take(candidate, choice.data());
+        for (std::size_t e = 0; e < explained_names.size(); ++e) states.push_back(chosen.state(e, outcome_of(combination)));
+    }
+    const auto [known, is_new] = number_of_.emplace(std::move(states), static_cast<std::uint32_t>(number_of_.size()));
+    if (is_new)
+        for (std::size_t axis = 0; axis < values_.size(); ++axis) counted_[axis].resize(number_of_.size() * values_[axis]);
+    return known->second;
 }
 
 void TabulatedNecessity::begin(const SamplePiece& piece, const SamplePoints& points) {
-    combination_.assign(points.size(), 0);
+    states_.assign(points.size(), 0);
     for (std::size_t i = 0; i < choices_.size(); ++i) {
         const std::size_t set = i < conditions_.size() ? conditions_[i] : problem_.conditions.size();
         const std::int32_t* const choice = points.choice.data() + set * points.size();
         const auto choices = static_cast<std::uint32_t>(choices_[i]);
-        for (std::size_t p = 0; p < points.size(); ++p) combination_[p] = combination_[p] * choices + static_cast<std::uint32_t>(choice[p]);
+        for (std::size_t p = 0; p < points.size(); ++p) states_[p] = states_[p] * choices + static_cast<std::uint32_t>(choice[p]);
     }
     for (std::size_t p = 0; p < points.size(); ++p) {
-        Seen& seen = seen_[combination_[p]];
+        const std::size_t combination = states_[p];
+        Seen& seen = seen_[combination];
         const std::uint64_t sample = piece.sample(points.at[p]);
+        if (seen.count == 0) seen.states = states_of(combination);
         if (seen.count++ == 0 || sample < seen.first) seen.first = sample;
+        states_[p] = seen.states;
     }
 }
 
 void TabulatedNecessity::count(std::size_t task, const SamplePiece& piece, const SamplePoints& points) {
     const std::uint32_t* const at = piece.on_axis(task);
+    const auto values = static_cast<std::uint32_t>(values_[task]);
     std::uint32_t* const counts = counted_[task].data();
-    for (std::size_t p = 0; p < points.size(); ++p) ++counts[at[points.at[p]] * seen_.size() + combination_[p]];
+    for (std::size_t p = 0; p < points.size(); ++p) ++counts[states_[p] * values + at[points.at[p]]];
 }
 
 void TabulatedNecessity::add(std::size_t candidate, std::array<NecessitySpreads, 2>& spreads, std::array<NecessityFor, 2>& found) const {
     ChosenNecessity chosen(problem_);
-    std::vector<std::int32_t> choice(problem_.conditions.size());
-    std::array<std::vector<std::uint8_t>, 2> states{std::vector<std::uint8_t>(seen_.size()), std::vector<std::uint8_t>(seen_.size())};
     for (std::size_t combination = 0; combination < seen_.size(); ++combination) {
-        if (seen_[combination].count == 0) continue;
-        std::size_t rest = combination / choices_.back();
-        for (std::size_t i = conditions_.size(); i-- > 0; rest /= choices_[i])
-            choice[conditions_[i]] = static_cast<std::int32_t>(rest % choices_[i]);
-        chosen.take(candidate, choice.data());
-        for (std::size_t e = 0; e < spreads.size(); ++e) {
-            const NecessityState state = chosen.add(e, static_cast<std::int32_t>(combination % choices_.back()), seen_[combination].first,
-                                                    seen_[combination].count, spreads[e]);
-            states[e][combination] = static_cast<std::uint8_t>(state);
-            found[e].total[states[e][combination]] += seen_[combination].count;
-        }
+        const Seen& seen = seen_[combination];
+        if (seen.count == 0) continue;
+        chosen.take(candidate, choice_of(combination).data());
+        for (std::size_t e = 0; e < found.size(); ++e)
+            found[e].total[static_cast<std::size_t>(chosen.add(e, outcome_of(combination), seen.first, seen.count, spreads[e]))] += seen.count;
     }
-    for (std::size_t e = 0; e < found.size(); ++e)
-        for (std::size_t axis = 0; axis < counted_.size(); ++axis) {
-            std::vector<NecessityCounts>& map = found[e].axis_maps[axis];
-            for (std::size_t value = 0; value < map.size(); ++value)
-                for (std::size_t combination = 0; combination < seen_.size(); ++combination)
-                    map[value][states[e][combination]] += counted_[axis][value * seen_.size() + combination];
+    const auto place = static_cast<std::size_t>(std::find(candidates_.begin(), candidates_.end(), candidate) - candidates_.begin());
+    for (const auto& [states, number] : number_of_)
+        for (std::size_t e = 0; e < found.size(); ++e) {
+            const auto state = static_cast<std::size_t>(states[place * found.size() + e]);
+            for (std::size_t axis = 0; axis < values_.size(); ++axis)
+                for (std::size_t value = 0; value < values_[axis]; ++value)
+                    found[e].axis_maps[axis][value][state] += counted_[axis][number * values_[axis] + value];
         }
 }
 

@@ -1,10 +1,11 @@
-// Necessity of sets that depend on few combinations of choices, over many samples: each combination is evaluated once, the
-// samples that have it are counted.
+// Necessity of sets that depend on few combinations of choices, over many samples: each combination is evaluated when it first
+// occurs, then only the samples that have it are counted.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "host/plan/sweep_plan.hpp"
@@ -38,17 +39,28 @@ class TabulatedNecessity {
     void add(std::size_t candidate, std::array<NecessitySpreads, 2>& spreads, std::array<NecessityFor, 2>& found) const;
 
   private:
+    /// [candidate * explained + what is explained]
+    using States = std::vector<NecessityState>;
     struct Seen {
         std::uint64_t first = 0;  ///< the lowest sample with the combination
         std::uint64_t count = 0;
+        std::uint32_t states = 0;  ///< their number
     };
+
+    /// [condition of the problem] of a combination; 0 where it does not matter.
+    std::vector<std::int32_t> choice_of(std::size_t combination) const;
+    std::int32_t outcome_of(std::size_t combination) const;
+    /// The number of the states of all candidates.
+    std::uint32_t states_of(std::size_t combination);
 
     const SliceProblem& problem_;
     const std::vector<std::size_t> candidates_, conditions_;
-    std::vector<std::size_t> choices_;                  // [condition, then the outcome]
-    std::vector<Seen> seen_;                            // [combination]
-    std::vector<std::vector<std::uint32_t>> counted_;   // [axis before the cutoffs][value * combinations + combination]
-    std::vector<std::uint32_t> combination_;            // [point]
+    std::vector<std::size_t> choices_;  // [condition, then the outcome]
+    std::vector<Seen> seen_;            // [combination]
+    std::map<States, std::uint32_t> number_of_;       // of all states that occurred: few
+    std::vector<std::size_t> values_;                 // [axis before the cutoffs]
+    std::vector<std::vector<std::uint32_t>> counted_; // [axis before the cutoffs][number of states * values + value] samples
+    std::vector<std::uint32_t> states_;               // [point] their number
 };
 
 }  // namespace qca
