@@ -19,6 +19,7 @@ template <class Number, int Words>
 class PointWorker {
     using Rows = PointRows<Number, Words>;
     static constexpr int width = Rows::width, lanes = Rows::lanes;
+    static constexpr std::size_t ahead = 8;  ///< points between asking for memberships and reading them
 
   public:
     /// Marks a number as one of unknown(): that of a table that the index does not have.
@@ -90,7 +91,6 @@ class PointWorker {
 
     void begin(const PointList& points, std::size_t first, int count) {
         rows_.begin(points, first, count);
-        for (int l = 0; whole_ && l < count; ++l) whole_->prefetch(rows_.choice(l));
         rows_.observe();
     }
     /// Fills keys_ with the tables of the points that were begun.
@@ -100,6 +100,7 @@ class PointWorker {
             int open = whole_ ? 0 : end - begin;
             for (int l = begin; whole_ && l < end; ++l) {
                 const std::size_t i = first + static_cast<std::size_t>(l);
+                if (i + ahead < points.size) whole_->prefetch(points.choice + i + ahead, points.step());
                 const bool proved = prove(l, {spread<Number>(points.incl_bound[i]), spread<Number>(points.pri_bound[i])});
                 if (!proved) ++open, ++flagged_;
             }

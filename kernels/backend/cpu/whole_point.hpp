@@ -41,11 +41,12 @@ class WholePoint {
     }
 
     /// Asks for what sum() reads of a point, where that is little.
-    void prefetch(const std::int32_t* choice) const {
+    /// @param choice  [set * step]
+    void prefetch(const std::int32_t* choice, std::size_t step) const {
         if (!in_registers_) return;
         constexpr int lines = 64 / static_cast<int>(sizeof(Whole));  // packs of a cache line
         for (int s = 0; s <= problem_.conditions; ++s) {
-            const Whole* const packs = packs_at(tables_.whole->of(s, size(choice[s])));
+            const Whole* const packs = packs_at(tables_.whole->of(s, size(choice[size(s) * step])));
             for (int p = 0; p < packs_; p += lines) __builtin_prefetch(packs + p);
         }
     }
