@@ -20,7 +20,7 @@
 #include "host/sweep/solution_book.hpp"
 #include "host/sweep/sweep_tables.hpp"
 #include "kernels/measure/stopwatch.hpp"
-#include "tests/bench/headline_file.hpp"
+#include "tests/bench/study_file.hpp"
 
 namespace qca::bench {
 namespace {
@@ -60,14 +60,13 @@ double in_a_new_process(const Measure& measure) {
 
 /// Argument: threads.
 void headline(benchmark::State& state) {
-    const HeadlineFile file("headline", {{"pri = [0.0, 0.5, 0.6]", "pri = [0.0, 0.4, 0.5, 0.55, 0.6]"}, {"n = [1, 2]", "n = [1, 2, 3]"}});
+    const StudyFile file("headline", "khanal2024-headline", {{"pri = [0.0, 0.5, 0.6]", "pri = [0.0, 0.4, 0.5, 0.55, 0.6]"}, {"n = [1, 2]", "n = [1, 2, 3]"}});
     const Study study = read_study(file.study());
     const StudyData data = load_study_data(study);
     const SweepPlan plan = plan_sweep(study);
     const SweepTables tables(study, data, plan, MembershipStore{});
     const int threads = static_cast<int>(state.range(0));
-    const std::string command = QCA_PROGRAM " run " + file.study() + " -o " + file.result() + " --progress none --threads " +
-                                std::to_string(threads) + " >/dev/null";
+    const std::string command = file.command(threads) + " >/dev/null";
     double kernels = std::numeric_limits<double>::infinity(), whole = kernels;
     for (auto _ : state) {
         kernels = std::min(kernels, in_a_new_process([&] { return kernel_seconds(study, plan, tables, threads); }));

@@ -13,7 +13,7 @@
 #include "host/study/read_study.hpp"
 #include "host/sweep/shard_list.hpp"
 #include "kernels/measure/stopwatch.hpp"
-#include "tests/bench/headline_file.hpp"
+#include "tests/bench/study_file.hpp"
 
 namespace qca::bench {
 namespace {
@@ -22,15 +22,14 @@ namespace {
 void shards(benchmark::State& state) {
     // Each of the four conditions has this line.
     const std::pair<std::string, std::string> finer("crossover = [12.5, 13.5, 14.5]", "crossover = { from = 12.5, to = 14.5, step = 0.25 }");
-    const HeadlineFile file("shards", {finer, finer, finer, finer, {"n = [1, 2]", "n = [1, 2, 3]"},
-                                       {"from = 11, to = 12.5, step = 0.5", "from = 11, to = 12.5, step = 0.05"}});
+    const StudyFile file("shards", "khanal2024-headline", {finer, finer, finer, finer, {"n = [1, 2]", "n = [1, 2, 3]"},
+                                                           {"from = 11, to = 12.5, step = 0.5", "from = 11, to = 12.5, step = 0.05"}});
     const Study study = read_study(file.study());
     const StudyData data = load_study_data(study);
     const SweepPlan plan = plan_sweep(study);
     const auto threads = static_cast<int>(state.range(0));
     const ShardList list = list_shards(study, plan, usual_shard_size(plan, study.conditions.size(), data.cases.size(), threads));
-    const std::string command = QCA_PROGRAM " run " + file.study() + " -o " + file.result() + " --progress none --threads " +
-                                std::to_string(threads) + " --shard-size ";
+    const std::string command = file.command(threads) + " --shard-size ";
     double in_shards = std::numeric_limits<double>::infinity(), whole = in_shards;
     for (auto _ : state) {
         int status = 0;
