@@ -1,7 +1,6 @@
 #include "host/store/plane_deflater.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstring>
 #include <new>
 
@@ -14,14 +13,14 @@ constexpr int memory_level = 8;
 constexpr std::size_t room_of_flush = 16;  ///< what ends a stretch, and rounding
 
 constexpr std::size_t beginning = std::size_t{1} << 15;  ///< the window: what repeats at all mostly does so within it
-constexpr double noise = 0.99;    ///< of a beginning that becomes this share of itself, nothing is gained
-constexpr double scattered = 0.3; ///< a level up, a tenth less would remain, in twice the time
+constexpr double noise = 0.99;      ///< of a beginning that becomes this share of itself, nothing is gained
+constexpr double scattered = 0.3;   ///< at deflate_level a tenth less would remain, in twice the time
 constexpr int stored = 0, fastest = 1;
 
-constexpr std::array<Bytef, 2> header{0x78, 0x5E};    ///< the largest window, a fast level (RFC 1950)
+constexpr std::array<Bytef, 2> header{0x78, 0x5E};      ///< the largest window, a fast level (RFC 1950)
 constexpr std::array<Bytef, 2> last_block{0x03, 0x00};  ///< with nothing in it (RFC 1951)
 
-/// Of zlib, which here can want for memory alone.
+/// @param status  of zlib, which wants for nothing but memory here
 void must(int status) {
     if (status != Z_OK) throw std::bad_alloc();
 }
@@ -75,7 +74,8 @@ std::size_t PlaneDeflater::feed(const Bytef* bytes, std::size_t size) {
     stream_.avail_in = static_cast<uInt>(size);
     stream_.next_out = out_.data() + before;
     stream_.avail_out = static_cast<uInt>(out_.size() - before);
-    must(::deflate(&stream_, Z_SYNC_FLUSH));  // there is room for whatever comes out
+    must(::deflate(&stream_, Z_SYNC_FLUSH));
+    must(stream_.avail_out == 0 ? Z_BUF_ERROR : Z_OK);  // there is room for whatever comes out
     out_.resize(out_.size() - stream_.avail_out);
     return out_.size() - before;
 }

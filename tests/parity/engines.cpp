@@ -45,7 +45,7 @@ std::vector<Variant> variants() {
     want.residents = 2;
     StandInOptions late = plenty;
     late.late = true;
-    late.list_keys = 40;
+    late.list_keys = 160;
     const auto add_stand_in = [&](const char* name, Precision precision, int devices, const StandInOptions& options) {
         all.push_back({std::string("block_program_") + precision_names[static_cast<int>(precision)] + name,
                        precision == Precision::certified,

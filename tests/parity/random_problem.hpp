@@ -197,8 +197,12 @@ struct PlainSweep {
 
 inline PlainSweep sweep_plainly(const SweepProblem& p) {
     const PairMaps layout{p.axis_size, p.axes};
+    std::vector<std::size_t> offset;  // [pair of axes]
+    for (int a = 0; a < p.axes; ++a)
+        for (int b = a + 1; b < p.axes; ++b) offset.push_back(layout.offset(a, b));
     PlainSweep out;
-    out.maps.resize(layout.size() * static_cast<std::size_t>(p.paths));
+    const std::size_t map_size = layout.size();
+    out.maps.resize(map_size * static_cast<std::size_t>(p.paths));
     out.case_counts.resize(CaseCounts::per_path(p) * static_cast<std::size_t>(p.paths));
     std::size_t scenarios = 1;
     for (int a = 0; a < p.axes; ++a) scenarios *= static_cast<std::size_t>(p.axis_size[a]);
@@ -239,9 +243,10 @@ inline PlainSweep sweep_plainly(const SweepProblem& p) {
                         for (int path = 0; path < p.paths; ++path) {
                             const int state = made_up_state(table, type, path);
                             out.survival[static_cast<std::size_t>(path)][id] = static_cast<std::uint8_t>(state);
+                            std::size_t pair = 0;
                             for (int a = 0; a < p.axes; ++a)
                                 for (int b = a + 1; b < p.axes; ++b)
-                                    ++out.maps[static_cast<std::size_t>(path) * layout.size() + layout.offset(a, b) +
+                                    ++out.maps[static_cast<std::size_t>(path) * map_size + offset[pair++] +
                                                static_cast<std::size_t>((at[static_cast<std::size_t>(a)] * p.axis_size[b] +
                                                                          at[static_cast<std::size_t>(b)]) * survival_states + state)];
                             if (state > 1) continue;
