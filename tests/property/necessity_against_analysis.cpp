@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
@@ -461,6 +462,30 @@ TEST(NecessityAgainstAnalysis, SamplesOfDesigns) {
             EXPECT_GT(sweep.counts.skipped, sweep.counts.excluded);
             EXPECT_GT(sweep.simultaneous.rows.size(), 2u);
         }
+}
+
+/// So few that each combination of choices is evaluated once, and that some sets are necessary under some of them alone.
+TEST(NecessityAgainstAnalysis, SamplesOfFewChoices) {
+    const SweepResult sweep = expect_agreement(with(R"([necessity]
+expressions = ["ENT + GDP", "~UNI + POW"]
+cutoff = 0.75
+[sweep]
+design = "latin-hypercube"
+samples = 900
+[sweep.anchors.ENT]
+crossover = [8, 14.5, 20]
+[sweep.anchors.UNI]
+crossover = [8, 20]
+[sweep.anchors.GDP]
+crossover = [9.5, 14.5]
+inclusion = [3, 6]
+[sweep.anchors.INT]
+crossover = [6, 12.5, 20]
+[sweep.cutoffs]
+incl = { from = 0.6, to = 0.9 }
+)"));
+    const auto both = [](const SetNecessity& set) { return set.explained[0].total[0] > 0 && set.explained[0].total[1] > 0; };
+    EXPECT_GT(std::ranges::count_if(sweep.necessity.sets, both), 3);
 }
 
 TEST(NecessityAgainstAnalysis, SamplesOfSlices) {
