@@ -1,5 +1,5 @@
-// Necessity of sets that depend on few combinations of choices, over many samples: each combination is evaluated when it first
-// occurs, then only the samples that have it are counted.
+// Necessity of sets that depend on few combinations of choices, over many samples: the states of a combination are found when it
+// first occurs, the samples that have it are counted, and its statistics are added once, in the end.
 #pragma once
 
 #include <array>
@@ -55,12 +55,12 @@ class TabulatedNecessity {
 
     const SliceProblem& problem_;
     const std::vector<std::size_t> candidates_, conditions_;
-    std::vector<std::size_t> choices_;  // [condition, then the outcome]
-    std::vector<Seen> seen_;            // [combination]
-    std::map<States, std::uint32_t> number_of_;       // of all states that occurred: few
-    std::vector<std::size_t> values_;                 // [axis before the cutoffs]
-    std::vector<std::vector<std::uint32_t>> counted_; // [axis before the cutoffs][number of states * values + value] samples
-    std::vector<std::uint32_t> states_;               // [point] their number
+    std::vector<std::size_t> choices_;                 // [condition, then the outcome]
+    std::vector<Seen> seen_;                           // [combination]
+    std::map<States, std::uint32_t> number_of_;        // of all states that occurred: few
+    std::vector<std::size_t> values_;                  // [axis before the cutoffs]
+    std::vector<std::vector<std::uint32_t>> counted_;  // [axis before the cutoffs][number of states * values + value] samples
+    std::vector<std::uint32_t> states_;                // [point] their number
 };
 
 }  // namespace qca
