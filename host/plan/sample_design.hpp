@@ -81,6 +81,8 @@ class Sampler {
     static std::uint64_t part_of(std::uint64_t fraction, std::uint64_t parts) {
         return static_cast<std::uint64_t>(static_cast<UInt128>(fraction) * parts >> 64);
     }
+    /// The same of many fractions. @param parts  below 2^32
+    static void parts_of(const std::uint64_t* fractions, std::size_t count, std::size_t parts, std::uint32_t* out);
     double value_at(std::size_t axis, std::uint64_t fraction) const;
 
   private:

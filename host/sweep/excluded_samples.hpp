@@ -18,6 +18,8 @@ class ExcludedSamples {
     /// @param anchors  [set of the plan]
     ExcludedSamples(const SweepPlan& plan, const std::vector<DrawnAnchors>& anchors);
 
+    bool none() const { return exclusions_.empty(); }
+
     /// @param i  in the piece
     bool contains(const SamplePiece& piece, std::size_t i) const;
 

@@ -1,7 +1,6 @@
 #include "host/sweep/sample_counts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "host/sweep/path_maps.hpp"
@@ -10,32 +9,33 @@ namespace qca {
 
 namespace {
 
-/// Counters of axes that are counted together, so that they stay in a fast cache.
-constexpr std::size_t most_counters = std::size_t{1} << 13;
+constexpr std::size_t most_counters = std::size_t{1} << 24;  ///< of all paths: 64 MiB
+constexpr std::size_t always_few = std::size_t{1} << 12;
 
-/// [value of the first axis][of the second ...][state] how many samples.
-template <std::size_t Axes>
-std::vector<std::uint32_t> count_samples(const SamplePiece& piece, const std::uint8_t* state, const std::vector<std::size_t>& axes,
-                                         const std::vector<std::size_t>& steps, std::size_t counters) {
-    std::array<const std::uint32_t*, Axes> at{};
-    std::array<std::size_t, Axes> step{};
-    for (std::size_t x = 0; x < Axes; ++x) at[x] = piece.on_axis(axes[x]), step[x] = steps[x];
-    std::vector<std::uint32_t> counts(counters);
-    for (std::size_t i = 0; i < piece.size; ++i) {
-        std::size_t counter = state[i];
-        for (std::size_t x = 0; x < Axes; ++x) counter += at[x][i] * step[x];
-        ++counts[counter];
+/// Most combinations that have counters of their own, for every three axes of every path.
+std::size_t most_combinations(std::size_t axes, std::size_t paths) {
+    const std::size_t threes = axes * (axes - 1) / 2 / 3 + 1;
+    return std::clamp(most_counters / (std::max<std::size_t>(paths, 1) * threes), always_few, CombinationCounts::most_combinations);
+}
+
+/// Whether there are at most so many combinations of the values of some axes and the states.
+bool few(const std::vector<std::size_t>& numbers, const std::vector<Axis>& axes, std::size_t most) {
+    std::size_t combinations = survival_states;
+    for (const std::size_t axis : numbers) {
+        if (axes[axis].size() > CombinationCounts::most_labels) return false;
+        combinations *= axes[axis].size();
     }
-    return counts;
+    return combinations <= most;
 }
 
 }  // namespace
 
-SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases) : plan_(plan), cases_(cases) {
+SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases)
+    : plan_(plan), cases_(cases), most_combinations_(most_combinations(plan.axes.size(), paths.size())),
+      together_(cover_pairs(plan.axes, most_combinations_)) {
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) counted_.push_back(axis);
     for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set)
         counted_.insert(counted_.end(), plan.sets[set].axes.begin(), plan.sets[set].axes.end());
-    together_ = cover_pairs(plan.axes);
     for (const NamedPath& named : paths) {
         PathResult& path = paths_.emplace_back();
         path.name = named.name;
@@ -46,10 +46,12 @@ SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& 
         path.case_counts.resize(cases);
         path.case_axis_counts.resize(plan.axes.size());
         for (const std::size_t axis : counted_) path.case_axis_counts[axis].resize(plan.axes[axis].size() * cases);
+        std::vector<Counts>& counts = counts_.emplace_back();
+        for (const Together& together : together_) counts.push_back(counts_of(together));
     }
 }
 
-std::vector<SampleCounts::Together> SampleCounts::cover_pairs(const std::vector<Axis>& axes) {
+std::vector<SampleCounts::Together> SampleCounts::cover_pairs(const std::vector<Axis>& axes, std::size_t most) {
     std::vector<std::size_t> several;
     for (std::size_t axis = 0; axis < axes.size(); ++axis)
         if (axes[axis].size() > 1) several.push_back(axis);
@@ -63,7 +65,7 @@ std::vector<SampleCounts::Together> SampleCounts::cover_pairs(const std::vector<
         std::vector<std::pair<std::size_t, std::size_t>> best{{a, b}};
         std::size_t third = axes.size();
         for (const std::size_t c : several) {
-            if (c == a || c == b || axes[a].size() * axes[b].size() * axes[c].size() * survival_states > most_counters) continue;
+            if (c == a || c == b || !few({a, b, c}, axes, most)) continue;
             std::vector<std::pair<std::size_t, std::size_t>> pairs{{a, b}};
             for (const auto& pair : {std::minmax(a, c), std::minmax(b, c)})
                 if (left.contains(pair)) pairs.emplace_back(pair);
@@ -80,30 +82,46 @@ std::vector<SampleCounts::Together> SampleCounts::cover_pairs(const std::vector<
     return all;
 }
 
-void SampleCounts::count_together(const SamplePiece& piece, const std::uint8_t* state, const Together& together, PathResult& path) const {
-    const std::vector<std::size_t>& axes = together.axes;
-    std::vector<std::size_t> steps(axes.size());
-    std::size_t counters = survival_states;
-    for (std::size_t x = axes.size(); x-- > 0; counters *= plan_.axes[axes[x]].size()) steps[x] = counters;
-    const std::vector<std::uint32_t> counts = axes.size() == 1   ? count_samples<1>(piece, state, axes, steps, counters)
-                                              : axes.size() == 2 ? count_samples<2>(piece, state, axes, steps, counters)
-                                                                 : count_samples<3>(piece, state, axes, steps, counters);
-    const auto value = [&](std::size_t counter, std::size_t axis) {
-        const auto x = static_cast<std::size_t>(std::find(axes.begin(), axes.end(), axis) - axes.begin());
-        return counter / steps[x] % plan_.axes[axis].size();
-    };
-    const auto add_to = [&](const auto& cell) {
-        for (std::size_t counter = 0; counter < counters; counter += survival_states) {
-            StateCounts& sum = cell(counter);
-            for (std::size_t s = 0; s < survival_states; ++s) sum[s] += counts[counter + s];
-        }
-    };
-    if (axes.size() == 1) add_to([&](std::size_t counter) -> StateCounts& { return path.axis_maps[axes.front()][value(counter, axes.front())]; });
-    for (const auto& [a, b] : together.pairs) {
-        std::vector<StateCounts>& map = path.pair_maps[pair_number(a, b, plan_.axes.size())];
-        const std::size_t size_b = plan_.axes[b].size();
-        add_to([&, a = a, b = b](std::size_t counter) -> StateCounts& { return map[value(counter, a) * size_b + value(counter, b)]; });
+SampleCounts::Counts SampleCounts::counts_of(const Together& together) const {
+    if (!few(together.axes, plan_.axes, most_combinations_)) return std::nullopt;
+    std::vector<std::size_t> sizes;
+    for (const std::size_t axis : together.axes) sizes.push_back(plan_.axes[axis].size());
+    sizes.push_back(survival_states);
+    return CombinationCounts(sizes);
+}
+
+void SampleCounts::count(const SamplePiece& piece, const std::uint8_t* state, const Together& together, Counts& counts, PathResult& path) const {
+    if (counts) {
+        std::vector<const std::uint8_t*> columns;
+        for (const std::size_t axis : together.axes) columns.push_back(piece.label_on(axis));
+        columns.push_back(state);
+        counts->add(columns, piece.size);
+        return;
     }
+    const std::uint32_t* const at = piece.on_axis(together.axes.front());
+    if (together.pairs.empty()) {
+        for (std::size_t i = 0; i < piece.size; ++i) ++path.axis_maps[together.axes.front()][at[i]][state[i]];
+        return;
+    }
+    const auto [a, b] = together.pairs.front();
+    const std::uint32_t* const at_b = piece.on_axis(b);
+    std::vector<StateCounts>& map = path.pair_maps[pair_number(a, b, plan_.axes.size())];
+    const std::size_t size_b = plan_.axes[b].size();
+    for (std::size_t i = 0; i < piece.size; ++i) ++map[at[i] * size_b + at_b[i]][state[i]];
+}
+
+void SampleCounts::add_to_maps(const Together& together, const Counts& counts, PathResult& path) const {
+    if (!counts) return;
+    const std::size_t state = together.axes.size();
+    const auto add = [&](const std::vector<std::size_t>& columns, std::vector<StateCounts>& map) {
+        const std::vector<std::uint64_t> sums = counts->by(columns);
+        for (std::size_t at = 0; at < sums.size(); ++at) map[at / survival_states][at % survival_states] += sums[at];
+    };
+    if (together.pairs.empty()) add({0, state}, path.axis_maps[together.axes.front()]);
+    const auto column = [&](std::size_t axis) {
+        return static_cast<std::size_t>(std::find(together.axes.begin(), together.axes.end(), axis) - together.axes.begin());
+    };
+    for (const auto& [a, b] : together.pairs) add({column(a), column(b), state}, path.pair_maps[pair_number(a, b, plan_.axes.size())]);
 }
 
 void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>& states, const std::vector<std::vector<Hit>>& hits,
@@ -120,7 +138,7 @@ void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>
         std::size_t part = task % of_path;
         PathResult& path = paths_[p];
         if (part < together_.size()) {
-            count_together(piece, states.data() + p * piece.size, together_[part], path);
+            count(piece, states.data() + p * piece.size, together_[part], counts_[p][part], path);
             return;
         }
         part -= together_.size();
@@ -136,7 +154,9 @@ void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>
 
 std::vector<PathResult> SampleCounts::take() {
     const std::vector<Axis>& axes = plan_.axes;
-    for (PathResult& path : paths_) {
+    for (std::size_t p = 0; p < paths_.size(); ++p) {
+        PathResult& path = paths_[p];
+        for (std::size_t at = 0; at < together_.size(); ++at) add_to_maps(together_[at], counts_[p][at], path);
         std::vector<bool> summed(axes.size());
         for (const Together& together : together_)
             for (const auto& [a, b] : together.pairs)

@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "host/plan/sweep_plan.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/combination_counts.hpp"
 #include "host/sweep/sample_piece.hpp"
 #include "host/sweep/sweep_result.hpp"
 #include "kernels/backend/crew.hpp"
@@ -41,14 +44,20 @@ class SampleCounts {
         std::vector<std::size_t> axes;
         std::vector<std::pair<std::size_t, std::size_t>> pairs;
     };
-    static std::vector<Together> cover_pairs(const std::vector<Axis>& axes);
-    void count_together(const SamplePiece& piece, const std::uint8_t* state, const Together& together, PathResult& path) const;
+    /// By the axes, then by state; nothing where the combinations are many: then samples are counted in the map of the only pair.
+    using Counts = std::optional<CombinationCounts>;
+
+    static std::vector<Together> cover_pairs(const std::vector<Axis>& axes, std::size_t most);
+    Counts counts_of(const Together& together) const;
+    void count(const SamplePiece& piece, const std::uint8_t* state, const Together& together, Counts& counts, PathResult& path) const;
+    void add_to_maps(const Together& together, const Counts& counts, PathResult& path) const;
 
     const SweepPlan& plan_;
-    std::size_t cases_;
+    const std::size_t cases_, most_combinations_;
     std::vector<std::size_t> counted_;  // axes by which cases are counted
-    std::vector<Together> together_;    // each pair of axes with several values in one of them; where there is none, one axis
+    const std::vector<Together> together_;  // each pair of axes with several values in one of them; where there is none, one axis
     std::vector<PathResult> paths_;
+    std::vector<std::vector<Counts>> counts_;  // [path][together]
 };
 
 }  // namespace qca

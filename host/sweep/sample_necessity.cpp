@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "host/sweep/chosen_necessity.hpp"
@@ -102,9 +103,11 @@ class SampleMerge {
         std::vector<ChoiceCounts> choices;
         for (std::size_t set = 0; set < problem.names.size(); ++set) choices.emplace_back(memberships.choices[set]);
 
+        SamplePiece piece;
+        SamplePoints points;
         for (std::size_t first = slices.begin(number); first < slices.begin(number + 1); first += SampleSlices::piece_size) {
-            const SamplePiece piece = slices.piece(first, slices.begin(number + 1));
-            const SamplePoints points = slices.points(piece, slice);
+            piece = slices.piece(first, slices.begin(number + 1), std::move(piece));
+            points = slices.points(piece, slice, std::move(points));
             crew_.share(choices.size() + split.tabulated.size(), [&](int, std::size_t task) {
                 if (task < choices.size()) choices[task].add(task, piece, points);
                 else split.tabulated[task - choices.size()].begin(piece, points);
@@ -113,11 +116,13 @@ class SampleMerge {
                 crew_.share(of.tasks(), [&](int, std::size_t task) { of.count(task, piece, points); });
             if (!split.evaluated.empty()) add_evaluated(problem, split.evaluated, set_number, piece, points);
         }
-        for (const TabulatedNecessity& of : split.tabulated)
+        for (TabulatedNecessity& of : split.tabulated) {
+            of.finish();
             crew_.share(of.candidates().size(), [&](int, std::size_t task) {
                 const std::size_t candidate = of.candidates()[task], set = set_number[candidate];
                 of.add(candidate, sets_[set], result_.sets[set].explained);
             });
+        }
         for (std::size_t set = 0; set < choices.size(); ++set) add_skew(problem, set, choices[set]);
     }
 

@@ -14,31 +14,34 @@ class Stretch {
   public:
     Stretch(const SamplePiece& piece, const Sampler& sampler, std::size_t first)
         : piece_(piece), sampler_(sampler), first_(first), last_(std::min(first + together, piece.size)) {
-        if (sampler.matrices() == 0) return;
-        for (std::size_t i = first_; i < last_; ++i) {
+        for (std::size_t i = first_; i < last_ && sampler.matrices() != 0; ++i) {
             const std::uint64_t sample = piece.sample(i);
-            pair_[i - first_] = sample / sampler.matrices();
-            matrix_[i - first_] = sample % sampler.matrices();
+            pair_.push_back(sample / sampler.matrices());
+            matrix_.push_back(sample % sampler.matrices());
         }
     }
 
+    std::size_t first() const { return first_; }
+    std::size_t size() const { return last_ - first_; }
+
+    /// Where the samples lie on an axis. @param out  [size()]
+    void fractions(std::size_t axis, std::uint64_t* out) const {
+        const auto write = [&](std::size_t i, std::uint64_t fraction) { out[i] = fraction; };
+        if (sampler_.matrices() != 0) return each_of_pairs(axis, [](std::uint64_t fraction) { return fraction; }, write);
+        if (piece_.samples == nullptr) return sampler_.fractions(axis, piece_.first + first_, size(), out);
+        for (std::size_t i = 0; i < size(); ++i) out[i] = sampler_.fraction(axis, piece_.sample(first_ + i));
+    }
+
     /// Calls write(i, of_fraction(fraction)) for each sample. What the samples of a pair share is computed once.
+    /// @pre the design has matrices
     template <class OfFraction, class Write>
-    void each(std::size_t axis, const OfFraction& of_fraction, const Write& write) const {
-        if (sampler_.matrices() == 0) {
-            std::array<std::uint64_t, together> fractions;
-            if (piece_.samples == nullptr) sampler_.fractions(axis, piece_.first + first_, last_ - first_, fractions.data());
-            else
-                for (std::size_t i = first_; i < last_; ++i) fractions[i - first_] = sampler_.fraction(axis, piece_.sample(i));
-            for (std::size_t i = first_; i < last_; ++i) write(i, of_fraction(fractions[i - first_]));
-            return;
-        }
+    void each_of_pairs(std::size_t axis, const OfFraction& of_fraction, const Write& write) const {
         std::vector<std::uint8_t> second(sampler_.matrices());
         for (std::size_t matrix = 0; matrix < second.size(); ++matrix) second[matrix] = sampler_.takes_second(axis, matrix) ? 1 : 0;
-        for (std::size_t i = first_; i < last_;) {
-            const std::uint64_t pair = pair_[i - first_];
+        for (std::size_t i = 0; i < size();) {
+            const std::uint64_t pair = pair_[i];
             const std::array of_pair{of_fraction(sampler_.fraction_in_pair(axis, pair, false)), of_fraction(sampler_.fraction_in_pair(axis, pair, true))};
-            for (; i < last_ && pair_[i - first_] == pair; ++i) write(i, of_pair[second[matrix_[i - first_]]]);
+            for (; i < size() && pair_[i] == pair; ++i) write(i, of_pair[second[matrix_[i]]]);
         }
     }
 
@@ -46,71 +49,95 @@ class Stretch {
     const SamplePiece& piece_;
     const Sampler& sampler_;
     std::size_t first_, last_;
-    std::array<std::uint64_t, together> pair_{};
-    std::array<std::size_t, together> matrix_{};
+    std::vector<std::uint64_t> pair_;  // [sample]; of a design with matrices
+    std::vector<std::size_t> matrix_;
 };
 
-/// The value or bin of an axis that is drawn, and the step (or listed value).
-struct Place {
-    std::uint32_t position, step;
+void take_lowest(const std::uint32_t* __restrict numbers, std::size_t count, std::uint8_t* __restrict bytes) {
+    for (std::size_t i = 0; i < count; ++i) bytes[i] = static_cast<std::uint8_t>(numbers[i]);
+}
+
+/// Draws a stretch of a piece.
+class Draw {
+  public:
+    Draw(SamplePiece& piece, const Sampler& sampler, const SweepPlan& plan, const Stretch& stretch)
+        : piece_(piece), sampler_(sampler), plan_(plan), stretch_(stretch) {}
+
+    void axis(std::size_t axis) {
+        stretch_.fractions(axis, fractions_.data());
+        Sampler::parts_of(fractions_.data(), stretch_.size(), plan_.axes[axis].size(), piece_.position.data() + at(axis));
+        take_label(axis);
+    }
+
+    void set(std::size_t set, const DrawnAnchors& anchors) {
+        std::uint32_t* const number = piece_.combination.data() + set * piece_.size + stretch_.first();
+        if (anchors.drawn_together()) return set_of_pairs(number, anchors);
+        std::fill_n(number, stretch_.size(), 0u);
+        for (const DrawnAnchors::Part& part : anchors.parts()) {
+            axis(part.axis);
+            const auto values = static_cast<std::uint32_t>(part.values.size());
+            Sampler::parts_of(fractions_.data(), stretch_.size(), values, step_.data());
+            for (std::size_t i = 0; i < stretch_.size(); ++i) number[i] = number[i] * values + step_[i];
+        }
+    }
+
+    /// An axis of cutoffs, and the cutoffs themselves.
+    void cutoff(std::size_t number, std::vector<double>& cutoffs) {
+        axis(number);
+        double* const to = cutoffs.data() + stretch_.first();
+        if (plan_.design.axes[number].range) {
+            for (std::size_t i = 0; i < stretch_.size(); ++i) to[i] = sampler_.value_at(number, fractions_[i]);
+            return;
+        }
+        const std::uint32_t* const position = piece_.on_axis(number) + stretch_.first();
+        for (std::size_t i = 0; i < stretch_.size(); ++i) to[i] = plan_.axes[number].values[position[i]];
+    }
+
+  private:
+    std::size_t at(std::size_t axis) const { return axis * piece_.size + stretch_.first(); }
+
+    void take_label(std::size_t axis) { take_lowest(piece_.position.data() + at(axis), stretch_.size(), piece_.label.data() + at(axis)); }
+
+    void set_of_pairs(std::uint32_t* number, const DrawnAnchors& anchors) {
+        const std::vector<DrawnAnchors::Part>& parts = anchors.parts();
+        std::vector<std::size_t> bins;
+        for (const DrawnAnchors::Part& part : parts) bins.push_back(plan_.axes[part.axis].size());
+        const auto combination = [&](std::uint64_t fraction) {
+            const std::size_t drawn = anchors.number_at(fraction);
+            return std::pair{static_cast<std::uint32_t>(drawn), anchors.positions(drawn, bins)};
+        };
+        stretch_.each_of_pairs(parts.front().axis, combination, [&](std::size_t i, const auto& drawn) {
+            number[i] = drawn.first;
+            for (std::size_t x = 0; x < parts.size(); ++x) piece_.position[at(parts[x].axis) + i] = drawn.second[x];
+        });
+        for (const DrawnAnchors::Part& part : parts) take_label(part.axis);
+    }
+
+    SamplePiece& piece_;
+    const Sampler& sampler_;
+    const SweepPlan& plan_;
+    const Stretch& stretch_;
+    std::array<std::uint64_t, together> fractions_;
+    std::array<std::uint32_t, together> step_;
 };
 
 }  // namespace
 
 void draw(SamplePiece& piece, const Sampler& sampler, const SweepPlan& plan, const std::vector<DrawnAnchors>& anchors, Crew& crew) {
-    const std::size_t size = piece.size;
-    piece.position.resize(plan.axes.size() * size);
-    piece.combination.assign(anchors.size() * size, 0);
-    piece.incl.resize(size);
-    piece.pri.resize(size);
-    const auto position = [&](std::size_t axis, std::uint64_t fraction) {
-        return static_cast<std::uint32_t>(Sampler::part_of(fraction, plan.axes[axis].size()));
-    };
-    const auto draw_axis = [&](const Stretch& stretch, std::size_t axis) {
-        std::uint32_t* const to = piece.position.data() + axis * size;
-        stretch.each(axis, [&](std::uint64_t fraction) { return position(axis, fraction); }, [&](std::size_t i, std::uint32_t at) { to[i] = at; });
-    };
-    const auto draw_set = [&](const Stretch& stretch, std::size_t set) {
-        std::uint32_t* const number = piece.combination.data() + set * size;
-        const std::vector<DrawnAnchors::Part>& parts = anchors[set].parts();
-        if (anchors[set].drawn_together()) {
-            std::vector<std::size_t> bins;
-            for (const DrawnAnchors::Part& part : parts) bins.push_back(plan.axes[part.axis].size());
-            const auto combination = [&](std::uint64_t fraction) {
-                const std::size_t drawn = anchors[set].number_at(fraction);
-                return std::pair{static_cast<std::uint32_t>(drawn), anchors[set].positions(drawn, bins)};
-            };
-            stretch.each(parts.front().axis, combination, [&](std::size_t i, const auto& drawn) {
-                number[i] = drawn.first;
-                for (std::size_t x = 0; x < parts.size(); ++x) piece.position[parts[x].axis * size + i] = drawn.second[x];
-            });
-            return;
-        }
-        for (const DrawnAnchors::Part& part : parts) {
-            const auto values = static_cast<std::uint32_t>(part.values.size());
-            std::uint32_t* const to = piece.position.data() + part.axis * size;
-            const auto place = [&](std::uint64_t fraction) {
-                return Place{position(part.axis, fraction), static_cast<std::uint32_t>(Sampler::part_of(fraction, values))};
-            };
-            stretch.each(part.axis, place, [&](std::size_t i, const Place& at) {
-                to[i] = at.position;
-                number[i] = number[i] * values + at.step;
-            });
-        }
-    };
-    const auto draw_cutoff = [&](const Stretch& stretch, std::size_t axis, std::vector<double>& to) {
-        const auto cutoff = [&](std::uint64_t fraction) {
-            return plan.design.axes[axis].range ? sampler.value_at(axis, fraction) : plan.axes[axis].values[position(axis, fraction)];
-        };
-        stretch.each(axis, cutoff, [&](std::size_t i, double value) { to[i] = value; });
-    };
-    crew.share((size + together - 1) / together, [&](int, std::size_t at) {
-        const Stretch stretch(piece, sampler, at * together);
-        for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) draw_axis(stretch, axis);
-        for (std::size_t set = 0; set < anchors.size(); ++set) draw_set(stretch, set);
-        for (std::size_t axis = plan.incl_axis; axis < plan.axes.size(); ++axis) draw_axis(stretch, axis);
-        draw_cutoff(stretch, plan.incl_axis, piece.incl);
-        draw_cutoff(stretch, plan.pri_axis, piece.pri);
+    piece.position.resize(plan.axes.size() * piece.size);
+    piece.label.resize(piece.position.size());
+    piece.combination.resize(anchors.size() * piece.size);
+    piece.incl.resize(piece.size);
+    piece.pri.resize(piece.size);
+    crew.share((piece.size + together - 1) / together, [&](int, std::size_t number) {
+        const Stretch stretch(piece, sampler, number * together);
+        Draw draw(piece, sampler, plan, stretch);
+        for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) draw.axis(axis);
+        for (std::size_t set = 0; set < anchors.size(); ++set) draw.set(set, anchors[set]);
+        draw.cutoff(plan.incl_axis, piece.incl);
+        draw.cutoff(plan.pri_axis, piece.pri);
+        draw.axis(plan.n_axis);
+        draw.axis(plan.type_axis);
     });
 }
 

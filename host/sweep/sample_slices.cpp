@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "host/sweep/slice_study.hpp"
 #include "kernels/math/cutoffs.hpp"
@@ -48,6 +49,8 @@ SampleSlice SampleSlices::slice(std::size_t number) const {
         // Sets of conditions that do not take part count, too.
         out.tabulated.push_back(tabulated(anchors_[set], set_of_slice(study_, slice, set), used(number, set)));
     }
+    for (std::size_t set = 0; set < out.tabulated.size(); ++set)
+        if (std::ranges::count(out.tabulated[set].position, TabulatedChoices::out_of_order) > 0) out.sometimes_out.push_back(set);
     out.in_order = slice.in_order && std::none_of(out.tabulated.begin(), out.tabulated.end(),
                                                   [](const TabulatedChoices& of) { return of.anchors.empty(); });
     return out;
@@ -62,8 +65,8 @@ std::vector<std::uint8_t> SampleSlices::used(std::size_t slice, std::size_t set)
     return used;
 }
 
-SamplePiece SampleSlices::piece(std::size_t first, std::size_t last) const {
-    SamplePiece piece;
+SamplePiece SampleSlices::piece(std::size_t first, std::size_t last, SamplePiece spent) const {
+    SamplePiece piece = std::move(spent);
     piece.samples = order_.samples.empty() ? nullptr : order_.samples.data() + first;
     piece.first = first;
     piece.size = std::min(piece_size, last - first);
@@ -71,21 +74,27 @@ SamplePiece SampleSlices::piece(std::size_t first, std::size_t last) const {
     return piece;
 }
 
-SamplePoints SampleSlices::points(const SamplePiece& piece, const SampleSlice& slice) const {
+SamplePoints SampleSlices::points(const SamplePiece& piece, const SampleSlice& slice, SamplePoints spent) const {
     const std::size_t chunks = (piece.size + chunk_size - 1) / chunk_size;
     std::vector<std::vector<std::uint32_t>> evaluated(chunks);
     std::vector<std::uint64_t> excluded(chunks);
     crew_.share(chunks, [&](int, std::size_t chunk) {
-        for (std::size_t i = chunk * chunk_size; i < std::min((chunk + 1) * chunk_size, piece.size); ++i) {
+        const std::size_t begin = chunk * chunk_size, end = std::min(begin + chunk_size, piece.size);
+        if (slice.in_order && slice.sometimes_out.empty() && excluded_.none()) {
+            evaluated[chunk].resize(end - begin);
+            std::iota(evaluated[chunk].begin(), evaluated[chunk].end(), static_cast<std::uint32_t>(begin));
+            return;
+        }
+        for (std::size_t i = begin; i < end; ++i) {
             const bool is_excluded = excluded_.contains(piece, i);
             excluded[chunk] += is_excluded ? 1 : 0;
-            bool in_order = slice.in_order;
-            for (std::size_t set = 0; set < plan_.sets.size() && in_order; ++set)
-                in_order = slice.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+            const bool in_order = slice.in_order && std::ranges::all_of(slice.sometimes_out, [&](std::size_t set) {
+                return slice.tabulated[set].position[piece.combination[set * piece.size + i]] >= 0;
+            });
             if (in_order && !is_excluded) evaluated[chunk].push_back(static_cast<std::uint32_t>(i));
         }
     });
-    SamplePoints points;
+    SamplePoints points = std::move(spent);
     points.excluded = std::accumulate(excluded.begin(), excluded.end(), std::uint64_t{0});
     std::vector<std::size_t> first{0};
     for (const std::vector<std::uint32_t>& of_chunk : evaluated) first.push_back(first.back() + of_chunk.size());
@@ -98,7 +107,11 @@ SamplePoints SampleSlices::points(const SamplePiece& piece, const SampleSlice& s
     crew_.share(chunks, [&](int, std::size_t chunk) {
         std::copy(evaluated[chunk].begin(), evaluated[chunk].end(), points.at.begin() + static_cast<std::ptrdiff_t>(first[chunk]));
         for (std::size_t s = 0; s < slice.sets.size(); ++s) {
-            if (slice.sets[s] == SampleSlice::no_set) continue;
+            const auto begin = points.choice.begin() + static_cast<std::ptrdiff_t>(s * size);
+            if (slice.sets[s] == SampleSlice::no_set) {
+                std::fill(begin + static_cast<std::ptrdiff_t>(first[chunk]), begin + static_cast<std::ptrdiff_t>(first[chunk + 1]), 0);
+                continue;
+            }
             const std::vector<std::int32_t>& position = slice.tabulated[slice.sets[s]].position;
             const std::uint32_t* const combination = piece.combination.data() + slice.sets[s] * piece.size;
             for (std::size_t p = first[chunk]; p < first[chunk + 1]; ++p) points.choice[s * size + p] = position[combination[points.at[p]]];

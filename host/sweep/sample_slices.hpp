@@ -26,6 +26,7 @@ struct SampleSlice {
     StudyData data;
     std::vector<std::size_t> sets;            ///< [set of the slice] number in the plan, or no_set
     std::vector<TabulatedChoices> tabulated;  ///< [set of the plan]
+    std::vector<std::size_t> sometimes_out;   ///< sets of the plan some of whose anchors are out of order
     bool in_order = true;                     ///< else the anchors of some set are out of order in all samples
     std::vector<std::size_t> cases;           ///< [case of the data] case of the study
 
@@ -62,11 +63,11 @@ class SampleSlices {
 
     SampleSlice slice(std::size_t number) const;
 
-    /// The samples of a slice at the places [first, last), at most piece_size of them.
-    SamplePiece piece(std::size_t first, std::size_t last) const;
+    /// The samples of a slice at the places [first, last), at most piece_size of them. @param spent  whose memory is used again
+    SamplePiece piece(std::size_t first, std::size_t last, SamplePiece spent = {}) const;
 
-    /// @param piece  of that slice
-    SamplePoints points(const SamplePiece& piece, const SampleSlice& slice) const;
+    /// @param piece  of that slice @param spent  whose memory is used again
+    SamplePoints points(const SamplePiece& piece, const SampleSlice& slice, SamplePoints spent = {}) const;
 
   private:
     std::vector<std::uint8_t> used(std::size_t slice, std::size_t set) const;

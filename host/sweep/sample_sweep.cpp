@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 #include <unistd.h>
 
@@ -149,8 +150,12 @@ class SampleSweep {
         std::unique_ptr<SampleFits> fits;
         if (columns_.fits) fits = std::make_unique<SampleFits>(tables, crew_);
         const CaseOrder order(slice, data_.cases.size());
+        SamplePiece piece;
+        SamplePoints points;
         for (std::size_t first = begin_of(number); first < end_of(number); first += SampleSlices::piece_size) {
-            run_piece(piece_of(number, first), slice, order, tables, *engine, fits.get());
+            piece = piece_of(number, first, std::move(piece));
+            points = slices_.points(piece, slice, std::move(points));
+            run_piece(piece, points, slice, order, tables, *engine, fits.get());
             if (engine->known() > most_known_tables) forget(*engine);
         }
         settle();
@@ -170,18 +175,17 @@ class SampleSweep {
     }
 
     /// Samples of a slice from some place in the order on, as far as they are in the range.
-    SamplePiece piece_of(std::size_t slice, std::size_t first) {
+    SamplePiece piece_of(std::size_t slice, std::size_t first, SamplePiece spent = {}) {
         place_ = first - range_.begin;
-        return slices_.piece(first, end_of(slice));
+        return slices_.piece(first, end_of(slice), std::move(spent));
     }
 
     void report(std::size_t samples) {
         progress_.add(samples, samples, book_ ? book_->solutions().size() : 0);
     }
 
-    void run_piece(const SamplePiece& piece, const SampleSlice& slice, const CaseOrder& order, const PointTables& tables,
-                   PointEngine& engine, SampleFits* fits) {
-        const SamplePoints points = slices_.points(piece, slice);
+    void run_piece(const SamplePiece& piece, const SamplePoints& points, const SampleSlice& slice, const CaseOrder& order,
+                   const PointTables& tables, PointEngine& engine, SampleFits* fits) {
         result_.counts.excluded += points.excluded;
         const std::size_t size = points.size();
         const TableSpan unknown = engine.evaluate(points.list());

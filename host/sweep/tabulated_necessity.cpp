@@ -84,12 +84,54 @@ void TabulatedNecessity::begin(const SamplePiece& piece, const SamplePoints& poi
         if (seen.count++ == 0 || sample < seen.first) seen.first = sample;
         states_[p] = seen.states;
     }
+    if (number_of_.size() + 1 != labels_of_bundles_) make_bundles();
+    label_.assign(piece.size, 0);
+    for (std::size_t p = 0; p < points.size(); ++p) label_[points.at[p]] = static_cast<std::uint8_t>(states_[p] + 1);
+}
+
+void TabulatedNecessity::make_bundles() {
+    finish();
+    const std::size_t labels = number_of_.size() + 1;
+    const auto fits = [&](std::size_t combinations) {
+        return labels <= CombinationCounts::most_labels && combinations <= CombinationCounts::most_combinations;
+    };
+    for (std::size_t axis = 0; axis < values_.size();) {
+        Bundle& bundle = bundles_.emplace_back();
+        std::vector<std::size_t> sizes{labels};
+        std::size_t combinations = labels;
+        for (; axis < values_.size() && values_[axis] <= CombinationCounts::most_labels && fits(combinations * values_[axis]); ++axis) {
+            bundle.axes.push_back(axis);
+            sizes.push_back(values_[axis]);
+            combinations *= values_[axis];
+        }
+        if (bundle.axes.empty()) bundle.axes.push_back(axis++);
+        else bundle.counts.emplace(sizes);
+    }
+    labels_of_bundles_ = labels;
+}
+
+void TabulatedNecessity::finish() {
+    for (const Bundle& bundle : bundles_)
+        for (std::size_t x = 0; x < bundle.axes.size() && bundle.counts; ++x) {
+            const std::vector<std::uint64_t> counts = bundle.counts->by({0, x + 1});
+            const std::size_t axis = bundle.axes[x], values = values_[axis];
+            for (std::size_t at = values; at < counts.size(); ++at) counted_[axis][at - values] += static_cast<std::uint32_t>(counts[at]);
+        }
+    bundles_.clear();
 }
 
 void TabulatedNecessity::count(std::size_t task, const SamplePiece& piece, const SamplePoints& points) {
-    const std::uint32_t* const at = piece.on_axis(task);
-    const auto values = static_cast<std::uint32_t>(values_[task]);
-    std::uint32_t* const counts = counted_[task].data();
+    Bundle& bundle = bundles_[task];
+    if (bundle.counts) {
+        std::vector<const std::uint8_t*> columns{label_.data()};
+        for (const std::size_t axis : bundle.axes) columns.push_back(piece.label_on(axis));
+        bundle.counts->add(columns, piece.size);
+        return;
+    }
+    const std::size_t axis = bundle.axes.front();
+    const std::uint32_t* const at = piece.on_axis(axis);
+    const auto values = static_cast<std::uint32_t>(values_[axis]);
+    std::uint32_t* const counts = counted_[axis].data();
     for (std::size_t p = 0; p < points.size(); ++p) ++counts[states_[p] * values + at[points.at[p]]];
 }
 

@@ -6,10 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "host/plan/sweep_plan.hpp"
 #include "host/sweep/chosen_necessity.hpp"
+#include "host/sweep/combination_counts.hpp"
 #include "host/sweep/necessity_result.hpp"
 #include "host/sweep/sample_piece.hpp"
 #include "host/sweep/sample_slices.hpp"
@@ -30,10 +32,13 @@ class TabulatedNecessity {
 
     const std::vector<std::size_t>& candidates() const { return candidates_; }
 
-    /// Tasks in which the points of a piece are counted: first begin(), then each of them, in any order and by any thread.
-    std::size_t tasks() const { return counted_.size(); }
+    /// Counts the points of a piece: first begin(), then each of the tasks, in any order and by any thread.
     void begin(const SamplePiece& piece, const SamplePoints& points);
+    std::size_t tasks() const { return bundles_.size(); }
     void count(std::size_t task, const SamplePiece& piece, const SamplePoints& points);
+
+    /// After the last piece, before add().
+    void finish();
 
     /// Adds what was counted. @param spreads  of a candidate, [explained]; @param found  its states and maps, [explained]
     void add(std::size_t candidate, std::array<NecessitySpreads, 2>& spreads, std::array<NecessityFor, 2>& found) const;
@@ -53,6 +58,13 @@ class TabulatedNecessity {
     /// The number of the states of all candidates.
     std::uint32_t states_of(std::size_t combination);
 
+    /// Axes by whose values, and the states, samples are counted together; where one axis has too many, in counted_.
+    struct Bundle {
+        std::vector<std::size_t> axes;
+        std::optional<CombinationCounts> counts;  ///< by label, then by axis
+    };
+    void make_bundles();
+
     const SliceProblem& problem_;
     const std::vector<std::size_t> candidates_, conditions_;
     std::vector<std::size_t> choices_;                 // [condition, then the outcome]
@@ -60,7 +72,10 @@ class TabulatedNecessity {
     std::map<States, std::uint32_t> number_of_;        // of all states that occurred: few
     std::vector<std::size_t> values_;                  // [axis before the cutoffs]
     std::vector<std::vector<std::uint32_t>> counted_;  // [axis before the cutoffs][number of states * values + value] samples
+    std::vector<Bundle> bundles_;
+    std::size_t labels_of_bundles_ = 0;
     std::vector<std::uint32_t> states_;                // [point] their number
+    std::vector<std::uint8_t> label_;                  // [sample of the piece] 0: not evaluated; else the number of its states, and 1
 };
 
 }  // namespace qca

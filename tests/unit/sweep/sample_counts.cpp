@@ -24,14 +24,15 @@ SamplePiece drawn_from(const SweepPlan& plan, std::size_t size, std::mt19937_64&
     piece.size = size;
     for (const Axis& axis : plan.axes)
         for (std::size_t i = 0; i < size; ++i) piece.position.push_back(static_cast<std::uint32_t>(random() % axis.size()));
+    for (const std::uint32_t position : piece.position) piece.label.push_back(static_cast<std::uint8_t>(position));
     return piece;
 }
 
-/// Maps of several pieces and two paths against samples counted one by one.
-void expect_counted(const std::vector<std::size_t>& sizes) {
+/// Maps of several pieces and paths against samples counted one by one.
+void expect_counted(const std::vector<std::size_t>& sizes, std::size_t number_of_paths = 2) {
     SCOPED_TRACE(testing::PrintToString(sizes));
     const SweepPlan plan = plan_with(sizes);
-    const std::vector<NamedPath> paths(2);
+    const std::vector<NamedPath> paths(number_of_paths);
     SampleCounts counts(plan, paths, 3);
     std::mt19937_64 random(11);
     Crew crew(2);
@@ -76,6 +77,8 @@ TEST(SampleCounts, OfAxesWithManyValuesToo) {
     expect_counted({300, 2, 400, 3, 30});
     expect_counted({31, 8, 8, 2000, 8, 40, 2});
 }
+
+TEST(SampleCounts, OfManyPathsOfWhichFewerAxesAreCountedTogether) { expect_counted({9, 9, 9, 23, 23, 23}, 1000); }
 
 TEST(SampleCounts, OfOneAxisWithSeveralValuesOrOfNone) {
     expect_counted({1, 1, 6, 1});
