@@ -11,9 +11,9 @@ namespace qca {
 /// A membership of 1.
 inline constexpr std::uint32_t whole_one = std::uint32_t{1} << 26;
 
-/// The nearest whole number. @param membership  in [0, 1]
-QCA_HD std::uint32_t whole_membership(double membership) {
-    return static_cast<std::uint32_t>(membership * whole_one + 0.5);
+/// The nearest whole number. @param membership  in [0, 1] @param one  what 1 is
+QCA_HD std::uint32_t whole_membership(double membership, std::uint32_t one = whole_one) {
+    return static_cast<std::uint32_t>(membership * one + 0.5);
 }
 
 /// So many memberships can be added in 32 bits.
@@ -32,5 +32,12 @@ QCA_HD double whole_band(int cases) {
     const double n = cases;
     return n + 3 * n * n / (std::int64_t{1} << 27) + 1;
 }
+
+/// A membership of 1 in numbers of 16 bits, so that so many of them can be added without a sign.
+QCA_HD int narrow_one(int memberships) { return 32767 / memberships; }
+
+/// As whole_band(), in units of narrow numbers. They are rounded alike; sums in double are off by far less than the one for all the rest.
+/// What is outside of this band is outside of whole_band(), too, which is less than a unit of these.
+QCA_HD double narrow_band(int cases) { return static_cast<double>(cases) + 1; }
 
 }  // namespace qca

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <utility>
 
-#if defined(__AVX2__)
+#if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
@@ -18,6 +18,7 @@ struct PackOf {
     typedef std::uint32_t Whole __attribute__((vector_size(Width * sizeof(double))));
     typedef std::uint64_t Bits __attribute__((vector_size(Width * sizeof(std::uint64_t))));
     typedef std::uint16_t Words16 __attribute__((vector_size(Width * sizeof(std::uint64_t))));
+    typedef std::int16_t Narrow __attribute__((vector_size(Width * sizeof(double))));
     typedef std::uint32_t Words32 __attribute__((vector_size(Width * sizeof(std::uint32_t))));
 };
 
@@ -36,6 +37,7 @@ struct PackLanes {
     using Bits = typename PackOf<Width>::Bits;
     using Words32 = typename PackOf<Width>::Words32;  ///< half a word a lane
     using Whole = typename PackOf<Width>::Whole;      ///< whole numbers of two packs' lanes
+    using Narrow = typename PackOf<Width>::Narrow;    ///< whole numbers of four packs' lanes
     /// value - 0 is value, and tells the compiler to broadcast.
     QCA_HD static Pack spread(double value) { return value - Pack{}; }
     QCA_HD static Bits spread_bits(std::uint64_t bits) { return bits - Bits{}; }
@@ -161,6 +163,29 @@ struct WholeLanes {
     }
 };
 
+template <class Pack, int Width>
+struct NarrowLanes {
+    using Scalar = std::int16_t;
+    static constexpr int count = 4 * Width;
+    static constexpr int registers = Width == 8 ? 32 : 16;
+    QCA_HD static Pack spread(std::int16_t value) { return value - Pack{}; }
+    /// Neighbouring lanes, neither of them negative, added up in 32 bits.
+    QCA_HD static typename PackOf<Width>::Whole add_pairs(const Pack& numbers) {
+        using Whole = typename PackOf<Width>::Whole;
+#if defined(__AVX512BW__)
+        if constexpr (Width == 8) return reinterpret_cast<Whole>(_mm512_madd_epi16(reinterpret_cast<__m512i>(numbers), _mm512_set1_epi16(1)));
+#endif
+#if defined(__AVX2__)
+        if constexpr (Width == 4) return reinterpret_cast<Whole>(_mm256_madd_epi16(reinterpret_cast<__m256i>(numbers), _mm256_set1_epi16(1)));
+#endif
+#if defined(__SSE2__)
+        if constexpr (Width == 2) return reinterpret_cast<Whole>(_mm_madd_epi16(reinterpret_cast<__m128i>(numbers), _mm_set1_epi16(1)));
+#endif
+        const Whole pairs = reinterpret_cast<Whole>(numbers);
+        return (pairs & 0xffffu) + (pairs >> 16);
+    }
+};
+
 template <>
 struct Lanes<PackOf<2>::Number> : PackLanes<PackOf<2>::Number, 2> {};
 template <>
@@ -173,5 +198,11 @@ template <>
 struct Lanes<PackOf<4>::Whole> : WholeLanes<PackOf<4>::Whole, 4> {};
 template <>
 struct Lanes<PackOf<8>::Whole> : WholeLanes<PackOf<8>::Whole, 8> {};
+template <>
+struct Lanes<PackOf<2>::Narrow> : NarrowLanes<PackOf<2>::Narrow, 2> {};
+template <>
+struct Lanes<PackOf<4>::Narrow> : NarrowLanes<PackOf<4>::Narrow, 4> {};
+template <>
+struct Lanes<PackOf<8>::Narrow> : NarrowLanes<PackOf<8>::Narrow, 8> {};
 
 }  // namespace qca

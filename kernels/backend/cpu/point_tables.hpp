@@ -18,11 +18,22 @@ namespace qca {
 /// Number names the SIMD variant that the class is compiled for.
 template <class Number>
 class PointTables {
+    static constexpr int narrow_lanes = Lanes<typename Lanes<Number>::Narrow>::count;
+
   public:
+    using NarrowMemberships = WholeMemberships<Number, std::int16_t>;
+    /// With more packs of cases, 16 bits leave too many points open.
+    static constexpr int most_narrow_packs = 4;
+    /// Packs of all cases in numbers of 16 bits.
+    static int narrow_packs(const SweepProblem& problem) { return (problem.cases + narrow_lanes - 1) / narrow_lanes; }
+
     PointTables(const PointProblem& points, Precision precision)
         : problem(sets_of(points)), masks(points),
           whole(precision == Precision::certified ? new WholeMemberships<Number>(problem, lanes) : nullptr),
-          most_cases(static_cast<int>(most_weight(points).of_cases)), band(whole_band(most_cases)),
+          narrow(whole != nullptr && points.weight == nullptr && narrow_packs(problem) <= most_narrow_packs
+                     ? new NarrowMemberships(problem, narrow_lanes, static_cast<std::uint32_t>(narrow_one(narrow_packs(problem))))
+                     : nullptr),
+          most_cases(static_cast<int>(most_weight(points).of_cases)), band(whole_band(most_cases)), narrow_band(qca::narrow_band(problem.cases)),
           weight_step_(WholeMemberships<Number>::step(problem.cases, lanes)),
           low_cases_(static_cast<std::size_t>(problem.outcome.choices)) {
         const auto cases = static_cast<std::size_t>(problem.cases);
@@ -39,8 +50,10 @@ class PointTables {
     const SweepProblem problem;
     const PointMasks<Number> masks;
     const std::unique_ptr<const WholeMemberships<Number>> whole;  ///< null: sums in double alone
+    const std::unique_ptr<const NarrowMemberships> narrow;  ///< in 16 bits; null: not for so many cases, or cases with weights
     const int most_cases;  ///< of a point, each as often as it counts
     const double band;     ///< whole_band(); a case that counts w times is rounded w times
+    const double narrow_band;
 
     /// The first so many cases have y <= 0.5. @param outcome  a choice
     int low_cases(std::size_t outcome) const { return low_cases_[outcome]; }

@@ -18,6 +18,8 @@ namespace qca {
 template <class Number, int Words>
 class PointWorker {
     using Rows = PointRows<Number, Words>;
+    using WholeSums = WholePoint<Number, Words, typename Lanes<Number>::Whole>;
+    using NarrowSums = WholePoint<Number, Words, typename Lanes<Number>::Narrow>;
     static constexpr int width = Rows::width, lanes = Rows::lanes;
     static constexpr std::size_t ahead = 8;  ///< points between asking for memberships and reading them
 
@@ -26,7 +28,8 @@ class PointWorker {
     static constexpr std::uint32_t pending = 0x80000000u;
 
     explicit PointWorker(const PointTables<Number>& tables)
-        : tables_(tables), rows_(tables), whole_(tables.whole ? new WholePoint<Number, Words>(tables) : nullptr) {}
+        : tables_(tables), rows_(tables), whole_(tables.whole ? new WholeSums(tables) : nullptr),
+          narrow_(tables.narrow ? new NarrowSums(tables) : nullptr) {}
 
     /// Forgets what the last list left behind.
     void begin_list() {
@@ -57,7 +60,7 @@ class PointWorker {
             const auto place = [&](int row, int lane) { return static_cast<std::size_t>(row) * points.size + first + static_cast<std::size_t>(lane); };
             if (whole_) {
                 for (int l = 0; l < count; ++l) {
-                    sum_whole(l);
+                    sum(*whole_, l);
                     const RowList list = whole_->rows();
                     for (int r = 0; r < list.count; ++r) put(out, place(list.row[r], l), whole_->sums(r / width), r % width, 1.0 / whole_one);
                 }
@@ -100,29 +103,37 @@ class PointWorker {
             int open = whole_ ? 0 : end - begin;
             for (int l = begin; whole_ && l < end; ++l) {
                 const std::size_t i = first + static_cast<std::size_t>(l);
-                if (i + ahead < points.size) whole_->prefetch(points.choice + i + ahead, points.step());
-                const bool proved = prove(l, {spread<Number>(points.incl_bound[i]), spread<Number>(points.pri_bound[i])});
-                if (!proved) ++open, ++flagged_;
+                const PairOfBounds<Number> bounds{spread<Number>(points.incl_bound[i]), spread<Number>(points.pri_bound[i])};
+                if (i + ahead < points.size) ask_for(points.choice + i + ahead, points.step());
+                if (narrow_ && prove(*narrow_, tables_.narrow_band, l, bounds)) continue;
+                if (!prove(*whole_, tables_.band, l, bounds)) ++open, ++flagged_;
             }
             if (__builtin_expect(open != 0, 0)) mark_exactly(points, first, begin, end);
         }
         for (int l = 0; l < count; ++l)
             QCA_UNROLL for (int w = 0; w < Words; ++w) keys_[l].observed.word[w] = rows_.observed(l)[w];
     }
-    void sum_whole(int lane) { whole_->sum(rows_.choice(lane), rows_.weighting(lane), rows_.observed(lane)); }
-    /// Finds the positive rows of a point from whole sums. @return whether they prove it
-    bool prove(int lane, const PairOfBounds<Number>& bounds) {
-        sum_whole(lane);
+    void ask_for(const std::int32_t* choice, std::size_t step) const {
+        if (narrow_) narrow_->prefetch(choice, step);
+        else whole_->prefetch(choice, step);
+    }
+    template <class Sums>
+    void sum(Sums& sums, int lane) {
+        sums.sum(rows_.choice(lane), rows_.weighting(lane), rows_.observed(lane));
+    }
+    /// Finds the positive rows of a point from its sums. @return whether they prove it
+    template <class Sums>
+    bool prove(Sums& of, double band, int lane, const PairOfBounds<Number>& bounds) {
+        sum(of, lane);
         std::uint64_t surely[4] = {}, open[4] = {};
-        const int tiles = whole_->tiles();
-        const double band = tables_.band;
+        const int tiles = of.tiles();
         const auto mark = [&](const auto& prove) QCA_INLINE_LAMBDA {
             constexpr int in_word = 64 / width;
             for (int begin = 0, w = 0; begin < tiles; begin += in_word, ++w) {
                 const int end = smaller(begin + in_word, tiles);
                 std::uint64_t sure = 0, unsure = 0;
                 for (int tile = end - 1; tile >= begin; --tile) {
-                    const auto proof = prove(whole_->sums(tile), bounds, band);
+                    const auto proof = prove(of.sums(tile), bounds, band);
                     sure = sure << width | Lanes<Number>::bits_of(proof.surely);
                     unsure = unsure << width | Lanes<Number>::bits_of(proof.surely ^ proof.possibly);
                 }
@@ -133,10 +144,10 @@ class PointWorker {
         if (usual(bounds)) mark([](const auto&... a) QCA_INLINE_LAMBDA { return prove_both(a...); });
         else mark([](const auto&... a) QCA_INLINE_LAMBDA { return prove_both_for_any(a...); });
         const std::uint64_t(&observed)[Words] = rows_.observed(lane);
-        whole_->take_rows(surely, observed, keys_[lane].positive.word);
+        of.take_rows(surely, observed, keys_[lane].positive.word);
         if ((open[0] | open[1] | open[2] | open[3]) == 0) return true;
         std::uint64_t open_rows[Words] = {}, any = 0;
-        whole_->take_rows(open, observed, open_rows);
+        of.take_rows(open, observed, open_rows);
         for (const std::uint64_t word : open_rows) any |= word;
         return any == 0;
     }
@@ -176,7 +187,8 @@ class PointWorker {
 
     const PointTables<Number>& tables_;
     Rows rows_;
-    const std::unique_ptr<WholePoint<Number, Words>> whole_;  // null: exact precision
+    const std::unique_ptr<WholeSums> whole_;    // null: exact precision
+    const std::unique_ptr<NarrowSums> narrow_;  // a first look, which proves most points; null: there is none
     TableIndex<Words> unknown_;
     TableKey<Words> keys_[lanes];
     std::uint64_t flagged_ = 0;
