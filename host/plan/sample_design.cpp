@@ -112,11 +112,20 @@ void Sampler::parts_of(const std::uint64_t* fractions, std::size_t count, std::s
 }
 
 double Sampler::value_at(std::size_t axis, std::uint64_t fraction) const {
+    double value = 0;
+    values_at(axis, &fraction, 1, &value);
+    return value;
+}
+
+void Sampler::values_at(std::size_t axis, const std::uint64_t* fractions, std::size_t count, double* out) const {
     const SampleAxis& of = design_.axes[axis];
-    if (of.steps > 0) return middle_of_part(*of.range, part_of(fraction, of.steps), of.steps);
-    // 52 digits and a half: exact in double, and neither 0 nor 1.
-    const double share = (static_cast<double>(fraction >> 12) + 0.5) * 0x1p-52;
-    return of.range->from + (of.range->to - of.range->from) * share;
+    const double from = of.range->from, width = of.range->to - from;
+    if (of.steps > 0)
+        for (std::size_t i = 0; i < count; ++i) out[i] = middle_of_part(*of.range, part_of(fractions[i], of.steps), of.steps);
+    else
+        // 52 digits and a half: exact in double, and neither 0 nor 1.
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] = from + width * ((static_cast<double>(static_cast<std::int64_t>(fractions[i] >> 12)) + 0.5) * 0x1p-52);
 }
 
 }  // namespace qca

@@ -84,6 +84,8 @@ class Sampler {
     /// The same of many fractions. @param parts  below 2^32
     static void parts_of(const std::uint64_t* fractions, std::size_t count, std::size_t parts, std::uint32_t* out);
     double value_at(std::size_t axis, std::uint64_t fraction) const;
+    /// The same of many fractions. @param out  [count]
+    void values_at(std::size_t axis, const std::uint64_t* fractions, std::size_t count, double* out) const;
 
   private:
     std::uint64_t sobol_fraction(int dimension, std::uint64_t point, std::uint64_t seed) const;

@@ -10,6 +10,7 @@ namespace qca {
 
 namespace {
 
+constexpr std::size_t always = std::size_t{1} << 12;  ///< combinations that always pay
 constexpr std::size_t most_at_once = 1024;  ///< samples whose counters are found before they are counted
 
 /// Appends a digit to numbers. (By itself: GCC would do two columns in one loop, which it then does not vectorise.)
@@ -21,6 +22,8 @@ constexpr std::size_t most_at_once = 1024;  ///< samples whose counters are foun
 
 CombinationCounts::CombinationCounts(std::vector<std::size_t> sizes, std::uint32_t together)
     : sizes_(std::move(sizes)), together_(together), room_(together), counts_(std::accumulate(sizes_.begin(), sizes_.end(), std::size_t{1}, std::multiplies<>())) {}
+
+std::size_t CombinationCounts::most_for(std::uint64_t samples) { return std::clamp<std::uint64_t>(samples / 4, always, most_combinations); }
 
 void CombinationCounts::make_room() {
     before_.resize(counts_.size());
@@ -36,8 +39,9 @@ void CombinationCounts::add(const std::vector<const std::uint8_t*>& columns, std
         if (room_ == 0) make_room();
         some = std::min<std::size_t>({most_at_once, samples - first, room_});
         room_ -= static_cast<std::uint32_t>(some);
-        std::fill_n(at.begin(), some, std::uint16_t{0});
-        for (std::size_t column = 0; column < columns.size(); ++column)
+        if (columns.empty()) std::fill_n(at.begin(), some, std::uint16_t{0});
+        else std::copy_n(columns.front() + first, some, at.begin());
+        for (std::size_t column = 1; column < columns.size(); ++column)
             append(at.data(), columns[column] + first, static_cast<std::uint16_t>(sizes_[column]), some);
         for (std::size_t i = 0; i < some; ++i) ++counts[at[i]];
     }

@@ -16,6 +16,9 @@ class CombinationCounts {
     /// Most combinations: their numbers fit 16 bits, their counters a second-level cache.
     static constexpr std::size_t most_combinations = std::size_t{1} << 16;
 
+    /// So many of them pay for so many samples, as counters are cleared and added up, too.
+    static std::size_t most_for(std::uint64_t samples);
+
     /// @param sizes     [column] its labels are below it; @pre their product is at most most_combinations
     /// @param together  samples that are counted in 32 bits, before they are added up in 64; at least 1
     explicit CombinationCounts(std::vector<std::size_t> sizes, std::uint32_t together = std::numeric_limits<std::uint32_t>::max());

@@ -9,13 +9,14 @@ namespace qca {
 
 namespace {
 
+constexpr std::size_t axes_at_once = 4;  ///< by which a list of cases is counted while it is in a cache
 constexpr std::size_t most_counters = std::size_t{1} << 24;  ///< of all paths: 64 MiB
-constexpr std::size_t always_few = std::size_t{1} << 12;
 
 /// Most combinations that have counters of their own, for every three axes of every path.
-std::size_t most_combinations(std::size_t axes, std::size_t paths) {
+std::size_t most_combinations(std::size_t axes, std::size_t paths, std::uint64_t samples) {
     const std::size_t threes = axes * (axes - 1) / 2 / 3 + 1;
-    return std::clamp(most_counters / (std::max<std::size_t>(paths, 1) * threes), always_few, CombinationCounts::most_combinations);
+    const std::size_t of_each = most_counters / (std::max<std::size_t>(paths, 1) * threes);
+    return std::min(CombinationCounts::most_for(samples), std::max(of_each, CombinationCounts::most_for(0)));
 }
 
 /// Whether there are at most so many combinations of the values of some axes and the states.
@@ -31,7 +32,7 @@ bool few(const std::vector<std::size_t>& numbers, const std::vector<Axis>& axes,
 }  // namespace
 
 SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases)
-    : plan_(plan), cases_(cases), most_combinations_(most_combinations(plan.axes.size(), paths.size())),
+    : plan_(plan), cases_(cases), most_combinations_(most_combinations(plan.axes.size(), paths.size(), plan.design.samples)),
       together_(cover_pairs(plan.axes, most_combinations_)) {
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) counted_.push_back(axis);
     for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set)
@@ -84,17 +85,16 @@ std::vector<SampleCounts::Together> SampleCounts::cover_pairs(const std::vector<
 
 SampleCounts::Counts SampleCounts::counts_of(const Together& together) const {
     if (!few(together.axes, plan_.axes, most_combinations_)) return std::nullopt;
-    std::vector<std::size_t> sizes;
+    // Few of the states occur: counters of the others lie apart and are not touched.
+    std::vector<std::size_t> sizes{survival_states};
     for (const std::size_t axis : together.axes) sizes.push_back(plan_.axes[axis].size());
-    sizes.push_back(survival_states);
     return CombinationCounts(sizes);
 }
 
 void SampleCounts::count(const SamplePiece& piece, const std::uint8_t* state, const Together& together, Counts& counts, PathResult& path) const {
     if (counts) {
-        std::vector<const std::uint8_t*> columns;
+        std::vector<const std::uint8_t*> columns{state};
         for (const std::size_t axis : together.axes) columns.push_back(piece.label_on(axis));
-        columns.push_back(state);
         counts->add(columns, piece.size);
         return;
     }
@@ -112,27 +112,32 @@ void SampleCounts::count(const SamplePiece& piece, const std::uint8_t* state, co
 
 void SampleCounts::add_to_maps(const Together& together, const Counts& counts, PathResult& path) const {
     if (!counts) return;
-    const std::size_t state = together.axes.size();
+    constexpr std::size_t state = 0;  // its column
     const auto add = [&](const std::vector<std::size_t>& columns, std::vector<StateCounts>& map) {
         const std::vector<std::uint64_t> sums = counts->by(columns);
         for (std::size_t at = 0; at < sums.size(); ++at) map[at / survival_states][at % survival_states] += sums[at];
     };
-    if (together.pairs.empty()) add({0, state}, path.axis_maps[together.axes.front()]);
+    if (together.pairs.empty()) add({1, state}, path.axis_maps[together.axes.front()]);
     const auto column = [&](std::size_t axis) {
-        return static_cast<std::size_t>(std::find(together.axes.begin(), together.axes.end(), axis) - together.axes.begin());
+        return static_cast<std::size_t>(std::find(together.axes.begin(), together.axes.end(), axis) - together.axes.begin()) + 1;
     };
     for (const auto& [a, b] : together.pairs) add({column(a), column(b), state}, path.pair_maps[pair_number(a, b, plan_.axes.size())]);
+}
+
+void SampleCounts::count_cases(const SamplePiece& piece, const std::vector<Hit>& hits, std::size_t axis, PathResult& path) const {
+    std::uint64_t* const counts = path.case_axis_counts[axis].data();
+    const auto count = [&](const auto* at) {
+        for (const Hit& hit : hits) ++counts[at[hit.at] * cases_ + hit.case_number];
+    };
+    if (plan_.axes[axis].size() <= CombinationCounts::most_labels) count(piece.label_on(axis));
+    else count(piece.on_axis(axis));
 }
 
 void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>& states, const std::vector<std::vector<Hit>>& hits,
                        Crew& crew) {
     if (!counting()) return;
-    const std::size_t of_path = together_.size() + 1 + counted_.size();
+    const std::size_t with_axes = (counted_.size() + axes_at_once - 1) / axes_at_once, of_path = together_.size() + 1 + with_axes;
     const std::size_t lists = paths_.empty() ? 0 : hits.size() / paths_.size();
-    const auto each_hit = [&](std::size_t p, const auto& count) {
-        for (std::size_t list = p * lists; list < (p + 1) * lists; ++list)
-            for (const Hit& hit : hits[list]) count(hit);
-    };
     crew.share(paths_.size() * of_path, [&](int, std::size_t task) {
         const std::size_t p = task / of_path;
         std::size_t part = task % of_path;
@@ -142,13 +147,13 @@ void SampleCounts::add(const SamplePiece& piece, const std::vector<std::uint8_t>
             return;
         }
         part -= together_.size();
-        if (part == 0) {
-            each_hit(p, [&](const Hit& hit) { ++path.case_counts[hit.case_number]; });
-            return;
+        for (std::size_t list = p * lists; list < (p + 1) * lists; ++list) {
+            if (part == 0)
+                for (const Hit& hit : hits[list]) ++path.case_counts[hit.case_number];
+            else
+                for (std::size_t x = (part - 1) * axes_at_once; x < std::min(part * axes_at_once, counted_.size()); ++x)
+                    count_cases(piece, hits[list], counted_[x], path);
         }
-        const std::size_t axis = counted_[part - 1];
-        const std::uint32_t* const at = piece.on_axis(axis);
-        each_hit(p, [&](const Hit& hit) { ++path.case_axis_counts[axis][at[hit.at] * cases_ + hit.case_number]; });
     });
 }
 

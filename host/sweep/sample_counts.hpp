@@ -44,12 +44,13 @@ class SampleCounts {
         std::vector<std::size_t> axes;
         std::vector<std::pair<std::size_t, std::size_t>> pairs;
     };
-    /// By the axes, then by state; nothing where the combinations are many: then samples are counted in the map of the only pair.
+    /// By state, then by the axes; nothing where the combinations are many: then samples are counted in the map of the only pair.
     using Counts = std::optional<CombinationCounts>;
 
     static std::vector<Together> cover_pairs(const std::vector<Axis>& axes, std::size_t most);
     Counts counts_of(const Together& together) const;
     void count(const SamplePiece& piece, const std::uint8_t* state, const Together& together, Counts& counts, PathResult& path) const;
+    void count_cases(const SamplePiece& piece, const std::vector<Hit>& hits, std::size_t axis, PathResult& path) const;
     void add_to_maps(const Together& together, const Counts& counts, PathResult& path) const;
 
     const SweepPlan& plan_;

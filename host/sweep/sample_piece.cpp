@@ -76,8 +76,12 @@ class Draw {
         for (const DrawnAnchors::Part& part : anchors.parts()) {
             axis(part.axis);
             const auto values = static_cast<std::uint32_t>(part.values.size());
-            Sampler::parts_of(fractions_.data(), stretch_.size(), values, step_.data());
-            for (std::size_t i = 0; i < stretch_.size(); ++i) number[i] = number[i] * values + step_[i];
+            const std::uint32_t* step = piece_.position.data() + at(part.axis);
+            if (values != plan_.axes[part.axis].size()) {
+                Sampler::parts_of(fractions_.data(), stretch_.size(), values, step_.data());
+                step = step_.data();
+            }
+            for (std::size_t i = 0; i < stretch_.size(); ++i) number[i] = number[i] * values + step[i];
         }
     }
 
@@ -86,7 +90,7 @@ class Draw {
         axis(number);
         double* const to = cutoffs.data() + stretch_.first();
         if (plan_.design.axes[number].range) {
-            for (std::size_t i = 0; i < stretch_.size(); ++i) to[i] = sampler_.value_at(number, fractions_[i]);
+            sampler_.values_at(number, fractions_.data(), stretch_.size(), to);
             return;
         }
         const std::uint32_t* const position = piece_.on_axis(number) + stretch_.first();

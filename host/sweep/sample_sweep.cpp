@@ -84,6 +84,45 @@ class SampleSweep {
         }
     };
 
+    /// The cases that are in a path, point by point.
+    class PathCases {
+      public:
+        PathCases(const Implicant& path, const PointTables& tables, const CaseOrder& order, const SamplePoints& points)
+            : order_(order), words_(tables.words()) {
+            const int conditions = tables.problem().conditions;
+            for (int c = 0; c < conditions; ++c) {
+                const std::uint32_t bit = condition_bit(c, conditions);
+                const auto set = static_cast<std::size_t>(c);
+                if ((path.literals & bit) != 0)
+                    literals_.push_back({tables.members(set, 0, (path.values & bit) != 0), points.choice.data() + set * points.size()});
+            }
+            step_ = static_cast<std::size_t>(tables.members(0, 1, false) - tables.members(0, 0, false));
+        }
+
+        /// @param sample  of the piece
+        void add(std::size_t point, std::uint32_t sample, std::vector<SampleCounts::Hit>& hits) const {
+            for (std::size_t word = 0; word < words_; ++word) {
+                std::uint64_t members = order_.first_of_case[word];
+                for (const Literal& literal : literals_)
+                    members &= literal.members[static_cast<std::size_t>(literal.choice[point]) * step_ + word];
+                for (; members != 0; members &= members - 1) {
+                    const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
+                    hits.push_back({sample, static_cast<std::uint32_t>(order_.case_of[place])});
+                }
+            }
+        }
+
+      private:
+        struct Literal {
+            const std::uint64_t* members;  ///< of the first choice
+            const std::int32_t* choice;    ///< [point]
+        };
+        const CaseOrder& order_;
+        const std::size_t words_;
+        std::size_t step_;  // from choice to choice
+        std::vector<Literal> literals_;
+    };
+
     void open_book(std::size_t slice, const Study& of_slice) {
         const Slice& of = plan_.slices[slice];
         const std::vector<std::string> names = condition_names(of_slice);
@@ -215,37 +254,22 @@ class SampleSweep {
         std::vector<std::vector<SampleCounts::Hit>> hits(counts_.counting() ? paths * chunks : 0);
         crew_.share(paths * chunks, [&](int, std::size_t task) {
             const std::size_t path = task / chunks, chunk = task % chunks;
+            const PathCases cases(slice.study.paths[path].implicant, tables, order, points);
+            const std::uint64_t* const known = known_states_.data();
+            std::uint8_t* const to = state.data() + path * piece.size;
+            std::uint8_t* const column = survival_.empty() ? nullptr : survival_[path].data() + place_;
+            std::vector<SampleCounts::Hit> of_chunk;
             for (std::size_t p = chunk * chunk_size; p < std::min((chunk + 1) * chunk_size, size); ++p) {
                 const std::uint32_t i = points.at[p];
                 const std::size_t byte = type[i] * paths + path;
-                const auto of_path = static_cast<std::uint8_t>(known_states_[table[p] * words + byte / 8] >> (8 * (byte % 8)));
-                state[path * piece.size + i] = of_path;
-                if (!survival_.empty()) survival_[path][place_ + i] = of_path;
-                if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some))
-                    list_hits(order, tables, slice.study.paths[path].implicant, points, p, hits[task]);
+                const auto of_path = static_cast<std::uint8_t>(known[table[p] * words + byte / 8] >> (8 * (byte % 8)));
+                to[i] = of_path;
+                if (column != nullptr) column[i] = of_path;
+                if (!hits.empty() && of_path <= static_cast<std::uint8_t>(Survival::exact_some)) cases.add(p, i, of_chunk);
             }
+            if (!hits.empty()) hits[task] = std::move(of_chunk);
         });
         counts_.add(piece, state, hits, crew_);
-    }
-
-    /// The cases that are in a path at a point.
-    static void list_hits(const CaseOrder& order, const PointTables& tables, const Implicant& path, const SamplePoints& points,
-                          std::size_t point, std::vector<SampleCounts::Hit>& hits) {
-        const int conditions = tables.problem().conditions;
-        const std::uint32_t i = points.at[point];
-        for (std::size_t word = 0; word < tables.words(); ++word) {
-            std::uint64_t members = order.first_of_case[word];
-            for (int c = 0; c < conditions; ++c) {
-                if ((path.literals & condition_bit(c, conditions)) == 0) continue;
-                const auto set = static_cast<std::size_t>(c);
-                const auto choice = static_cast<std::size_t>(points.choice[set * points.size() + point]);
-                members &= tables.members(set, choice, (path.values & condition_bit(c, conditions)) != 0)[word];
-            }
-            for (; members != 0; members &= members - 1) {
-                const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
-                hits.push_back({i, static_cast<std::uint32_t>(order.case_of[place])});
-            }
-        }
     }
 
     /// Numbers of the book, until it is closed; its overflow is the result's "not in the census".

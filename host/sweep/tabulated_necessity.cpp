@@ -34,7 +34,8 @@ bool TabulatedNecessity::pays(const SliceProblem& problem, const SweepPlan& plan
 
 TabulatedNecessity::TabulatedNecessity(const SliceProblem& problem, const SweepPlan& plan, std::vector<std::size_t> candidates,
                                        std::vector<std::size_t> conditions)
-    : problem_(problem), candidates_(std::move(candidates)), conditions_(std::move(conditions)), choices_(choices_of(problem, conditions_)) {
+    : problem_(problem), candidates_(std::move(candidates)), conditions_(std::move(conditions)), choices_(choices_of(problem, conditions_)),
+      most_combinations_(CombinationCounts::most_for(plan.design.samples)) {
     std::size_t combinations = 1;
     for (const std::size_t choices : choices_) combinations *= choices;
     seen_.resize(combinations);
@@ -71,29 +72,30 @@ std::uint32_t TabulatedNecessity::states_of(std::size_t combination) {
 void TabulatedNecessity::begin(const SamplePiece& piece, const SamplePoints& points) {
     states_.assign(points.size(), 0);
     for (std::size_t i = 0; i < choices_.size(); ++i) {
+        const auto choices = static_cast<std::uint32_t>(choices_[i]);
+        if (choices == 1) continue;
         const std::size_t set = i < conditions_.size() ? conditions_[i] : problem_.conditions.size();
         const std::int32_t* const choice = points.choice.data() + set * points.size();
-        const auto choices = static_cast<std::uint32_t>(choices_[i]);
         for (std::size_t p = 0; p < points.size(); ++p) states_[p] = states_[p] * choices + static_cast<std::uint32_t>(choice[p]);
     }
+    label_.assign(piece.size, 0);
     for (std::size_t p = 0; p < points.size(); ++p) {
         const std::size_t combination = states_[p];
         Seen& seen = seen_[combination];
-        const std::uint64_t sample = piece.sample(points.at[p]);
+        const auto sample = static_cast<std::uint32_t>(piece.sample(points.at[p]));
         if (seen.count == 0) seen.states = states_of(combination);
         if (seen.count++ == 0 || sample < seen.first) seen.first = sample;
         states_[p] = seen.states;
+        label_[points.at[p]] = static_cast<std::uint8_t>(seen.states + 1);
     }
     if (number_of_.size() + 1 != labels_of_bundles_) make_bundles();
-    label_.assign(piece.size, 0);
-    for (std::size_t p = 0; p < points.size(); ++p) label_[points.at[p]] = static_cast<std::uint8_t>(states_[p] + 1);
 }
 
 void TabulatedNecessity::make_bundles() {
     finish();
     const std::size_t labels = number_of_.size() + 1;
     const auto fits = [&](std::size_t combinations) {
-        return labels <= CombinationCounts::most_labels && combinations <= CombinationCounts::most_combinations;
+        return labels <= CombinationCounts::most_labels && combinations <= most_combinations_;
     };
     for (std::size_t axis = 0; axis < values_.size();) {
         Bundle& bundle = bundles_.emplace_back();

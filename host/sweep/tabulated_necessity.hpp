@@ -47,8 +47,8 @@ class TabulatedNecessity {
     /// [candidate * explained + what is explained]
     using States = std::vector<NecessityState>;
     struct Seen {
-        std::uint64_t first = 0;  ///< the lowest sample with the combination
-        std::uint64_t count = 0;
+        std::uint32_t first = 0;  ///< the lowest sample with the combination
+        std::uint32_t count = 0;
         std::uint32_t states = 0;  ///< their number
     };
 
@@ -68,6 +68,7 @@ class TabulatedNecessity {
     const SliceProblem& problem_;
     const std::vector<std::size_t> candidates_, conditions_;
     std::vector<std::size_t> choices_;                 // [condition, then the outcome]
+    const std::size_t most_combinations_;              // that are counted together
     std::vector<Seen> seen_;                           // [combination]
     std::map<States, std::uint32_t> number_of_;        // of all states that occurred: few
     std::vector<std::size_t> values_;                  // [axis before the cutoffs]

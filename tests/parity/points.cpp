@@ -228,6 +228,59 @@ TEST_P(Points, AGridAsPointsHasTheTablesOfTheGridEngine) {
     EXPECT_TRUE(counts == sweep.tables);
 }
 
+/// Memberships of one condition and the outcome that all cases share, so that the rounding of each adds up: one is rounded up to
+/// whole numbers, the other down. @param one  a membership of 1 in these numbers
+struct RoundedApart {
+    std::vector<double> x, y;
+    double unit;
+
+    RoundedApart(int cases, double one, bool outcome_up) : unit(1 / one) {
+        const double up = 0.5 + 1e-3, down = 0.5 - 1e-3;
+        x.assign(static_cast<std::size_t>(cases), (std::floor(0.9 * one) + (outcome_up ? down : up)) / one);
+        y.assign(x.size(), (std::floor(0.7 * one) + (outcome_up ? up : down)) / one);
+    }
+};
+
+TEST_P(Points, RoundingThatAddsUpDecidesNothing) {
+    for (const double one : {32767.0, 16383.0, 10922.0, 8191.0, 67108864.0})
+        for (const int cases : {1, 7, 8, 9, 16, 17, 30, 32, 33, 48, 63, 64, 65, 128})
+            for (const bool outcome_up : {false, true}) {
+                SCOPED_TRACE(testing::Message() << cases << " cases, a membership of 1 is " << one << ", outcome up " << outcome_up);
+                const RoundedApart made(cases, one, outcome_up);
+                PointProblem problem;
+                problem.cases = cases;
+                problem.conditions = 1;
+                const SetChoices condition{made.x.data(), 1};
+                problem.condition = &condition;
+                problem.outcome = {made.y.data(), 1};
+                RelationSums<double> sums;
+                for (int c = 0; c < cases; ++c) sums.add(made.x.front(), made.y.front());
+                // Cutoffs that are met, or missed, by less than all the rounding amounts to.
+                std::vector<double> incl, pri;
+                for (const double share : {0.02, 0.3, 0.6, 0.9}) {
+                    const double by = (outcome_up ? 1 : -1) * share * cases * made.unit;
+                    incl.push_back((sums.both + by) / sums.x), pri.push_back(0.0);
+                    incl.push_back(0.0), pri.push_back((sums.both - sums.ambiguous + by) / (sums.x - sums.ambiguous));
+                }
+                const std::vector<std::int32_t> choice(2 * incl.size()), n(incl.size(), 1);
+                PointList list;
+                list.choice = choice.data();
+                list.incl_bound = incl.data();
+                list.pri_bound = pri.data();
+                list.n_cut = n.data();
+                list.size = incl.size();
+                std::vector<CodedTable> tables;
+                const std::unique_ptr<PointEngine> engine = GetParam().make(problem);
+                for (const std::uint32_t number : numbers_of(*engine, list, tables)) {
+                    CodedTable expected;
+                    expected.observed.insert(1);
+                    if (!outcome_up) expected.positive.insert(1);
+                    ASSERT_LT(number, tables.size());
+                    EXPECT_EQ(tables[number], expected);
+                }
+            }
+}
+
 TEST_P(Points, AnEmptyListHasNoTables) {
     const RandomPoints random({10, {2, 2}, 2}, Weights::none, 3, 1);
     const std::unique_ptr<PointEngine> engine = GetParam().make(random.problem());

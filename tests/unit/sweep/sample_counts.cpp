@@ -9,13 +9,14 @@
 namespace qca {
 namespace {
 
-SweepPlan plan_with(const std::vector<std::size_t>& sizes) {
+SweepPlan plan_with(const std::vector<std::size_t>& sizes, std::uint64_t samples) {
     SweepPlan plan;
     for (const std::size_t size : sizes) {
         Axis& axis = plan.axes.emplace_back();
         axis.values.resize(size);
     }
     plan.sets.resize(1);
+    plan.design.samples = samples;
     return plan;
 }
 
@@ -29,9 +30,9 @@ SamplePiece drawn_from(const SweepPlan& plan, std::size_t size, std::mt19937_64&
 }
 
 /// Maps of several pieces and paths against samples counted one by one.
-void expect_counted(const std::vector<std::size_t>& sizes, std::size_t number_of_paths = 2) {
+void expect_counted(const std::vector<std::size_t>& sizes, std::size_t number_of_paths = 2, std::uint64_t samples = 1'000'000) {
     SCOPED_TRACE(testing::PrintToString(sizes));
-    const SweepPlan plan = plan_with(sizes);
+    const SweepPlan plan = plan_with(sizes, samples);
     const std::vector<NamedPath> paths(number_of_paths);
     SampleCounts counts(plan, paths, 3);
     std::mt19937_64 random(11);
@@ -79,6 +80,8 @@ TEST(SampleCounts, OfAxesWithManyValuesToo) {
 }
 
 TEST(SampleCounts, OfManyPathsOfWhichFewerAxesAreCountedTogether) { expect_counted({9, 9, 9, 23, 23, 23}, 1000); }
+
+TEST(SampleCounts, OfAShortDesignWhoseAxesAreCountedInPairs) { expect_counted({9, 9, 9, 23, 23, 23, 1}, 2, 1301); }
 
 TEST(SampleCounts, OfOneAxisWithSeveralValuesOrOfNone) {
     expect_counted({1, 1, 6, 1});
