@@ -1,6 +1,8 @@
 #include "host/store/plane_deflater.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <new>
 
@@ -16,6 +18,7 @@ constexpr std::size_t beginning = std::size_t{1} << 15;  ///< the window: what r
 constexpr double noise = 0.99;      ///< of a beginning that becomes this share of itself, nothing is gained
 constexpr double scattered = 0.3;   ///< at deflate_level a tenth less would remain, in twice the time
 constexpr int stored = 0, fastest = 1;
+constexpr double unrelated = 1.1;   ///< where repetitions gain less than this over the codes of single bytes, they take long for little
 
 constexpr std::array<Bytef, 2> header{0x78, 0x5E};      ///< the largest window, a fast level (RFC 1950)
 constexpr std::array<Bytef, 2> last_block{0x03, 0x00};  ///< with nothing in it (RFC 1951)
@@ -23,6 +26,17 @@ constexpr std::array<Bytef, 2> last_block{0x03, 0x00};  ///< with nothing in it 
 /// @param status  of zlib, which wants for nothing but memory here
 void must(int status) {
     if (status != Z_OK) throw std::bad_alloc();
+}
+
+/// What codes of single bytes, each of a bit or more, leave of them at least.
+/// @source Shannon (1948), A mathematical theory of communication
+double share_of_codes(const Bytef* bytes, std::size_t size) {
+    std::array<std::uint32_t, 256> counts{};
+    for (std::size_t i = 0; i < size; ++i) ++counts[bytes[i]];
+    double bits = 0;
+    for (const std::uint32_t count : counts)
+        if (count > 0) bits -= count * std::log2(count / static_cast<double>(size));
+    return std::max(bits / static_cast<double>(size), 1.0) / 8;
 }
 
 bool is_one_byte(const Bytef* plane, std::size_t size) { return std::memcmp(plane, plane + 1, size - 1) == 0; }
@@ -37,33 +51,40 @@ PlaneDeflater::~PlaneDeflater() { deflateEnd(&stream_); }
 
 const std::vector<Bytef>& PlaneDeflater::deflate(const Bytef* planes, std::size_t count) {
     out_.assign(header.begin(), header.end());
-    for (std::size_t p = 0; p < count; ++p) append(planes + p * plane_size_);
+    uLong checksum = adler32_z(0, nullptr, 0);
+    for (std::size_t p = 0; p < count; ++p)
+        checksum = adler32_combine(checksum, append(planes + p * plane_size_), static_cast<z_off_t>(plane_size_));
     out_.insert(out_.end(), last_block.begin(), last_block.end());
-    const uLong checksum = adler32_z(adler32_z(0, nullptr, 0), planes, count * plane_size_);
     for (int shift = 24; shift >= 0; shift -= 8) out_.push_back(static_cast<Bytef>(checksum >> shift));
     return out_;
 }
 
-void PlaneDeflater::append(const Bytef* plane) {
-    if (!is_one_byte(plane, plane_size_)) return append_compressed(plane);
-    std::vector<Bytef>& known = of_one_byte_[*plane];
-    if (known.empty()) {
+uLong PlaneDeflater::append(const Bytef* plane) {
+    const auto checksum_of_plane = [&] { return adler32_z(adler32_z(0, nullptr, 0), plane, plane_size_); };
+    if (!is_one_byte(plane, plane_size_)) {
+        append_compressed(plane);
+        return checksum_of_plane();
+    }
+    Deflated& known = of_one_byte_[*plane];
+    if (known.bytes.empty()) {
         const std::size_t first = out_.size();
         append_compressed(plane);
-        known.assign(out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end());
+        known = {{out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end()}, checksum_of_plane()};
     } else {
-        out_.insert(out_.end(), known.begin(), known.end());
+        out_.insert(out_.end(), known.bytes.begin(), known.bytes.end());
     }
+    return known.checksum;
 }
 
 void PlaneDeflater::append_compressed(const Bytef* plane) {
     must(deflateReset(&stream_));
-    set_level(deflate_level);
+    set(deflate_level, Z_DEFAULT_STRATEGY);
     const std::size_t first = std::min(beginning, plane_size_);
     const double share = static_cast<double>(feed(plane, first)) / static_cast<double>(first);
     if (first == plane_size_) return;
-    if (share >= noise) set_level(stored);
-    else if (share >= scattered) set_level(fastest);
+    if (share >= noise) set(stored, Z_DEFAULT_STRATEGY);
+    else if (share_of_codes(plane, first) <= unrelated * share) set(fastest, Z_HUFFMAN_ONLY);
+    else if (share >= scattered) set(fastest, Z_DEFAULT_STRATEGY);
     feed(plane + first, plane_size_ - first);
 }
 
@@ -80,6 +101,6 @@ std::size_t PlaneDeflater::feed(const Bytef* bytes, std::size_t size) {
     return out_.size() - before;
 }
 
-void PlaneDeflater::set_level(int level) { must(deflateParams(&stream_, level, Z_DEFAULT_STRATEGY)); }
+void PlaneDeflater::set(int level, int strategy) { must(deflateParams(&stream_, level, strategy)); }
 
 }  // namespace qca

@@ -13,8 +13,8 @@ namespace qca {
 inline constexpr int deflate_level = 3;
 
 /// A plane has one byte of each value of a chunk: the highest ones of the numbers of a column are often all the same, the lowest
-/// ones may be noise, and zlib takes long over either. Here a plane of one byte is compressed once and then copied, and one whose
-/// beginning does not shrink is stored.
+/// ones may be noise, and zlib takes long over either. Here a plane of one byte is compressed once and then copied, one whose
+/// beginning does not shrink is stored, and one whose bytes are unequal in number but in no order gets codes of single bytes.
 class PlaneDeflater {
   public:
     /// @param plane_size  bytes, at least 1
@@ -28,17 +28,22 @@ class PlaneDeflater {
     const std::vector<Bytef>& deflate(const Bytef* planes, std::size_t count);
 
   private:
-    /// Appends what inflates to a plane, whatever lies before and after it.
-    void append(const Bytef* plane);
+    struct Deflated {
+        std::vector<Bytef> bytes;
+        uLong checksum = 0;  ///< of the plane
+    };
+
+    /// Appends what inflates to a plane, whatever lies before and after it. @return the plane's checksum
+    uLong append(const Bytef* plane);
     void append_compressed(const Bytef* plane);
     /// @return how many bytes it became
     std::size_t feed(const Bytef* bytes, std::size_t size);
-    void set_level(int level);
+    void set(int level, int strategy);
 
     const std::size_t plane_size_;
     z_stream stream_{};
     std::vector<Bytef> out_;
-    std::array<std::vector<Bytef>, 256> of_one_byte_;  // what planes of this byte became
+    std::array<Deflated, 256> of_one_byte_;  // what planes of this byte became
 };
 
 }  // namespace qca

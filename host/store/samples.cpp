@@ -23,33 +23,50 @@ std::string meaning_of(const std::string& label) {
     return meaning;
 }
 
-/// What every sample drew on an axis, as the file has it. @param of_fraction  the value at a fraction of the axis
-template <typename Value, typename OfFraction>
-std::vector<Value> drawn(const Sampler& sampler, std::size_t axis, std::uint64_t samples, const OfFraction& of_fraction) {
+constexpr std::size_t together = 1024;
+
+/// What every sample drew on an axis, as the file has it. @param of_fractions  writes the values at so many fractions of the axis
+template <typename Value, typename OfFractions>
+std::vector<Value> drawn(const Sampler& sampler, std::size_t axis, std::uint64_t samples, const OfFractions& of_fractions) {
     std::vector<Value> values(samples);
-    std::array<std::uint64_t, 1024> fractions;
-    for (std::uint64_t first = 0; first < samples; first += fractions.size()) {
-        const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(fractions.size(), samples - first));
+    std::array<std::uint64_t, together> fractions;
+    for (std::uint64_t first = 0; first < samples; first += together) {
+        const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(together, samples - first));
         sampler.fractions(axis, first, some, fractions.data());
-        for (std::size_t i = 0; i < some; ++i) values[first + i] = static_cast<Value>(of_fraction(fractions[i]));
+        of_fractions(fractions.data(), some, values.data() + first);
     }
     return values;
 }
 
+/// Of an axis whose values are listed.
+template <typename Value, typename Listed>
+std::vector<Value> drawn_of(const std::vector<Listed>& listed, const Sampler& sampler, std::size_t axis, std::uint64_t samples) {
+    return drawn<Value>(sampler, axis, samples, [&](const std::uint64_t* fractions, std::size_t count, Value* out) {
+        std::array<std::uint32_t, together> position;
+        Sampler::parts_of(fractions, count, listed.size(), position.data());
+        for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<Value>(listed[position[i]]);
+    });
+}
+
 template <typename Value>
 std::vector<Value> positions(const Sampler& sampler, const Axis& axis, std::size_t number, std::uint64_t samples) {
-    return drawn<Value>(sampler, number, samples, [&](std::uint64_t fraction) { return Sampler::part_of(fraction, axis.size()); });
+    std::vector<std::uint32_t> listed(axis.size());
+    std::iota(listed.begin(), listed.end(), 0u);
+    return drawn_of<Value>(listed, sampler, number, samples);
 }
 
 template <typename Value>
 std::vector<Value> numbers(const Sampler& sampler, const SampleDesign& design, std::size_t number, const Axis& axis) {
     const SampleAxis& of = design.axes[number];
-    if (!of.range)
-        return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return axis.values[Sampler::part_of(fraction, of.size)]; });
-    if (of.steps == 0) return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return sampler.value_at(number, fraction); });
+    if (!of.range) return drawn_of<Value>(axis.values, sampler, number, design.samples);
     std::vector<double> steps;
     for (std::uint64_t step = 0; step < of.steps; ++step) steps.push_back(middle_of_part(*of.range, step, of.steps));
-    return drawn<Value>(sampler, number, design.samples, [&](std::uint64_t fraction) { return steps[Sampler::part_of(fraction, of.steps)]; });
+    if (of.steps > 0) return drawn_of<Value>(steps, sampler, number, design.samples);
+    return drawn<Value>(sampler, number, design.samples, [&](const std::uint64_t* fractions, std::size_t count, Value* out) {
+        std::array<double, together> values;
+        sampler.values_at(number, fractions, count, values.data());
+        std::transform(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count), out, [](double value) { return static_cast<Value>(value); });
+    });
 }
 
 bool has_columns(const SweepResult& result) {
