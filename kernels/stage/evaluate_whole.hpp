@@ -33,11 +33,12 @@ QCA_HD double whole_band(int cases) {
     return n + 3 * n * n / (std::int64_t{1} << 27) + 1;
 }
 
-/// A membership of 1 in numbers of 16 bits, so that so many of them can be added without a sign.
+/// A membership of 1 in narrow numbers, of 16 bits, of which so many can be added and no sign comes out.
 QCA_HD int narrow_one(int memberships) { return 32767 / memberships; }
 
-/// As whole_band(), in units of narrow numbers. They are rounded alike; sums in double are off by far less than the one for all the rest.
-/// What is outside of this band is outside of whole_band(), too, which is less than a unit of these.
+/// As whole_band(), in units of narrow numbers, of cases that count once. They are rounded alike; sums in double are off by far less
+/// than the one for all the rest. What narrow sums prove, whole ones prove as well: twice whole_band() is far less than
+/// the narrow unit by which they then differ.
 QCA_HD double narrow_band(int cases) { return static_cast<double>(cases) + 1; }
 
 }  // namespace qca

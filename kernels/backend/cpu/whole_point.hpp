@@ -33,7 +33,8 @@ class WholePoint {
     /// @param tables  have memberships in such numbers
     explicit WholePoint(const PointTables<Number>& tables)
         : tables_(tables), problem_(tables.problem), packs_((problem_.cases + cases_of_step - 1) / cases_of_step),
-          one_of_all_(narrow ? narrow_one(packs_) : static_cast<int>(whole_one)), in_registers_(narrow || tables.most_cases <= whole_cases), all_rows_(in_registers_ && problem_.rows() <= most_rows_always_summed),
+          one_of_all_(narrow ? narrow_one(packs_) : static_cast<int>(whole_one)),
+          in_registers_(narrow || tables.most_cases <= whole_cases), all_rows_(in_registers_ && problem_.rows() <= most_rows_always_summed),
           part_steps_(in_registers_ ? packs_ : WholeParts<Number>::most_steps(problem_)), one_(size(packs_)), half_a_(size(part_steps_ * problem_.rows_a())),
           half_b_(size(part_steps_ * problem_.rows_b())), y_(size(part_steps_)), both_y_(size(part_steps_)),
           row_(size(problem_.rows() + lanes)), parts_(in_registers_ ? 0 : problem_.rows() + lanes), x_(size(problem_.rows() / width + 2)),
