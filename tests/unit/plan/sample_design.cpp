@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <vector>
@@ -55,6 +56,39 @@ TEST(SampleDesign, SamplesInARowAreThoseAskedForOneByOne) {
                 for (std::size_t i = 0; i < row.size(); ++i) ASSERT_EQ(row[i], sampler.fraction(axis, 1234 + i)) << axis << " " << i;
             }
         }
+}
+
+TEST(SampleDesign, PartsOfManyFractionsAreThoseOfEach) {
+    for (const std::uint32_t parts : {1u, 2u, 3u, 7u, 16u, 20u, 4096u, 65537u, 4294967295u}) {
+        // Where a part ends and the next one begins, and halves of 32 digits on either side.
+        std::vector<std::uint64_t> fractions{0, 1, 0x7FFFFFFFFFFFFFFFu, 0xFFFFFFFFu, 0x100000000u, ~std::uint64_t{0}};
+        for (std::uint32_t part = 1; part < std::min(parts, 100u); ++part) {
+            const auto last = static_cast<std::uint64_t>(((static_cast<UInt128>(part) << 64) - 1) / parts);
+            for (const std::uint64_t fraction : {last - 1, last, last + 1, last >> 32 << 32, (last >> 32 << 32) - 1}) fractions.push_back(fraction);
+        }
+        std::vector<std::uint32_t> found(fractions.size(), 0xDEADBEEFu);
+        Sampler::parts_of(fractions.data(), fractions.size(), parts, found.data());
+        for (std::size_t i = 0; i < fractions.size(); ++i) ASSERT_EQ(found[i], Sampler::part_of(fractions[i], parts)) << fractions[i] << " of " << parts;
+    }
+}
+
+TEST(SampleDesign, ValuesAtManyFractionsAreThoseOfEach) {
+    SampleDesign design = design_of(Design::random, 10, 3, 2);
+    design.axes[1].steps = 7;
+    design.axes[1].range = ValueRange{-2, 5};
+    const Sampler sampler(design);
+    const std::vector<std::uint64_t> fractions{0, 0xFFFu, 0x1000u, 0x8000000000000000u, 0x7FFFFFFFFFFFFFFFu, ~std::uint64_t{0}};
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        std::vector<double> found(fractions.size(), std::nan(""));
+        sampler.values_at(axis, fractions.data(), fractions.size(), found.data());
+        for (std::size_t i = 0; i < fractions.size(); ++i) {
+            // 52 digits and a half of a fraction of [0, 1], or the middle of one of seven parts of [-2, 5].
+            const double expected = axis == 0 ? (std::ldexp(static_cast<double>(fractions[i] >> 12), 1) + 1) * std::ldexp(1.0, -53)
+                                              : -1.5 + static_cast<double>(Sampler::part_of(fractions[i], 7));
+            EXPECT_EQ(found[i], expected) << fractions[i];
+            EXPECT_EQ(sampler.value_at(axis, fractions[i]), expected);
+        }
+    }
 }
 
 TEST(SampleDesign, HalvesAndAxesAreAlike) {
