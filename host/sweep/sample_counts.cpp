@@ -31,8 +31,8 @@ bool few(const std::vector<std::size_t>& numbers, const std::vector<Axis>& axes,
 
 }  // namespace
 
-SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases)
-    : plan_(plan), cases_(cases), most_combinations_(most_combinations(plan.axes.size(), paths.size(), plan.design.samples)),
+SampleCounts::SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases, std::uint64_t samples)
+    : plan_(plan), cases_(cases), most_combinations_(most_combinations(plan.axes.size(), paths.size(), samples)),
       together_(cover_pairs(plan.axes, most_combinations_)) {
     for (std::size_t axis = 0; axis < plan.slice_axes; ++axis) counted_.push_back(axis);
     for (std::size_t set = 0; set + 1 < plan.sets.size(); ++set)

@@ -18,8 +18,8 @@ namespace qca {
 
 class SampleCounts {
   public:
-    /// @param cases  of the study
-    SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases);
+    /// @param cases  of the study @param samples  that will be counted
+    SampleCounts(const SweepPlan& plan, const std::vector<NamedPath>& paths, std::size_t cases, std::uint64_t samples);
 
     /// A sample in which a path of interest is exact and a case is in it.
     struct Hit {

@@ -71,7 +71,7 @@ struct Split {
         std::map<std::vector<std::size_t>, std::vector<std::size_t>> alike;  // by their conditions
         for (std::size_t i = 0; i < problem.candidates.size(); ++i) alike[conditions_of(problem, i)].push_back(i);
         for (const auto& [conditions, candidates] : alike) {
-            if (TabulatedNecessity::pays(problem, plan, conditions, samples)) tabulated.emplace_back(problem, plan, candidates, conditions);
+            if (TabulatedNecessity::pays(problem, plan, conditions, samples)) tabulated.emplace_back(problem, plan, candidates, conditions, samples);
             else evaluated.insert(evaluated.end(), candidates.begin(), candidates.end());
         }
     }

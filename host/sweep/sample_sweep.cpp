@@ -40,7 +40,7 @@ class SampleSweep {
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
                 const SweepOptions& options, const SampleOrder& order, ProgressCount& progress, SampleRange range)
         : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), crew_(options.threads),
-          counts_(plan, study.paths, data.cases.size()), slices_(study, data, plan, order, crew_), progress_(progress), range_(range) {
+          counts_(plan, study.paths, data.cases.size(), range.size()), slices_(study, data, plan, order, crew_), progress_(progress), range_(range) {
         if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(range.size(), skipped_state));
         if (columns.solution) result_.solution.assign(range.size(), no_solution_id);
         if (columns.fits)

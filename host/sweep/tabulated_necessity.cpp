@@ -33,9 +33,9 @@ bool TabulatedNecessity::pays(const SliceProblem& problem, const SweepPlan& plan
 }
 
 TabulatedNecessity::TabulatedNecessity(const SliceProblem& problem, const SweepPlan& plan, std::vector<std::size_t> candidates,
-                                       std::vector<std::size_t> conditions)
+                                       std::vector<std::size_t> conditions, std::size_t samples)
     : problem_(problem), candidates_(std::move(candidates)), conditions_(std::move(conditions)), choices_(choices_of(problem, conditions_)),
-      most_combinations_(CombinationCounts::most_for(plan.design.samples)) {
+      most_combinations_(CombinationCounts::most_for(samples)) {
     std::size_t combinations = 1;
     for (const std::size_t choices : choices_) combinations *= choices;
     seen_.resize(combinations);

@@ -23,9 +23,9 @@ namespace qca {
 /// The candidates of a slice that have the same conditions.
 class TabulatedNecessity {
   public:
-    /// @param candidates  numbers in the problem; @param conditions  theirs, increasing
+    /// @param candidates  numbers in the problem; @param conditions  theirs, increasing; @param samples  that will be counted
     TabulatedNecessity(const SliceProblem& problem, const SweepPlan& plan, std::vector<std::size_t> candidates,
-                       std::vector<std::size_t> conditions);
+                       std::vector<std::size_t> conditions, std::size_t samples);
 
     /// Whether counting is cheaper than evaluating each of so many samples, and what is counted fits a cache.
     static bool pays(const SliceProblem& problem, const SweepPlan& plan, const std::vector<std::size_t>& conditions, std::size_t samples);

@@ -9,14 +9,13 @@
 namespace qca {
 namespace {
 
-SweepPlan plan_with(const std::vector<std::size_t>& sizes, std::uint64_t samples) {
+SweepPlan plan_with(const std::vector<std::size_t>& sizes) {
     SweepPlan plan;
     for (const std::size_t size : sizes) {
         Axis& axis = plan.axes.emplace_back();
         axis.values.resize(size);
     }
     plan.sets.resize(1);
-    plan.design.samples = samples;
     return plan;
 }
 
@@ -32,9 +31,9 @@ SamplePiece drawn_from(const SweepPlan& plan, std::size_t size, std::mt19937_64&
 /// Maps of several pieces and paths against samples counted one by one.
 void expect_counted(const std::vector<std::size_t>& sizes, std::size_t number_of_paths = 2, std::uint64_t samples = 1'000'000) {
     SCOPED_TRACE(testing::PrintToString(sizes));
-    const SweepPlan plan = plan_with(sizes, samples);
+    const SweepPlan plan = plan_with(sizes);
     const std::vector<NamedPath> paths(number_of_paths);
-    SampleCounts counts(plan, paths, 3);
+    SampleCounts counts(plan, paths, 3, samples);
     std::mt19937_64 random(11);
     Crew crew(2);
     const std::size_t axes = sizes.size();
