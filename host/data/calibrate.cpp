@@ -26,8 +26,11 @@ double anchor_distance(double value, const Anchors& anchors) {
                : (value - anchors.crossover) / (anchors.crossover - anchors.exclusion);
 }
 
-double logistic(double distance, double idm, bool clamp) {
-    const double membership = 1 / (1 + std::exp(-std::log(idm / (1 - idm)) * distance));
+double negative_log_odds(double idm) { return -std::log(idm / (1 - idm)); }
+
+/// @param steepness  negative_log_odds()
+double logistic(double distance, double steepness, bool clamp) {
+    const double membership = 1 / (1 + std::exp(steepness * distance));
     if (clamp && membership < lowest_membership) return 0;
     if (clamp && membership > highest_membership) return 1;
     return membership;
@@ -37,7 +40,7 @@ double logistic(double distance, double idm, bool clamp) {
 
 double membership_at(double distance, const SetDefinition& definition) {
     if (definition.method == CalibrationMethod::linear) return std::clamp(0.5 + 0.5 * distance, 0.0, 1.0);
-    return logistic(distance, definition.idm, definition.clamp);
+    return logistic(distance, negative_log_odds(definition.idm), definition.clamp);
 }
 
 std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinition& definition,
@@ -48,10 +51,12 @@ std::vector<double> calibrate(const std::vector<double>& raw, const SetDefinitio
                            anchors.inclusion),
                "let them rise or fall strictly");
     }
+    const double steepness = negative_log_odds(definition.idm);
     const auto membership = [&](std::size_t i) -> double {
         const double value = raw[i];
         switch (definition.method) {
             case CalibrationMethod::logistic:
+                return logistic(anchor_distance(value, anchors), steepness, definition.clamp);
             case CalibrationMethod::linear:
                 return membership_at(anchor_distance(value, anchors), definition);
             case CalibrationMethod::crisp:

@@ -4,7 +4,8 @@
 
 namespace qca {
 
-PointTables::PointTables(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors)
+PointTables::PointTables(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors,
+                         RememberedMemberships& memberships)
     : words_((data.cases.size() + 63) / 64) {
     const std::size_t cases = data.cases.size();
     std::vector<int> choices;
@@ -12,12 +13,7 @@ PointTables::PointTables(const Study& study, const StudyData& data, const std::v
         const SetDefinition& set = study.set(s);
         const std::vector<Anchors> of_set = anchors[s].empty() ? std::vector<Anchors>{set.anchors} : anchors[s];
         choices.push_back(static_cast<int>(of_set.size()));
-        std::vector<double>& table = memberships_.emplace_back();
-        table.reserve(of_set.size() * cases);
-        for (const Anchors& choice : of_set) {
-            const std::vector<double> memberships = calibrate(data.raw[s], set, choice, data.cases);
-            for (const std::size_t c : data.summation_order) table.push_back(set.negate ? 1.0 - memberships[c] : memberships[c]);
-        }
+        const std::vector<double>& table = memberships_.emplace_back(memberships.table(set, data.raw[s], of_set, data.cases, data.summation_order));
         if (s + 1 == study.sets()) break;
         std::vector<std::uint64_t>& members = members_.emplace_back(of_set.size() * 2 * words_);
         for (std::size_t i = 0; i < table.size(); ++i) {

@@ -7,6 +7,7 @@
 
 #include "host/data/study_data.hpp"
 #include "host/study/study.hpp"
+#include "host/sweep/remembered_memberships.hpp"
 #include "kernels/backend/point_engine.hpp"
 
 namespace qca {
@@ -17,7 +18,7 @@ class PointTables {
   public:
     /// @param anchors  [set of the slice's study][choice]; a set without a choice gets its own
     /// @throws InputError for a raw value that cannot be calibrated
-    PointTables(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors);
+    PointTables(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors, RememberedMemberships& memberships);
     PointTables(PointTables&&) noexcept = default;
     PointTables& operator=(PointTables&&) noexcept = default;
     PointTables(const PointTables&) = delete;

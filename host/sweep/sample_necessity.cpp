@@ -89,10 +89,10 @@ class SampleMerge {
   public:
     SampleMerge(const Study& study, const StudyData& data, const SweepPlan& plan, Crew& crew)
         : plan_(plan), crew_(crew), places_(study, plan), result_(own_necessity(study, data, plan)), sets_(result_.sets.size()),
-          skew_(result_.skew.size()) {}
+          skew_(result_.skew.size()), memberships_(plan.slices.size() > 1) {}
 
     void add_slice(const SampleSlices& slices, std::size_t number, const SampleSlice& slice) {
-        const SliceMemberships memberships = SliceMemberships::of_samples(slice);
+        const SliceMemberships memberships = SliceMemberships::of_samples(slice, memberships_);
         CaseSelection all(slice.data.cases.size());
         std::iota(all.begin(), all.end(), std::size_t{0});
         const SliceProblem problem(memberships, all);
@@ -191,6 +191,7 @@ class SampleMerge {
     NecessityResult result_;
     std::vector<std::array<NecessitySpreads, 2>> sets_;  // [set of the result][explained]
     std::vector<CombinationSpread> skew_;
+    RememberedMemberships memberships_;  // of slices
 };
 
 }  // namespace

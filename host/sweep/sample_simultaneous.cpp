@@ -19,8 +19,9 @@ constexpr std::size_t most_known_tables = std::size_t{1} << 20;
 /// The truth tables of points, for one of the two outcomes.
 class CodedPoints {
   public:
-    CodedPoints(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors, int threads)
-        : tables_(study, data, anchors), engine_(make_cpu_point_engine(tables_.problem(), threads)) {}
+    CodedPoints(const Study& study, const StudyData& data, const std::vector<std::vector<Anchors>>& anchors, int threads,
+                RememberedMemberships& memberships)
+        : tables_(study, data, anchors, memberships), engine_(make_cpu_point_engine(tables_.problem(), threads)) {}
 
     /// @return [point] number among known()
     std::vector<std::uint32_t> numbers(const SamplePoints& points) {
@@ -48,8 +49,8 @@ class CodedPoints {
 /// The samples of one slice.
 class SliceCounter {
   public:
-    SliceCounter(const SampleSlice& slice, int threads)
-        : outcome_(slice.study, slice.data, slice.anchors(), threads), negation_(negation_of(slice, threads)),
+    SliceCounter(const SampleSlice& slice, int threads, RememberedMemberships& memberships)
+        : outcome_(slice.study, slice.data, slice.anchors(), threads, memberships), negation_(negation_of(slice, threads, memberships)),
           negative_(rules_of(slice.study).negative | rules_of_negation(slice.study).negative) {
         for (const SetDefinition& condition : slice.study.conditions) conditions_.push_back(condition.name);
     }
@@ -80,12 +81,12 @@ class SliceCounter {
     }
 
   private:
-    static CodedPoints negation_of(const SampleSlice& slice, int threads) {
+    static CodedPoints negation_of(const SampleSlice& slice, int threads, RememberedMemberships& memberships) {
         Study study = slice.study;
         study.outcome.negate = !study.outcome.negate;
         StudyData data = slice.data;
         data.summation_order = order_of_summation(data.raw[study.sets() - 1], study.outcome);
-        return {study, data, slice.anchors(), threads};
+        return {study, data, slice.anchors(), threads, memberships};
     }
 
     CodedPoints outcome_, negation_;
@@ -100,11 +101,12 @@ SimultaneousResult sample_simultaneous(const Study& study, const StudyData& data
     const SampleSlices slices(study, data, plan, order, crew);
     const std::size_t values = plan.axes[plan.incl_axis].size();
     SimultaneousCount count(values);
+    RememberedMemberships memberships;  // those of conditions serve the outcome and its negation
     for (std::size_t number = 0; number < plan.slices.size(); ++number) {
         if (slices.begin(number) == slices.begin(number + 1)) continue;
         const SampleSlice slice = slices.slice(number);
         if (!slice.in_order) continue;
-        SliceCounter counter(slice, crew.size());
+        SliceCounter counter(slice, crew.size(), memberships);
         for (std::size_t first = slices.begin(number); first < slices.begin(number + 1); first += SampleSlices::piece_size) {
             const SamplePiece piece = slices.piece(first, slices.begin(number + 1));
             counter.add(slices.points(piece, slice), piece.on_axis(plan.incl_axis), values, count);

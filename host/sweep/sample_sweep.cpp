@@ -39,7 +39,7 @@ class SampleSweep {
   public:
     SampleSweep(const Study& study, const StudyData& data, const SweepPlan& plan, const ColumnPlan& columns, const Backend& backend,
                 const SweepOptions& options, const SampleOrder& order, ProgressCount& progress, SampleRange range)
-        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), crew_(options.threads),
+        : study_(study), data_(data), plan_(plan), columns_(columns), backend_(backend), options_(options), crew_(options.threads), memberships_(plan.slices.size() > 1),
           counts_(plan, study.paths, data.cases.size(), range.size()), slices_(study, data, plan, order, crew_), progress_(progress), range_(range) {
         if (columns.survival) survival_.assign(study.paths.size(), std::vector<std::uint8_t>(range.size(), skipped_state));
         if (columns.solution) result_.solution.assign(range.size(), no_solution_id);
@@ -180,7 +180,7 @@ class SampleSweep {
             skip_slice(number, slice);
             return;
         }
-        const PointTables tables(slice.study, slice.data, slice.anchors());
+        const PointTables tables(slice.study, slice.data, slice.anchors(), memberships_);
         const std::unique_ptr<PointEngine> engine =
             backend_.name == "cuda" ? make_cuda_point_engine(tables.problem(), options_.precision)
                                     : make_cpu_point_engine(tables.problem(), options_.threads, best_simd(), options_.precision);
@@ -311,6 +311,7 @@ class SampleSweep {
     const Backend backend_;
     const SweepOptions options_;
     Crew crew_;
+    RememberedMemberships memberships_;  // of slices
     SampleCounts counts_;
     const SampleSlices slices_;
     ProgressCount& progress_;

@@ -1,6 +1,7 @@
 #include "host/sweep/slice_necessity.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <optional>
 
@@ -95,30 +96,33 @@ class GroupTables {
 
 }  // namespace
 
-SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice,
-                                           const MembershipStore& store) {
-    SliceMemberships out{slice.conditions, slice.outcome, study_of_slice(whole, slice), {}, data_of_slice(whole, whole_data, slice), {}};
-    const SweepPlan plan = plan_sweep(out.study);
-    for (std::size_t set = 0; set < out.study.sets(); ++set) out.tabulate(plan.sets[set].choices, set, store);
-    return out;
-}
-
-SliceMemberships SliceMemberships::of_samples(const SampleSlice& slice) {
-    SliceMemberships out{{slice.sets.begin(), slice.sets.end() - 1}, slice.sets.back(), slice.study, {}, slice.data, {}};
-    const std::vector<std::vector<Anchors>> anchors = slice.anchors();
-    for (std::size_t set = 0; set < out.study.sets(); ++set) {
-        out.tabulate(anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set], set, MembershipStore{});
-    }
-    return out;
-}
-
-void SliceMemberships::tabulate(const std::vector<Anchors>& anchors, std::size_t set, const MembershipStore& store) {
+template <class Make>
+void SliceMemberships::tabulate(const std::vector<Anchors>& anchors, const Make& make) {
+    const std::size_t set = table.size();
     std::vector<std::size_t> file_order(data.cases.size());
     std::iota(file_order.begin(), file_order.end(), std::size_t{0});
     SetDefinition definition = study.set(set);
     if (set + 1 == study.sets()) definition.negate = false;
-    table.push_back(store.table(definition, data.raw[set], anchors, data.cases, file_order));
+    table.push_back(make(definition, data.raw[set], anchors, data.cases, file_order));
     choices.push_back(anchors.size());
+}
+
+SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice,
+                                           const MembershipStore& store) {
+    SliceMemberships out{slice.conditions, slice.outcome, study_of_slice(whole, slice), {}, data_of_slice(whole, whole_data, slice), {}};
+    const SweepPlan plan = plan_sweep(out.study);
+    for (std::size_t set = 0; set < out.study.sets(); ++set)
+        out.tabulate(plan.sets[set].choices, [&](const auto&... of) { return store.table(of...); });
+    return out;
+}
+
+SliceMemberships SliceMemberships::of_samples(const SampleSlice& slice, RememberedMemberships& memberships) {
+    SliceMemberships out{{slice.sets.begin(), slice.sets.end() - 1}, slice.sets.back(), slice.study, {}, slice.data, {}};
+    const std::vector<std::vector<Anchors>> anchors = slice.anchors();
+    for (std::size_t set = 0; set < out.study.sets(); ++set)
+        out.tabulate(anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set],
+                     [&](const auto&... of) { return std::make_shared<const std::vector<double>>(memberships.table(of...)); });
+    return out;
 }
 
 SliceProblem::SliceProblem(const SliceMemberships& memberships, const CaseSelection& selection)

@@ -13,6 +13,7 @@
 #include "host/study/study.hpp"
 #include "host/sweep/combination_necessity.hpp"
 #include "host/sweep/membership_store.hpp"
+#include "host/sweep/remembered_memberships.hpp"
 #include "host/sweep/sample_slices.hpp"
 #include "host/sweep/slice_boxes.hpp"
 #include "kernels/backend/crew.hpp"
@@ -57,10 +58,11 @@ struct SliceMemberships {
     static SliceMemberships of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice, const MembershipStore& store);
 
     /// Under the anchors that are tabulated for the samples of a slice.
-    static SliceMemberships of_samples(const SampleSlice& slice);
+    static SliceMemberships of_samples(const SampleSlice& slice, RememberedMemberships& memberships);
 
-    /// Appends the table of a set, which is the next one.
-    void tabulate(const std::vector<Anchors>& anchors, std::size_t set, const MembershipStore& store);
+    /// Appends the table of the next set. @param make  makes it of a set's definition, raw values, choices, names and order of the cases
+    template <class Make>
+    void tabulate(const std::vector<Anchors>& anchors, const Make& make);
 };
 
 /// Memberships of some cases, and what necessity is asked of.
