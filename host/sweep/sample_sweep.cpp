@@ -12,7 +12,7 @@
 
 #include "host/error.hpp"
 #include "host/sweep/census_index.hpp"
-#include "host/sweep/path_maps.hpp"
+#include "host/sweep/path_cases.hpp"
 #include "host/sweep/progress_count.hpp"
 #include "host/sweep/sample_counts.hpp"
 #include "host/sweep/sample_fits.hpp"
@@ -65,63 +65,6 @@ class SampleSweep {
     /// Places of the samples of a slice that are in the range.
     std::size_t begin_of(std::size_t slice) const { return std::max(slices_.begin(slice), range_.begin); }
     std::size_t end_of(std::size_t slice) const { return std::min(slices_.begin(slice + 1), range_.end); }
-
-    /// The cases of a slice in the order of the sums.
-    struct CaseOrder {
-        std::vector<std::size_t> case_of;          ///< [place] case of the study
-        std::vector<std::uint64_t> first_of_case;  ///< [word] places of cases that were not met before
-
-        CaseOrder(const SampleSlice& slice, std::size_t cases) {
-            const std::vector<std::size_t>& order = slice.data.summation_order;
-            first_of_case.resize((order.size() + 63) / 64);
-            std::vector<bool> met(cases);
-            for (std::size_t place = 0; place < order.size(); ++place) {
-                const std::size_t number = slice.cases[order[place]];
-                case_of.push_back(number);
-                if (!met[number]) first_of_case[place / 64] |= std::uint64_t{1} << (place % 64);
-                met[number] = true;
-            }
-        }
-    };
-
-    /// The cases that are in a path, point by point.
-    class PathCases {
-      public:
-        PathCases(const Implicant& path, const PointTables& tables, const CaseOrder& order, const SamplePoints& points)
-            : order_(order), words_(tables.words()) {
-            const int conditions = tables.problem().conditions;
-            for (int c = 0; c < conditions; ++c) {
-                const std::uint32_t bit = condition_bit(c, conditions);
-                const auto set = static_cast<std::size_t>(c);
-                if ((path.literals & bit) != 0)
-                    literals_.push_back({tables.members(set, 0, (path.values & bit) != 0), points.choice.data() + set * points.size()});
-            }
-            step_ = static_cast<std::size_t>(tables.members(0, 1, false) - tables.members(0, 0, false));
-        }
-
-        /// @param sample  of the piece
-        void add(std::size_t point, std::uint32_t sample, std::vector<SampleCounts::Hit>& hits) const {
-            for (std::size_t word = 0; word < words_; ++word) {
-                std::uint64_t members = order_.first_of_case[word];
-                for (const Literal& literal : literals_)
-                    members &= literal.members[static_cast<std::size_t>(literal.choice[point]) * step_ + word];
-                for (; members != 0; members &= members - 1) {
-                    const auto place = 64 * word + static_cast<std::size_t>(__builtin_ctzll(members));
-                    hits.push_back({sample, static_cast<std::uint32_t>(order_.case_of[place])});
-                }
-            }
-        }
-
-      private:
-        struct Literal {
-            const std::uint64_t* members;  ///< of the first choice
-            const std::int32_t* choice;    ///< [point]
-        };
-        const CaseOrder& order_;
-        const std::size_t words_;
-        std::size_t step_;  // from choice to choice
-        std::vector<Literal> literals_;
-    };
 
     void open_book(std::size_t slice, const Study& of_slice) {
         const Slice& of = plan_.slices[slice];

@@ -94,25 +94,26 @@ class GroupTables {
     std::vector<std::vector<double>> kept_;                        // [set]
 };
 
-}  // namespace
-
+/// Appends the table of the next set. @param make  of the set's definition, raw values, choices, names and order of the cases
 template <class Make>
-void SliceMemberships::tabulate(const std::vector<Anchors>& anchors, const Make& make) {
-    const std::size_t set = table.size();
-    std::vector<std::size_t> file_order(data.cases.size());
+void tabulate(SliceMemberships& out, const std::vector<Anchors>& anchors, const Make& make) {
+    const std::size_t set = out.table.size();
+    std::vector<std::size_t> file_order(out.data.cases.size());
     std::iota(file_order.begin(), file_order.end(), std::size_t{0});
-    SetDefinition definition = study.set(set);
-    if (set + 1 == study.sets()) definition.negate = false;
-    table.push_back(make(definition, data.raw[set], anchors, data.cases, file_order));
-    choices.push_back(anchors.size());
+    SetDefinition definition = out.study.set(set);
+    if (set + 1 == out.study.sets()) definition.negate = false;
+    out.table.push_back(make(definition, out.data.raw[set], anchors, out.data.cases, file_order));
+    out.choices.push_back(anchors.size());
 }
+
+}  // namespace
 
 SliceMemberships SliceMemberships::of_grid(const Study& whole, const StudyData& whole_data, const Slice& slice,
                                            const MembershipStore& store) {
     SliceMemberships out{slice.conditions, slice.outcome, study_of_slice(whole, slice), {}, data_of_slice(whole, whole_data, slice), {}};
     const SweepPlan plan = plan_sweep(out.study);
     for (std::size_t set = 0; set < out.study.sets(); ++set)
-        out.tabulate(plan.sets[set].choices, [&](const auto&... of) { return store.table(of...); });
+        tabulate(out, plan.sets[set].choices, [&](const auto&... of) { return store.table(of...); });
     return out;
 }
 
@@ -120,8 +121,8 @@ SliceMemberships SliceMemberships::of_samples(const SampleSlice& slice, Remember
     SliceMemberships out{{slice.sets.begin(), slice.sets.end() - 1}, slice.sets.back(), slice.study, {}, slice.data, {}};
     const std::vector<std::vector<Anchors>> anchors = slice.anchors();
     for (std::size_t set = 0; set < out.study.sets(); ++set)
-        out.tabulate(anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set],
-                     [&](const auto&... of) { return std::make_shared<const std::vector<double>>(memberships.table(of...)); });
+        tabulate(out, anchors[set].empty() ? std::vector<Anchors>{out.study.set(set).anchors} : anchors[set],
+                 [&](const auto&... of) { return std::make_shared<const std::vector<double>>(memberships.table(of...)); });
     return out;
 }
 

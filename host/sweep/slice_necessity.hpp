@@ -59,10 +59,6 @@ struct SliceMemberships {
 
     /// Under the anchors that are tabulated for the samples of a slice.
     static SliceMemberships of_samples(const SampleSlice& slice, RememberedMemberships& memberships);
-
-    /// Appends the table of the next set. @param make  makes it of a set's definition, raw values, choices, names and order of the cases
-    template <class Make>
-    void tabulate(const std::vector<Anchors>& anchors, const Make& make);
 };
 
 /// Memberships of some cases, and what necessity is asked of.

@@ -26,12 +26,14 @@ class PointTables {
     static constexpr int most_narrow_packs = 4;
     /// Packs of all cases in numbers of 16 bits.
     static int narrow_packs(const SweepProblem& problem) { return (problem.cases + narrow_lanes - 1) / narrow_lanes; }
+    /// A membership of 1 in them: a lane adds one membership a pack.
+    static std::uint32_t one_in_narrow(const SweepProblem& problem) { return static_cast<std::uint32_t>(narrow_one(narrow_packs(problem))); }
 
     PointTables(const PointProblem& points, Precision precision)
         : problem(sets_of(points)), masks(points),
           whole(precision == Precision::certified ? new WholeMemberships<Number>(problem, lanes) : nullptr),
           narrow(whole != nullptr && points.weight == nullptr && narrow_packs(problem) <= most_narrow_packs
-                     ? new NarrowMemberships(problem, narrow_lanes, static_cast<std::uint32_t>(narrow_one(narrow_packs(problem))))
+                     ? new NarrowMemberships(problem, narrow_lanes, one_in_narrow(problem))
                      : nullptr),
           most_cases(static_cast<int>(most_weight(points).of_cases)), band(whole_band(most_cases)), narrow_band(qca::narrow_band(problem.cases)),
           weight_step_(WholeMemberships<Number>::step(problem.cases, lanes)),

@@ -33,13 +33,13 @@ class WholePoint {
     /// @param tables  have memberships in such numbers
     explicit WholePoint(const PointTables<Number>& tables)
         : tables_(tables), problem_(tables.problem), packs_((problem_.cases + cases_of_step - 1) / cases_of_step),
-          one_of_all_(narrow ? narrow_one(packs_) : static_cast<int>(whole_one)),
           in_registers_(narrow || tables.most_cases <= whole_cases), all_rows_(in_registers_ && problem_.rows() <= most_rows_always_summed),
           part_steps_(in_registers_ ? packs_ : WholeParts<Number>::most_steps(problem_)), one_(size(packs_)), half_a_(size(part_steps_ * problem_.rows_a())),
           half_b_(size(part_steps_ * problem_.rows_b())), y_(size(part_steps_)), both_y_(size(part_steps_)),
           row_(size(problem_.rows() + lanes)), parts_(in_registers_ ? 0 : problem_.rows() + lanes), x_(size(problem_.rows() / width + 2)),
           both_(x_.size()), ambiguous_(x_.size()) {
-        for (int c = 0; c < problem_.cases; ++c) one_[size(c / cases_of_step)][c % cases_of_step] = static_cast<Scalar<Step>>(one_of_all_);
+        const auto one = static_cast<Scalar<Step>>(narrow ? PointTables<Number>::one_in_narrow(problem_) : whole_one);
+        for (int c = 0; c < problem_.cases; ++c) one_[size(c / cases_of_step)][c % cases_of_step] = one;
         if (!all_rows_) return;
         count_ = problem_.rows();
         for (int rank = 0; rank < count_ + lanes; ++rank) row_[size(rank)] = rank & (count_ - 1);
@@ -253,7 +253,6 @@ class WholePoint {
     const PointTables<Number>& tables_;
     const SweepProblem& problem_;
     const int packs_;          // of cases
-    const int one_of_all_;     // a membership of 1
     const bool in_registers_;  // else in parts
     const bool all_rows_;
     const int part_steps_;     // most of a part
